@@ -1,0 +1,16 @@
+"""Faults as values: spans, diagnostics, the catalogue of ids, and the report formats."""
+
+from plenum.diagnostics.catalogue import CATALOGUE, Fault, Severity
+from plenum.diagnostics.diagnostic import Diagnostic, Setting, fault, in_order
+from plenum.diagnostics.span import Span
+
+__all__ = [
+    "CATALOGUE",
+    "Diagnostic",
+    "Fault",
+    "Setting",
+    "Severity",
+    "Span",
+    "fault",
+    "in_order",
+]

@@ -1,0 +1,388 @@
+"""The one table of faults: what each id means, how bad it is, and what an editor should do.
+
+Ids are permanent: they stand in excuses and configurations. A message says what is wrong, a
+hint says what to do; `{names}` are filled in where the fault is made.
+"""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Severity(StrEnum):
+    """Errors stop the publication; warnings do so only when asked (`--strict`)."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Fault(NamedTuple):
+    """An entry of the catalogue."""
+
+    severity: Severity
+    title: str
+    message: str
+    hint: str
+
+
+def _error(title: str, message: str, hint: str) -> Fault:
+    return Fault(Severity.ERROR, title, message, hint)
+
+
+def _warning(title: str, message: str, hint: str) -> Fault:
+    return Fault(Severity.WARNING, title, message, hint)
+
+
+_FILES = {
+    "unreadable-file": _error(
+        "A file cannot be read",
+        "this file cannot be read: {reason}",
+        "check that the file exists and that you may read it",
+    ),
+    "not-utf8": _error(
+        "A file is not UTF-8 text",
+        "this file is not UTF-8 text: the byte {byte} here has no meaning in it",
+        "save the file with the encoding UTF-8",
+    ),
+    "control-character": _error(
+        "An invisible character that no page may hold",
+        "an invisible character ({code}) stands here",
+        "delete it; it often comes along when text is pasted from another program",
+    ),
+    "link-outside-site": _error(
+        "A symbolic link leaves the site",
+        "this symbolic link leads out of the site",
+        "copy the file into the site instead",
+    ),
+    "not-an-article": _warning(
+        "A file looks like an article and is none",
+        "'{name}' looks like an article but is not published",
+        "rename it so that it ends in .md, or move it out of content/",
+    ),
+    "url-collision": _error(
+        "Two sources claim one address",
+        "the address {url} is also claimed by {other}",
+        "give one of them another name, slug or alias",
+    ),
+    "empty-url": _error(
+        "A name gives no address",
+        "no address can be made of '{name}'",
+        "use at least one letter or digit",
+    ),
+    "foreign-file": _error(
+        "A file that no build wrote stands in the way",
+        "a file that no build wrote stands where this page must go: {path}",
+        "move that file away, or choose another output folder",
+    ),
+    "unwritable-output": _error(
+        "The output folder cannot be written",
+        "the output cannot be written: {reason}",
+        "check the folder's permissions and the free space of the disk",
+    ),
+}
+
+_YAML = {
+    "yaml-syntax": _error(
+        "YAML that cannot be read",
+        "this is no YAML: {problem}",
+        "check the indentation, the quotation marks and the brackets before this place",
+    ),
+    "yaml-colon": _error(
+        "A colon inside a text",
+        "a colon with a space after it stands inside a text here",
+        'put the whole text in quotation marks: title: "Heat pumps: a guide"',
+    ),
+    "yaml-tab": _error(
+        "A tab in YAML",
+        "a tab stands here; YAML is indented with spaces",
+        "replace the tab by two spaces",
+    ),
+    "yaml-alias": _error(
+        "A YAML alias unfolds without end",
+        "this repeats itself through an alias ('*…') without end",
+        "write the text out instead of using & and *",
+    ),
+    "yaml-tag": _error(
+        "A YAML tag",
+        "'{tag}' is a YAML tag, which has no meaning here",
+        "remove the word that begins with an exclamation mark, or put the text in quotation marks",
+    ),
+    "yaml-key": _error(
+        "A key is not a text",
+        "a list or a group of keys stands where the name of a key must be",
+        "write a simple word before the colon",
+    ),
+    "duplicate-key": _error(
+        "A key stands twice",
+        "'{key}' stands here again; it was given in line {first} already",
+        "keep one of the two",
+    ),
+}
+
+_FRONT_MATTER = {
+    "missing-front-matter": _error(
+        "An article without front matter",
+        "this article has no front matter",
+        "begin the file with a line '---', then title: and description:, then another line '---'",
+    ),
+    "unclosed-front-matter": _error(
+        "Front matter without an end",
+        "the front matter that begins here has no closing line '---'",
+        "put a line '---' between the front matter and the text",
+    ),
+    "toml-front-matter": _error(
+        "TOML instead of YAML",
+        "this front matter is TOML ('+++'); Plenum reads YAML ('---')",
+        "replace the +++ lines by --- and each 'key = value' by 'key: value'",
+    ),
+    "json-front-matter": _error(
+        "JSON instead of YAML",
+        "this front matter is JSON; Plenum reads YAML between lines '---'",
+        "put a line '---' before and after it",
+    ),
+    "unknown-key": _error(
+        "A key that does not exist",
+        "'{key}' is not a {what} key",
+        "{advice}",
+    ),
+    "missing-key": _error(
+        "A required key is missing",
+        "'{key}' is missing",
+        "add a line '{key}: …'",
+    ),
+    "empty-required-key": _error(
+        "A required key is empty",
+        "'{key}' is empty",
+        "write its text after the colon",
+    ),
+    "empty-key": _warning(
+        "A key without a value",
+        "'{key}' is empty, and counts as not given",
+        "give it a value or delete the line",
+    ),
+    "empty-item": _error(
+        "An empty item of a list",
+        "an item of '{key}' is empty",
+        "write its text or delete the line",
+    ),
+    "wrong-type": _error(
+        "A value of the wrong kind",
+        "'{key}' holds {found}",
+        "write {wanted}",
+    ),
+    "wrong-value": _error(
+        "A value that is not allowed",
+        "'{key}' cannot be '{found}'",
+        "write {wanted}",
+    ),
+    "wrong-date": _error(
+        "A date in another form",
+        "'{found}' is not a date in the form year-month-day",
+        "{readings}",
+    ),
+    "impossible-date": _error(
+        "A day that does not exist",
+        "'{found}' is not a day of the calendar",
+        "check month, day and time",
+    ),
+    "updated-before-date": _warning(
+        "Updated before it was published",
+        "'updated' ({updated}) is before 'date' ({date})",
+        "correct one of the two",
+    ),
+    "wrong-slug": _error(
+        "A slug that is no address",
+        "'{slug}' cannot be a part of an address",
+        "write slug: {right}",
+    ),
+    "renamed-twice": _error(
+        "Old and new name of a key together",
+        "'{old}' and '{new}' mean the same key here",
+        "keep '{new}' and delete '{old}'",
+    ),
+    "repeated-id": _error(
+        "An id is used twice",
+        "the {kind} '{id}' is defined twice",
+        "give one of them another id",
+    ),
+    "source-address": _error(
+        "A source without a web address",
+        "'{url}' is not a web address",
+        "write the whole address, beginning with https://",
+    ),
+    "wrong-alias": _error(
+        "An alias that is no address of this site",
+        "'{alias}' is not an address within the site",
+        "write the path of the old page, such as /old/address/",
+    ),
+    "row-cells": _error(
+        "A row with too few or too many cells",
+        "the row '{row}' has {cells} cells for {options} options",
+        "give it one cell for each option, in their order",
+    ),
+    "verdict-option": _error(
+        "A verdict for something that is not compared",
+        "'{option}' is not one of the options",
+        "use one of: {options}",
+    ),
+    "repeated-question": _error(
+        "A question stands twice",
+        "'{question}' is asked in line {first} already",
+        "delete one of the two",
+    ),
+    "faq-twice": _error(
+        "Two FAQs in one article",
+        "the FAQ stands both in the front matter and under a heading of the text",
+        "keep one of the two",
+    ),
+    "marker-without-block": _error(
+        "A marker without its block",
+        "there is nothing to put in the place of {marker}",
+        "remove the line, or add what it names to the front matter",
+    ),
+}
+
+_BODY = {
+    "title-in-body": _warning(
+        "A second title in the text",
+        "a heading with one # stands in the text; the page's title comes from 'title'",
+        "use ## for the sections of an article",
+    ),
+    "table-without-caption": _warning(
+        "A table without a caption",
+        "this table has no caption",
+        "put a line 'Table: what it shows' right before it, with an empty line between",
+    ),
+    "empty-cell": _warning(
+        "An empty cell",
+        "this table has an empty cell",
+        "say why there is nothing: 'not applicable', 'not published'",
+    ),
+    "unsafe-html": _warning(
+        "HTML that is taken out",
+        "{what} is taken out of the page",
+        "write it in Markdown, or set raw_html: allow in config.yaml",
+    ),
+}
+
+_LINKS = {
+    "dead-link": _error(
+        "A link to nothing",
+        "there is nothing at '{target}'",
+        "{advice}",
+    ),
+    "dead-anchor": _error(
+        "A link to a place that the page does not have",
+        "the page {page} has no '#{anchor}'",
+        "{advice}",
+    ),
+    "link-to-unpublished": _error(
+        "A link to a page that is left out",
+        "'{target}' is left out of the site: {reason}",
+        "publish it first, or remove the link",
+    ),
+    "ambiguous-slug": _error(
+        "A slug that several articles have",
+        "several articles have the slug '{slug}': {articles}",
+        "write the folder too, as in [[folder/{slug}]]",
+    ),
+    "empty-link": _error(
+        "A link without a target",
+        "this link leads nowhere",
+        "write the address of the page between the brackets",
+    ),
+    "unsafe-link": _error(
+        "A link that is not an address",
+        "'{target}' is not an address that a page may link to",
+        "use an https:// address or a page of this site",
+    ),
+    "missing-image": _error(
+        "An image that does not exist",
+        "there is no image '{target}'",
+        "{advice}",
+    ),
+    "unknown-author": _error(
+        "An author who is not listed",
+        "there is no author '{id}' in content/_data/authors.yaml",
+        "{advice}",
+    ),
+    "unknown-source": _error(
+        "A citation of a source that is not listed",
+        "there is no source '{id}' in this article",
+        "{advice}",
+    ),
+    "unknown-fact": _error(
+        "A fact that is not registered",
+        "there is no fact '{id}' in content/_data/facts.yaml",
+        "{advice}",
+    ),
+    "unknown-term": _error(
+        "A word that the glossary does not have",
+        "there is no entry '{id}' in content/_data/glossary.yaml",
+        "{advice}",
+    ),
+    "expired-fact": _error(
+        "A fact that is no longer true",
+        "the fact '{id}' held until {until}",
+        "correct the text, or tell it as past: fact:{id}?past",
+    ),
+    "review-due": _warning(
+        "A review is due",
+        "{what} was due for review on {due}",
+        "check it against its source and set the next date",
+    ),
+    "uncited-source": _warning(
+        "A source that the text does not cite",
+        "the source '{id}' is listed but not cited",
+        "cite it as [words](source:{id}), or delete it",
+    ),
+    "related-to-itself": _error(
+        "An article related to itself",
+        "an article cannot be its own related reading",
+        "delete the line",
+    ),
+    "two-owners": _warning(
+        "Two pages own one question",
+        "this question is also owned by {other}",
+        "let one page answer it and link to that page from the other",
+    ),
+}
+
+_SITE = {
+    "no-config": _error(
+        "A folder that is no site",
+        "there is no config.yaml",
+        "make a file config.yaml with the lines 'title: …' and 'base_url: https://…'",
+    ),
+    "rename-moves": _error(
+        "A renaming that would move a key",
+        "'{old}' and '{new}' do not lie equally deep",
+        "rename a key inside its parent, as in faq.q: faq.question",
+    ),
+    "unknown-fault-id": _error(
+        "A fault that does not exist",
+        "there is no fault '{id}'",
+        "see the list of faults in the documentation",
+    ),
+    "template-error": _error(
+        "A template that cannot be used",
+        "{problem} (page {page})",
+        "correct the template",
+    ),
+    "missing-template": _error(
+        "A template that does not exist",
+        "there is no template '{name}' (page {page})",
+        "add it to templates/, or correct its name",
+    ),
+    "unused-excuse": _warning(
+        "An excuse that excuses nothing",
+        "there is no fault '{id}' here to excuse",
+        "delete the comment",
+    ),
+    "excuse-without-reason": _error(
+        "An excuse without a reason",
+        "this excuse of '{id}' gives no reason",
+        "write the reason after a second colon: plenum: ignore {id}: reason",
+    ),
+}
+
+CATALOGUE: dict[str, Fault] = {**_FILES, **_YAML, **_FRONT_MATTER, **_BODY, **_LINKS, **_SITE}
