@@ -1,0 +1,28 @@
+"""Source text with positions: files, YAML nodes with spans, shapes, excuses."""
+
+from plenum.source.excuses import Excuse, apply_excuses, find_excuses
+from plenum.source.file import SourceFile, decode_source, digest_of, read_source
+from plenum.source.front_matter import Parts, split_front_matter
+from plenum.source.schema import Located, Reading, Values, nearest_name
+from plenum.source.yaml import Mapping, Node, Scalar, Sequence, parse_yaml
+
+__all__ = [
+    "Excuse",
+    "Located",
+    "Mapping",
+    "Node",
+    "Parts",
+    "Reading",
+    "Scalar",
+    "Sequence",
+    "SourceFile",
+    "Values",
+    "apply_excuses",
+    "decode_source",
+    "digest_of",
+    "find_excuses",
+    "nearest_name",
+    "parse_yaml",
+    "read_source",
+    "split_front_matter",
+]

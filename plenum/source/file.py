@@ -1,0 +1,76 @@
+"""A source file: bytes go in, text with LF newlines and a digest come out."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from plenum.diagnostics import Diagnostic, Span, fault
+
+# What HTML and XML forbid in text: controls but tab and newline, and the noncharacters,
+# which the reader also keeps for its own marks.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """The text of one file of the site.
+
+    `path` is relative to the site, with forward slashes; `text` has LF newlines and no byte
+    order mark; `digest` is that of the file's bytes.
+    """
+
+    path: str
+    text: str
+    digest: str
+
+    def span(self, start: int, end: int | None = None) -> Span:
+        """Return the span of the characters from `start` to `end` (default: one character)."""
+        end = start + 1 if end is None else end
+        line, column = _position(self.text, start)
+        end_line, end_column = _position(self.text, end)
+        return Span(self.path, line, column, end_line, end_column)
+
+
+def digest_of(data: bytes) -> str:
+    """Return the digest by which contents are told apart (128 bits, hexadecimal)."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def read_source(root: Path, path: str) -> tuple[SourceFile | None, list[Diagnostic]]:
+    """Read the file `path` below `root`; None where it cannot be read as UTF-8."""
+    try:
+        data = (root / path).read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        return None, [fault("unreadable-file", Span(path), reason=reason)]
+    return decode_source(path, data)
+
+
+def decode_source(path: str, data: bytes) -> tuple[SourceFile | None, list[Diagnostic]]:
+    """Turn the bytes of the file `path` into a `SourceFile`, or say where they are not text."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", "replace").replace("\r\n", "\n")
+        line, column = _position(before, len(before))
+        span = Span(path, line, column, line, column + 1)
+        return None, [fault("not-utf8", span, byte=f"0x{data[error.start]:02X}")]
+    text = text.removeprefix("\ufeff")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    faults = []
+    if _FORBIDDEN.search(text):
+        source = SourceFile(path, text, "")
+        faults = [
+            fault("control-character", source.span(m.start()), code=f"U+{ord(m[0]):04X}")
+            for m in _FORBIDDEN.finditer(text)
+        ]
+        text = _FORBIDDEN.sub("\ufffd", text)
+    return SourceFile(path, text, digest_of(data)), faults
+
+
+def _position(text: str, offset: int) -> tuple[int, int]:
+    """Return line and column, both from 1, of a character offset."""
+    offset = min(offset, len(text))
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)

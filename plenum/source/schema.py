@@ -1,0 +1,393 @@
+"""Shapes of data: a node goes in, a checked value and every fault come out.
+
+A shape says what a key may hold. The same shapes describe front matter, `config.yaml` and
+the data files, so that one reading of YAML serves all three. A value keeps the node that it
+came from (`Located`), for faults that only a later stage can see.
+"""
+
+import datetime as dt
+import difflib
+import re
+from collections.abc import Callable
+from collections.abc import Mapping as AnyMapping
+from collections.abc import Sequence as AnySequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, Literal, Protocol, TypeVar
+
+from plenum.diagnostics import Diagnostic, Severity, Span, fault
+from plenum.source.yaml import Mapping, Node, Scalar, Sequence
+
+# What a shape reads is known only to the shape: its values are Any until a model holds them.
+# ruff: noqa: ANN401
+
+T = TypeVar("T")
+
+DateOrder = Literal["iso", "month-first", "day-first"]
+UnknownKeys = Literal["error", "warn", "ignore"]
+
+
+@dataclass(frozen=True, slots=True)
+class Located(Generic[T]):
+    """A value and its place: the span for people, the offsets for looking into the text."""
+
+    value: T
+    span: Span
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one reading gathers, and how lenient it is."""
+
+    faults: list[Diagnostic] = field(default_factory=list)
+    unknown: UnknownKeys = "error"
+    dates: DateOrder = "iso"
+
+    def add(self, fault_id: str, span: Span, /, **values: object) -> None:
+        """Record a fault."""
+        self.faults.append(fault(fault_id, span, **values))
+
+
+class Shape(Protocol):
+    """Something that a value may have to be."""
+
+    @property
+    def wanted(self) -> str:
+        """What an editor should write, in plain words."""
+
+    def read(self, node: Node, reading: Reading, key: str) -> Any:
+        """Return the checked value of `node`, or None after recording a fault."""
+
+
+def _wrong(node: Node, reading: Reading, key: str, shape: Shape) -> None:
+    found = {Scalar: "a text", Sequence: "a list", Mapping: "a group of keys"}[type(node)]
+    reading.add("wrong-type", node.span, key=key, found=found, wanted=shape.wanted)
+
+
+def located(node: Node, value: T) -> Located[T]:
+    """Give `value` the place of `node`."""
+    return Located(value, node.span, node.start, node.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text, as typed. Line ends at its end are dropped."""
+
+    wanted: str = "a text"
+
+    def read(self, node: Node, reading: Reading, key: str) -> Located[str] | None:
+        """Return the text with its place."""
+        if not isinstance(node, Scalar):
+            _wrong(node, reading, key, self)
+            return None
+        return located(node, node.text.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """`true` or `false` (or `yes`, `no`), unquoted."""
+
+    wanted: str = "true or false, without quotation marks"
+
+    def read(self, node: Node, reading: Reading, key: str) -> bool | None:
+        """Return the truth value."""
+        if isinstance(node, Scalar) and node.style == "plain":
+            if node.text.lower() in {"true", "yes"}:
+                return True
+            if node.text.lower() in {"false", "no"}:
+                return False
+        if isinstance(node, Scalar):
+            reading.add("wrong-value", node.span, key=key, found=node.text, wanted=self.wanted)
+        else:
+            _wrong(node, reading, key, self)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole number within bounds."""
+
+    least: int = 1
+    most: int = 10_000
+
+    @property
+    def wanted(self) -> str:
+        """Say the bounds."""
+        return f"a whole number from {self.least} to {self.most}"
+
+    def read(self, node: Node, reading: Reading, key: str) -> int | None:
+        """Return the number."""
+        if not isinstance(node, Scalar):
+            _wrong(node, reading, key, self)
+            return None
+        if re.fullmatch(r"[0-9]{1,9}", node.text) and self.least <= int(node.text) <= self.most:
+            return int(node.text)
+        reading.add("wrong-value", node.span, key=key, found=node.text, wanted=self.wanted)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a few words."""
+
+    words: tuple[str, ...]
+
+    @property
+    def wanted(self) -> str:
+        """List the words."""
+        return "one of: " + ", ".join(self.words)
+
+    def read(self, node: Node, reading: Reading, key: str) -> str | None:
+        """Return the word."""
+        if not isinstance(node, Scalar):
+            _wrong(node, reading, key, self)
+            return None
+        if node.text in self.words:
+            return node.text
+        reading.add("wrong-value", node.span, key=key, found=node.text, wanted=self.wanted)
+        return None
+
+
+_ISO = re.compile(
+    r"(\d{4})-(\d{2})-(\d{2})"
+    r"(?:[ Tt](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([Zz]|[+-]\d{2}:?\d{2})?)?"
+)
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day, or a day with a time, in ISO 8601 (or in the order that the site allows)."""
+
+    wanted: str = "a date such as 2026-11-21"
+
+    def read(
+        self, node: Node, reading: Reading, key: str
+    ) -> Located[dt.date] | Located[dt.datetime] | None:
+        """Return the date; a time of day makes it a `datetime`."""
+        if not isinstance(node, Scalar):
+            _wrong(node, reading, key, self)
+            return None
+        text = node.text.strip()
+        try:
+            value = _day(text, reading.dates)
+        except ValueError:
+            reading.add("impossible-date", node.span, key=key, found=text)
+            return None
+        if value is None:
+            reading.add(
+                "wrong-date", node.span, key=key, found=text, readings=_other_readings(text)
+            )
+            return None
+        return located(node, value)
+
+
+def _day(text: str, order: DateOrder) -> dt.date | dt.datetime | None:
+    if match := _ISO.fullmatch(text):
+        year, month, day = int(match[1]), int(match[2]), int(match[3])
+        if match[4] is None:
+            return dt.date(year, month, day)
+        time = (int(match[4]), int(match[5]), int(match[6] or 0))
+        return dt.datetime(year, month, day, *time, tzinfo=_zone(match[7]))
+    if order != "iso" and (match := _SLASHED.fullmatch(text)):
+        first, second, year = (int(part) for part in match.groups())
+        month, day = (first, second) if order == "month-first" else (second, first)
+        return dt.date(year, month, day)
+    return None
+
+
+def _zone(text: str | None) -> dt.timezone | None:
+    if text is None:
+        return None
+    if text in {"Z", "z"}:
+        return dt.UTC
+    sign = -1 if text[0] == "-" else 1
+    digits = text[1:].replace(":", "")
+    return dt.timezone(sign * dt.timedelta(hours=int(digits[:2]), minutes=int(digits[2:])))
+
+
+def _other_readings(text: str) -> str:
+    """Say which days a date in another order could mean."""
+    match = _SLASHED.fullmatch(text)
+    if match is None:
+        return "write year-month-day with two digits each, such as 2026-01-05"
+    readings = []
+    for order, name in (("month-first", "month first"), ("day-first", "day first")):
+        try:
+            readings.append(f"{_day(text, order)} ({name})")  # type: ignore[arg-type]
+        except ValueError:
+            continue
+    return "it could be " + " or ".join(readings) if readings else "there is no such day"
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """A list; one item stands for a list of one, with `commas` a text is split at them."""
+
+    item: Shape
+    commas: bool = False
+
+    @property
+    def wanted(self) -> str:
+        """Say what the items are."""
+        return f"a list, each item {self.item.wanted}"
+
+    def read(self, node: Node, reading: Reading, key: str) -> list[Any]:
+        """Return the checked items; those with faults are left out."""
+        if self.commas and isinstance(node, Scalar):
+            parts = (part.strip() for part in node.text.split(","))
+            return [located(node, part) for part in parts if part]
+        nodes = node.items if isinstance(node, Sequence) else (node,)
+        values = []
+        for item in nodes:
+            if isinstance(item, Scalar) and item.empty:
+                reading.add("empty-item", item.span, key=key)
+                continue
+            value = self.item.read(item, reading, key)
+            if value is not None:
+                values.append(value)
+        return values
+
+
+@dataclass(frozen=True, slots=True)
+class MapOf:
+    """Free keys, all with values of one shape: `(key, value)` pairs in the file's order."""
+
+    item: Shape
+    wanted: str = "keys with values"
+
+    def read(self, node: Node, reading: Reading, key: str) -> list[tuple[Located[str], Any]] | None:
+        """Return the pairs; those with faults in their value are left out."""
+        if not isinstance(node, Mapping):
+            _wrong(node, reading, key, self)
+            return None
+        pairs = []
+        for name, value_node in node.entries:
+            value = self.item.read(value_node, reading, f"{key}.{name.text}")
+            if value is not None:
+                pairs.append((located(name, name.text.strip()), value))
+        return pairs
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """A text of one shape, or a group of keys of another."""
+
+    text: Shape
+    keys: Shape
+
+    @property
+    def wanted(self) -> str:
+        """Say both."""
+        return f"{self.text.wanted} or {self.keys.wanted}"
+
+    def read(self, node: Node, reading: Reading, key: str) -> Any:
+        """Read by the kind of the node."""
+        return (self.keys if isinstance(node, Mapping) else self.text).read(node, reading, key)
+
+
+@dataclass(frozen=True, slots=True)
+class Anything:
+    """Any data: texts, lists and groups, as plain Python values."""
+
+    wanted: str = "anything"
+
+    def read(self, node: Node, reading: Reading, key: str) -> Any:
+        """Return str, tuple and dict values."""
+        if isinstance(node, Scalar):
+            return None if node.empty else node.text
+        if isinstance(node, Sequence):
+            return tuple(self.read(item, reading, key) for item in node.items)
+        return {name.text: self.read(value, reading, key) for name, value in node.entries}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of a record."""
+
+    shape: Shape
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """A record's checked values by key, and the places of its keys."""
+
+    values: AnyMapping[str, Any]
+    keys: AnyMapping[str, Span]
+    span: Span
+    start: int
+    end: int
+
+    def get(self, key: str) -> Any:
+        """Return the value of `key`, None where it was not given."""
+        return self.values.get(key)
+
+    def text(self, key: str) -> str:
+        """Return the text of `key`, empty where it was not given."""
+        value = self.values.get(key)
+        return "" if value is None else str(value.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A group of known keys."""
+
+    keys: AnyMapping[str, Key]
+    name: str = "a group of keys"
+    check: Callable[[Values, Reading], None] | None = None
+
+    @property
+    def wanted(self) -> str:
+        """List the keys."""
+        return "the keys " + ", ".join(self.keys)
+
+    def read(
+        self, node: Node, reading: Reading, key: str = "", missing_at: Span | None = None
+    ) -> Values | None:
+        """Return the values; missing keys are reported at `missing_at`, else at the node."""
+        if not isinstance(node, Mapping):
+            _wrong(node, reading, key or self.name, self)
+            return None
+        values: dict[str, Any] = {}
+        spans: dict[str, Span] = {}
+        for name, value in node.entries:
+            spans[name.text] = name.span
+            known = self.keys.get(name.text)
+            if known is None:
+                self._unknown(name, reading)
+            elif isinstance(value, Scalar) and (value.empty or not value.text.strip()):
+                fault_id = "empty-required-key" if known.required else "empty-key"
+                reading.add(fault_id, name.span, key=name.text)
+            else:
+                read = known.shape.read(value, reading, _path(key, name.text))
+                if read is not None:
+                    values[name.text] = read
+        for name_text, known in self.keys.items():
+            if known.required and name_text not in spans:
+                reading.add("missing-key", missing_at or node.span, key=_path(key, name_text))
+        result = Values(values, spans, node.span, node.start, node.end)
+        if self.check is not None:
+            self.check(result, reading)
+        return result
+
+    def _unknown(self, name: Scalar, reading: Reading) -> None:
+        if reading.unknown == "ignore":
+            return
+        nearest = nearest_name(name.text, self.keys)
+        advice = f"did you mean '{nearest}'?" if nearest else f"known keys: {', '.join(self.keys)}"
+        found = fault("unknown-key", name.span, key=name.text, what=self.name, advice=advice)
+        if reading.unknown == "warn":
+            found = found._replace(severity=Severity.WARNING)
+        reading.faults.append(found)
+
+
+def _path(key: str, name: str) -> str:
+    return f"{key}.{name}" if key else name
+
+
+def nearest_name(name: str, names: AnySequence[str] | AnyMapping[str, Any]) -> str | None:
+    """Return the known name most like `name`, where one is like enough to be meant."""
+    found = difflib.get_close_matches(name.lower(), list(names), n=1, cutoff=0.6)
+    return found[0] if found else None
