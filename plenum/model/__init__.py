@@ -1,0 +1,1 @@
+"""Frozen values: what the stages hand to each other."""

@@ -1,0 +1,140 @@
+"""One article as the read stage hands it on: complete, and ignorant of all others."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from plenum.diagnostics import Span
+from plenum.model.fragment import EMPTY, Fragment, Heading
+from plenum.source import Located
+
+Moment = dt.date | dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A comparison table; each row's cells are in the order of `options`."""
+
+    id: str
+    anchor: str
+    caption: str
+    options: tuple[Fragment, ...]
+    option_texts: tuple[str, ...]
+    rows: tuple[tuple[Fragment, tuple[Fragment, ...]], ...]
+    verdicts: tuple[tuple[Fragment, Fragment], ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class FaqItem:
+    """A question of the article's FAQ and its answer; `key` is the question's normal form."""
+
+    question: str
+    anchor: str
+    answer: Fragment
+    key: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """What the article rests on: an entry of `sources`."""
+
+    id: str
+    title: str
+    publisher: str
+    url: str
+    accessed: dt.date | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """An editor's choice of related reading, with the reason to show."""
+
+    target: Located[str]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewNote:
+    """Who checked the article, when, and when it is due again."""
+
+    on: dt.date
+    by: Located[str] | None
+    next: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The article's picture: a reference to a file, and its alternative text."""
+
+    image: Located[str]
+    alt: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The valid front matter; texts are as typed, absent texts are empty."""
+
+    title: str
+    description: str
+    question: str = ""
+    slug: Located[str] | None = None
+    date: Moment | None = None
+    updated: Moment | None = None
+    review: ReviewNote | None = None
+    expires: Moment | None = None
+    authors: tuple[Located[str], ...] = ()
+    category: Located[str] | None = None
+    tags: tuple[Located[str], ...] = ()
+    keywords: tuple[str, ...] = ()
+    cover: Cover | None = None
+    draft: bool = False
+    aliases: tuple[Located[str], ...] = ()
+    related: tuple[Pick, ...] = ()
+    sources: tuple[Citation, ...] = ()
+    extra: Mapping[str, object] = field(default_factory=dict)
+    question_span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article.
+
+    `path` is the source's path below `content/`, `url` its address below the site's root,
+    with a slash at both ends. `anchors` are all ids that a link may aim at. `terms` are the
+    words by which related reading is found, with how often they stand in the text. What is
+    `broken` could not be read in full: links to it are not judged.
+    """
+
+    path: str
+    url: str
+    opening: Span
+    meta: FrontMatter
+    short_answer: Fragment
+    body: Fragment
+    headings: tuple[Heading, ...]
+    comparisons: tuple[Comparison, ...]
+    faq: tuple[FaqItem, ...]
+    anchors: frozenset[str]
+    words: int
+    terms: tuple[tuple[str, int], ...]
+    broken: bool = False
+
+    @property
+    def source_path(self) -> str:
+        """The path relative to the site."""
+        return f"content/{self.path}"
+
+    @property
+    def slug(self) -> str:
+        """The last part of the URL; empty for the home page."""
+        return self.url.rstrip("/").rpartition("/")[2]
+
+
+def root_article(span: Span) -> Article:
+    """Return an empty article at the site's root, for links that stand in no article."""
+    meta = FrontMatter(title="", description="")
+    return Article("index.md", "/", span, meta, EMPTY, EMPTY, (), (), (), frozenset(), 0, ())

@@ -1,0 +1,65 @@
+"""What articles share: authors, glossary and facts, from `content/_data/`."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from plenum.diagnostics import Span
+from plenum.model.fragment import Fragment
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """A person or an organization that writes or reviews."""
+
+    id: str
+    name: str
+    kind: Literal["person", "organization"]
+    job: str
+    bio: Fragment
+    bio_text: str
+    url: str
+    same_as: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryEntry:
+    """A word of the trade with its forms, and the words it must not be confused with."""
+
+    id: str
+    term: str
+    forms: tuple[str, ...]
+    not_forms: tuple[str, ...]
+    short: str
+    body: Fragment
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A registered fact. `value` is its text as pages show it; days are inclusive."""
+
+    id: str
+    value: str
+    what: str
+    basis: str
+    region: str
+    as_of: dt.date | None
+    valid_from: dt.date | None
+    valid_until: dt.date | None
+    review_by: dt.date | None
+    source_title: str
+    source_publisher: str
+    source_url: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class SiteData:
+    """All shared data, by id."""
+
+    authors: Mapping[str, Author] = field(default_factory=dict)
+    glossary: Mapping[str, GlossaryEntry] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)

@@ -1,0 +1,100 @@
+"""Converted Markdown in parts: symbolic where it depends on other pages.
+
+Links, the texts that links are given, and linkable prose stay apart from plain HTML until
+the link stage, which alone sees the site. Joined, with each reference put back as typed,
+the parts are the HTML that the converter wrote.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from plenum.diagnostics import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Html:
+    """HTML that no later stage changes."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Running text as HTML, in which a glossary mention may become a link."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The place of an attribute's value: the address of the reference `index`."""
+
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The place of a link's text, which the target gives, or of a citation's mark."""
+
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A place that an editor chose for a block: `[TOC]`, `[FAQ]`, `[COMPARISON: id]`."""
+
+    kind: Literal["toc", "faq", "comparison"]
+    id: str
+
+
+Part = Html | Prose | Address | Label | Marker
+
+ReferenceKind = Literal["link", "wiki", "image", "fact", "term", "source"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An unresolved link, image or citation.
+
+    `target` is as typed (for `fact:`, `term:` and `source:` without the prefix), `labelled`
+    says whether the editor wrote a text for it. `start` and `end` are offsets in the
+    fragment's text: an address put there makes that text stand on its own (-1 where the place
+    is not known). `anchor` is the id of the place that cites.
+    """
+
+    kind: ReferenceKind
+    target: str
+    labelled: bool
+    span: Span
+    start: int
+    end: int
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the body: its level as published (2 to 6), its text and its anchor."""
+
+    level: int
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A piece of Markdown after conversion.
+
+    `text` is the Markdown as typed, for the page's Markdown twin; it is empty where the
+    piece is a part of another fragment's text.
+    """
+
+    parts: tuple[Part, ...] = ()
+    references: tuple[Reference, ...] = ()
+    text: str = ""
+
+    def __bool__(self) -> bool:
+        """Whether there is anything in it."""
+        return bool(self.parts)
+
+
+EMPTY = Fragment()

@@ -1,0 +1,361 @@
+"""What a template may see: one frozen value per page, complete when it exists.
+
+The link stage makes these values from articles and the site; the render stage turns each
+into bytes. Every `href` is root-relative and carries the path of `base_url`; every `url`
+is absolute. Text is plain text; what is HTML says so in its name or its docstring.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place and its name."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """A step of the breadcrumb trail; the last one is the page itself."""
+
+    text: str
+    href: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture with the text that stands for it; `credit` may be empty."""
+
+    href: str
+    url: str
+    alt: str
+    credit: str = ""
+    width: int | None = None
+    height: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """Who wrote or reviewed: a person or an organization; `url` is empty when there is no page.
+
+    `node_id` is the `@id` that stands for the agent in structured data, the same on each page.
+    """
+
+    name: str
+    kind: Literal["person", "organization"]
+    href: str
+    url: str
+    node_id: str
+    job: str = ""
+    bio_html: str = ""
+    same_as: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """An expert's or editor's check: when, by whom, and when the next one is due."""
+
+    on: dt.date
+    by: Agent | None
+    next: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class TocEntry:
+    """A heading of the body as the table of contents lists it: level 2 with its level 3s."""
+
+    text: str
+    anchor: str
+    children: tuple["TocEntry", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonRow:
+    """One row: what is compared, and a cell of HTML for each option, in their order."""
+
+    heading_html: str
+    cells_html: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One line of advice: choose `option_html` if `reason_html`."""
+
+    option_html: str
+    reason_html: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonTable:
+    """A comparison from the front matter, ready to be drawn."""
+
+    anchor: str
+    caption: str
+    options_html: tuple[str, ...]
+    options: tuple[str, ...]
+    rows: tuple[ComparisonRow, ...]
+    verdicts: tuple[Verdict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with its answer as HTML.
+
+    `marked_up` is false where another page carries the structured data of this question.
+    """
+
+    anchor: str
+    question: str
+    answer_html: str
+    marked_up: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A citation's target; `number` counts from 1 in the order of the front matter.
+
+    `marks` are the ids of the places in the page that cite it.
+    """
+
+    number: int
+    anchor: str
+    title: str
+    publisher: str
+    url: str
+    accessed: dt.date | None
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An article as listings and related boxes show it; `reason` says why it is related."""
+
+    title: str
+    description: str
+    href: str
+    url: str
+    category: Link | None
+    published: dt.date | dt.datetime | None
+    modified: dt.date | dt.datetime | None
+    reviewed: dt.date | None
+    question: str
+    reading_minutes: int
+    reason: str = ""
+
+
+BlockKind = Literal["html", "toc", "comparison", "faq"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of the body in reading order.
+
+    `html` blocks carry `html`; a `comparison` block carries its table. What the editor
+    placed by a marker stands where the marker stood; the rest has its usual place.
+    """
+
+    kind: BlockKind
+    html: str = ""
+    comparison: ComparisonTable | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the document's head says, for every kind of page.
+
+    `title` is the page's own name; the site's name is added by the template where there is
+    room. `indexable` is false for pages that search engines must leave out.
+    """
+
+    title: str
+    description: str
+    href: str
+    url: str
+    indexable: bool = True
+    image: Image | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """One article."""
+
+    head: Head
+    breadcrumbs: tuple[Crumb, ...]
+    question: str
+    short_answer_html: str
+    blocks: tuple[Block, ...]
+    toc: tuple[TocEntry, ...]
+    comparisons: tuple[ComparisonTable, ...]
+    faq: tuple[Question, ...]
+    sources: tuple[Source, ...]
+    related: tuple[Card, ...]
+    authors: tuple[Agent, ...]
+    published: dt.date | dt.datetime | None
+    modified: dt.date | dt.datetime | None
+    review: Review | None
+    category: Link | None
+    tags: tuple[Link, ...]
+    keywords: tuple[str, ...]
+    cover: Image | None
+    words: int
+    reading_minutes: int
+    twin_href: str
+    twin_url: str
+    twin: str
+    extra: Mapping[str, object] = field(default_factory=dict)
+    kind: Literal["article"] = "article"
+
+
+@dataclass(frozen=True, slots=True)
+class Pagination:
+    """Where a listing's page stands among its pages; hrefs are empty at the ends."""
+
+    number: int
+    count: int
+    previous_href: str
+    next_href: str
+    first_href: str = ""
+    pages: tuple[Link, ...] = ()
+
+
+ListingKind = Literal["category", "tag", "section", "author", "home"]
+
+
+@dataclass(frozen=True, slots=True)
+class ListingPage:
+    """A page of article cards: a category, a tag, an author's work, or a folder.
+
+    `intro_html` is the body of the folder's own index page where there is one, or an
+    author's description; `agent` is set on author pages.
+    """
+
+    head: Head
+    listing: ListingKind
+    heading: str
+    intro_html: str
+    breadcrumbs: tuple[Crumb, ...]
+    cards: tuple[Card, ...]
+    pagination: Pagination
+    agent: Agent | None = None
+    kind: Literal["listing"] = "listing"
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A category as the home page shows it: its name, its page, its newest articles."""
+
+    name: str
+    href: str
+    count: int
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """The front page (and its further pages): what is new, and the ways in."""
+
+    head: Head
+    heading: str
+    intro_html: str
+    cards: tuple[Card, ...]
+    topics: tuple[Topic, ...]
+    pagination: Pagination
+    kind: Literal["home"] = "home"
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryItem:
+    """An entry of the glossary with the articles that use it."""
+
+    anchor: str
+    term: str
+    forms: tuple[str, ...]
+    not_forms: tuple[str, ...]
+    short: str
+    body_html: str
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryPage:
+    """The glossary, in alphabetical order."""
+
+    head: Head
+    breadcrumbs: tuple[Crumb, ...]
+    entries: tuple[GlossaryItem, ...]
+    kind: Literal["glossary"] = "glossary"
+
+
+@dataclass(frozen=True, slots=True)
+class FactItem:
+    """A registered fact: its value as text, its scope, dates and source."""
+
+    anchor: str
+    what: str
+    value: str
+    basis: str
+    region: str
+    as_of: dt.date | None
+    valid_until: dt.date | None
+    source_title: str
+    source_publisher: str
+    source_url: str
+    cited_by: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactsPage:
+    """The register of facts, each with its source and the articles that cite it."""
+
+    head: Head
+    breadcrumbs: tuple[Crumb, ...]
+    facts: tuple[FactItem, ...]
+    kind: Literal["facts"] = "facts"
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundPage:
+    """What a host serves for an address that does not exist."""
+
+    head: Head
+    suggestions: tuple[Card, ...]
+    kind: Literal["404"] = "404"
+
+
+Page = ArticlePage | ListingPage | HomePage | GlossaryPage | FactsPage | NotFoundPage
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """The publisher as structured data names it; empty texts are left out."""
+
+    name: str
+    url: str
+    logo: str
+    same_as: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chrome:
+    """What all pages share. `style` is the one style sheet, inlined in each page."""
+
+    title: str
+    description: str
+    language: str
+    base_url: str
+    base_path: str
+    home_href: str
+    navigation: tuple[Link, ...]
+    footer: tuple[Link, ...]
+    organization: Organization
+    style: str
+    assets: Mapping[str, str]
+    feed_href: str
+    json_feed_href: str
+    glossary_href: str = ""
+    facts_href: str = ""

@@ -1,0 +1,17 @@
+"""When two questions are the same question."""
+
+import re
+import unicodedata
+
+_SPACING = re.compile(r"[\s\-\u2010-\u2015\u2212_]+")
+
+
+def question_key(question: str) -> str:
+    """Return the form in which questions agree.
+
+    Without case and punctuation, and without the difference between space and hyphen.
+    """
+    text = unicodedata.normalize("NFKC", question).casefold()
+    text = _SPACING.sub(" ", text)
+    kept = (c for c in text if c == " " or unicodedata.category(c)[0] in "LNMS")
+    return " ".join("".join(kept).split())

@@ -1,0 +1,68 @@
+"""The whole site before linking: who is at which address, and what leads there."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from plenum.diagnostics import Span
+from plenum.model.article import Article
+from plenum.model.data import SiteData
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of a taxonomy: its name, its page's URL, and its articles, newest first."""
+
+    name: str
+    url: str
+    articles: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A folder of articles without an index page of its own."""
+
+    name: str
+    url: str
+    articles: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedFile:
+    """A file published as it is: `path` relative to the site, `url` below the site's root."""
+
+    path: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """An old address and the article that took its place."""
+
+    url: str
+    target: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """All that linking one page may ask about the others.
+
+    `articles` are those to publish, in the order of listings: newest first, then by title.
+    `left_out` says of a source path or URL why its article is not published.
+    """
+
+    articles: tuple[Article, ...]
+    home: Article | None
+    by_path: Mapping[str, Article]
+    by_url: Mapping[str, Article]
+    by_slug: Mapping[str, tuple[Article, ...]]
+    left_out: Mapping[str, tuple[Article, str]]
+    categories: Mapping[str, Term]
+    tags: Mapping[str, Term]
+    authors: Mapping[str, Term]
+    sections: tuple[Section, ...]
+    files: Mapping[str, PublishedFile]
+    aliases: Mapping[str, Alias]
+    pages: frozenset[str]
+    data: SiteData
+    question_owners: Mapping[str, str] = field(default_factory=dict)
