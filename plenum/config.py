@@ -1,0 +1,241 @@
+"""The configuration: `config.yaml` goes in, one frozen, valid value comes out."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping as AnyMapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+from plenum.diagnostics import CATALOGUE, Diagnostic, Setting, Span, fault
+from plenum.source import Located, Mapping, Reading, Values, parse_yaml, read_source
+from plenum.source.schema import (
+    Choice,
+    DateOrder,
+    Key,
+    ListOf,
+    MapOf,
+    Record,
+    Text,
+    UnknownKeys,
+    Whole,
+)
+
+CONFIG_NAME = "config.yaml"
+
+_KNOWN_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatterRules:
+    """How imported content may differ from our front matter (contract section 5)."""
+
+    rename: AnyMapping[str, str] = field(default_factory=dict)
+    unknown: UnknownKeys = "error"
+    dates: DateOrder = "iso"
+    missing: Literal["error", "warn"] = "error"
+    drop: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """The organization behind the site."""
+
+    name: str = ""
+    url: str = ""
+    logo: str = ""
+    same_as: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationItem:
+    """An entry of the main navigation: its text, and a link as an article would write it."""
+
+    text: str
+    to: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """A site's configuration. `base_url` has no slash at its end, `base_path` is its path."""
+
+    site: Path
+    title: str
+    base_url: str
+    description: str = ""
+    language: str = "en-US"
+    organization: Publisher = field(default_factory=Publisher)
+    navigation: tuple[NavigationItem, ...] = ()
+    paginate: int = 20
+    raw_html: Literal["sanitize", "allow"] = "sanitize"
+    front_matter: FrontMatterRules = field(default_factory=FrontMatterRules)
+    faults: AnyMapping[str, Setting] = field(default_factory=dict)
+
+    @property
+    def base_path(self) -> str:
+        """The path of `base_url`, empty or with a slash in front and none behind."""
+        return urlsplit(self.base_url).path
+
+    def at(self, base_url: str) -> "Config":
+        """Return the configuration for another address."""
+        return replace(self, base_url=base_url.rstrip("/"))
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """What one run was asked for."""
+
+    output: Path
+    today: dt.date
+    strict: bool = False
+    drafts: bool = False
+    future: bool = False
+    jobs: int = 1
+
+
+_CONFIG = Record(
+    {
+        "title": Key(Text(), required=True),
+        "base_url": Key(Text(), required=True),
+        "description": Key(Text()),
+        "language": Key(Text()),
+        "organization": Key(
+            Record(
+                {
+                    "name": Key(Text(), required=True),
+                    "url": Key(Text()),
+                    "logo": Key(Text()),
+                    "same_as": Key(ListOf(Text())),
+                },
+                name="organization",
+            )
+        ),
+        "navigation": Key(
+            ListOf(
+                Record(
+                    {"text": Key(Text(), required=True), "to": Key(Text(), required=True)},
+                    name="navigation",
+                )
+            )
+        ),
+        "paginate": Key(Whole(1, 1000)),
+        "raw_html": Key(Choice(("sanitize", "allow"))),
+        "front_matter": Key(
+            Record(
+                {
+                    "rename": Key(MapOf(Text())),
+                    "unknown": Key(Choice(("error", "warn", "ignore"))),
+                    "dates": Key(Choice(("iso", "month-first", "day-first"))),
+                    "missing": Key(Choice(("error", "warn"))),
+                    "drop": Key(ListOf(Text())),
+                },
+                name="front_matter",
+            )
+        ),
+        "faults": Key(MapOf(Choice(tuple(Setting)))),
+    },
+    name="config.yaml",
+)
+
+
+def load_config(site: Path) -> tuple[Config | None, list[Diagnostic]]:
+    """Read `config.yaml` of the site folder; None with faults where it has errors."""
+    start = Span(CONFIG_NAME)
+    if not (site / CONFIG_NAME).is_file():
+        return None, [fault("no-config", start)]
+    source, faults = read_source(site, CONFIG_NAME)
+    if source is None:
+        return None, faults
+    node, yaml_faults = parse_yaml(source)
+    faults += yaml_faults
+    if node is None and faults:
+        return None, faults
+    reading = Reading()
+    values = _CONFIG.read(node or Mapping((), start, 0, 0), reading, missing_at=start)
+    config = None if values is None else _config(site, values, reading)
+    faults += reading.faults
+    return (None if any(d.severity == "error" for d in faults) else config), faults
+
+
+def _config(site: Path, values: Values, reading: Reading) -> Config:
+    language = values.get("language")
+    if language and not _KNOWN_LANGUAGE.fullmatch(language.value):
+        wanted, found = "a language tag such as en-US", language.value
+        reading.add("wrong-value", language.span, key="language", found=found, wanted=wanted)
+    return Config(
+        site=site,
+        title=values.text("title"),
+        base_url=_base_url(values.get("base_url"), reading),
+        description=values.text("description"),
+        language=values.text("language") or "en-US",
+        organization=_publisher(values),
+        navigation=tuple(
+            NavigationItem(item.text("text"), item.text("to"), item.span)
+            for item in values.get("navigation") or ()
+        ),
+        paginate=values.get("paginate") or 20,
+        raw_html=values.get("raw_html") or "sanitize",
+        front_matter=_rules(values.get("front_matter"), reading),
+        faults=_settings(values.get("faults") or [], reading),
+    )
+
+
+def _base_url(value: Located[str] | None, reading: Reading) -> str:
+    if value is None:
+        return ""
+    if not is_base_url(value.value):
+        wanted = "an address such as https://example.org or https://example.org/hub"
+        reading.add("wrong-value", value.span, key="base_url", found=value.value, wanted=wanted)
+    return value.value.rstrip("/")
+
+
+def is_base_url(text: str) -> bool:
+    """Whether `text` is the absolute address of a site, with or without a path."""
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname
+    except ValueError:
+        return False
+    plain = re.fullmatch(r"[\w\-./~%:\[\]]+", text.partition("://")[2]) is not None
+    return parts.scheme in {"http", "https"} and bool(host) and plain
+
+
+def _publisher(values: Values) -> Publisher:
+    organization = values.get("organization")
+    if organization is None:
+        return Publisher(name=values.text("title"))
+    return Publisher(
+        organization.text("name"),
+        organization.text("url"),
+        organization.text("logo"),
+        tuple(item.value for item in organization.get("same_as") or ()),
+    )
+
+
+def _rules(values: Values | None, reading: Reading) -> FrontMatterRules:
+    if values is None:
+        return FrontMatterRules()
+    rename = {}
+    for old, new in values.get("rename") or ():
+        old_parent, new_parent = old.value.rpartition(".")[0], new.value.rpartition(".")[0]
+        if new_parent and old_parent.count(".") != new_parent.count("."):
+            reading.add("rename-moves", new.span, old=old.value, new=new.value)
+        rename[old.value] = new.value
+    return FrontMatterRules(
+        rename,
+        values.get("unknown") or "error",
+        values.get("dates") or "iso",
+        values.get("missing") or "error",
+        tuple(item.value for item in values.get("drop") or ()),
+    )
+
+
+def _settings(pairs: list[tuple[Located[str], str]], reading: Reading) -> dict[str, Setting]:
+    settings = {}
+    for fault_id, setting in pairs:
+        if fault_id.value not in CATALOGUE:
+            reading.add("unknown-fault-id", fault_id.span, id=fault_id.value)
+        settings[fault_id.value] = Setting(setting)
+    return settings

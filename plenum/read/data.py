@@ -1,0 +1,235 @@
+"""Shared data: `content/_data/` goes in, authors, glossary and facts come out."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
+
+from plenum.diagnostics import Diagnostic, Span
+from plenum.model.data import Author, Fact, GlossaryEntry, SiteData
+from plenum.model.dates import day_of
+from plenum.model.fragment import EMPTY, Fragment, Reference
+from plenum.read import marks
+from plenum.read.article import ReadSettings
+from plenum.read.markdown import Converter
+from plenum.source import (
+    Excuse,
+    Located,
+    Mapping,
+    Reading,
+    Scalar,
+    Values,
+    find_excuses,
+    parse_yaml,
+    read_source,
+)
+from plenum.source.schema import Anything, Choice, Day, Either, Key, ListOf, Record, Text
+
+T = TypeVar("T")
+
+_AUTHOR = Record(
+    {
+        "name": Key(Text(), required=True),
+        "kind": Key(Choice(("person", "organization"))),
+        "job": Key(Text()),
+        "bio": Key(Text()),
+        "url": Key(Text()),
+        "same_as": Key(ListOf(Text())),
+    },
+    name="author",
+)
+_ENTRY = Record(
+    {
+        "term": Key(Text(), required=True),
+        "forms": Key(ListOf(Text())),
+        "short": Key(Text(), required=True),
+        "body": Key(Text()),
+        "not": Key(ListOf(Text())),
+    },
+    name="glossary",
+)
+_QUANTITY = Record(
+    {
+        "value": Key(Text()),
+        "low": Key(Text()),
+        "high": Key(Text()),
+        "unit": Key(Text()),
+        "currency": Key(Text()),
+    },
+    name="value",
+)
+_FACT = Record(
+    {
+        "value": Key(Either(Text(), _QUANTITY), required=True),
+        "what": Key(Text(), required=True),
+        "basis": Key(Either(Text(), Anything())),
+        "region": Key(Text()),
+        "currency": Key(Text()),
+        "as_of": Key(Day()),
+        "valid_from": Key(Day()),
+        "valid_until": Key(Day()),
+        "review_by": Key(Day()),
+        "source": Key(
+            Record(
+                {
+                    "title": Key(Text(), required=True),
+                    "publisher": Key(Text()),
+                    "url": Key(Text()),
+                    "accessed": Key(Day()),
+                },
+                name="source",
+            )
+        ),
+        "note": Key(Text()),
+    },
+    name="fact",
+)
+
+
+class DataReader:
+    """Reads the data files of one site."""
+
+    def __init__(self, settings: ReadSettings) -> None:
+        """Prepare for the site of `settings`."""
+        self._settings = settings
+        self._converter: Converter | None = None
+        self.diagnostics: list[Diagnostic] = []
+        self.excuses: list[Excuse] = []
+
+    def read(self, paths: tuple[str, ...]) -> SiteData:
+        """Read the files `paths` (below `content/`); faults gather in `diagnostics`."""
+        return SiteData(
+            self._table("authors", paths, _AUTHOR, self._author),
+            self._table("glossary", paths, _ENTRY, self._entry),
+            self._table("facts", paths, _FACT, self._fact),
+        )
+
+    def _table(
+        self,
+        name: str,
+        paths: tuple[str, ...],
+        shape: Record,
+        build: Callable[[str, Values, Span], T],
+    ) -> dict[str, T]:
+        table: dict[str, T] = {}
+        reading = Reading(self.diagnostics)
+        for key, values in self._records(name, paths, shape, reading):
+            if key.text in table:
+                reading.add("repeated-id", key.span, id=key.text, kind=name)
+            else:
+                table[key.text] = build(key.text, values, key.span)
+        return table
+
+    def _records(
+        self, name: str, paths: tuple[str, ...], shape: Record, reading: Reading
+    ) -> Iterator[tuple[Scalar, Values]]:
+        for path in paths:
+            if not (path == f"_data/{name}.yaml" or path.startswith(f"_data/{name}/")):
+                continue
+            source, faults = read_source(self._settings.site, f"content/{path}")
+            self.diagnostics += faults
+            if source is None:
+                continue
+            excuses, faults = find_excuses(source)
+            self.excuses += excuses
+            self.diagnostics += faults
+            node, faults = parse_yaml(source)
+            self.diagnostics += faults
+            if node is None:
+                continue
+            if not isinstance(node, Mapping):
+                reading.add("wrong-type", node.span, key=name, found="no ids",
+                            wanted="ids with their keys below them")  # fmt: skip
+                continue
+            for key, value in node.entries:
+                values = shape.read(value, reading, missing_at=key.span)
+                if values is not None:
+                    yield key, values
+
+    def _markdown(self, value: Located[str] | None) -> Fragment:
+        if value is None:
+            return EMPTY
+        if self._converter is None:
+            self._converter = Converter(sanitize=self._settings.sanitize)
+        converted = self._converter.block(value.value)
+        references = tuple(
+            Reference(raw.kind, raw.target, raw.labelled, value.span, -1, -1, raw.anchor)
+            for raw in converted.references
+        )
+        return Fragment(marks.to_parts(converted.html), references, value.value)
+
+    def _author(self, author_id: str, values: Values, span: Span) -> Author:
+        return Author(
+            id=author_id,
+            name=values.text("name") or author_id,
+            kind=values.get("kind") or "person",
+            job=values.text("job"),
+            bio=self._markdown(values.get("bio")),
+            bio_text=values.text("bio"),
+            url=values.text("url"),
+            same_as=_texts(values.get("same_as")),
+            span=span,
+        )
+
+    def _entry(self, entry_id: str, values: Values, span: Span) -> GlossaryEntry:
+        return GlossaryEntry(
+            id=entry_id,
+            term=values.text("term") or entry_id,
+            forms=_texts(values.get("forms")),
+            not_forms=_texts(values.get("not")),
+            short=values.text("short"),
+            body=self._markdown(values.get("body")),
+            span=span,
+        )
+
+    def _fact(self, fact_id: str, values: Values, span: Span) -> Fact:
+        source = values.get("source")
+        basis = values.get("basis")
+        return Fact(
+            id=fact_id,
+            value=_quantity(values.get("value"), values.text("currency")),
+            what=values.text("what"),
+            basis=basis.value if isinstance(basis, Located) else _flat(basis),
+            region=values.text("region"),
+            as_of=_day(values.get("as_of")),
+            valid_from=_day(values.get("valid_from")),
+            valid_until=_day(values.get("valid_until")),
+            review_by=_day(values.get("review_by")),
+            source_title=source.text("title") if source else "",
+            source_publisher=source.text("publisher") if source else "",
+            source_url=source.text("url") if source else "",
+            span=span,
+        )
+
+
+def _texts(items: list[Located[str]] | None) -> tuple[str, ...]:
+    return tuple(item.value for item in items or ())
+
+
+def _day(value: Located[Any] | None) -> dt.date | None:
+    return None if value is None else day_of(value.value)
+
+
+def _flat(basis: object) -> str:
+    if isinstance(basis, dict):
+        return ", ".join(f"{key}: {_flat(value)}" for key, value in basis.items())
+    return "" if basis is None else str(basis)
+
+
+def _quantity(value: Located[str] | Values | None, currency: str) -> str:
+    """Return a fact's value as text: a range with an en dash, the unit after a no-break space."""
+    if value is None:
+        return ""
+    if isinstance(value, Located):
+        return value.value
+    low, high, unit = value.text("low"), value.text("high"), value.text("unit")
+    number = value.text("value")
+    if low and high:
+        between = " to " if low.startswith(("-", "\u2212")) else "\u2013"
+        number = low if low == high else f"{low}{between}{high}"
+    number = number.replace("-", "\u2212")
+    currency = value.text("currency") or currency
+    if currency:
+        number = f"{currency}\u00a0{number}"
+    if not unit:
+        return number
+    return f"{number}{unit}" if unit == "%" else f"{number}\u00a0{unit}"

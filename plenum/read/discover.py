@@ -1,0 +1,139 @@
+"""A site's folders go in, the lists of files by their use come out."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from plenum.diagnostics import Diagnostic, Span, fault
+from plenum.model.site import PublishedFile
+
+_ARTICLE_ENDINGS = (".md", ".markdown")
+_NEARLY_ARTICLES = (".mdx", ".mdown", ".mkd", ".mkdn")
+_LEAVINGS = ("~", ".tmp", ".bak", ".swp", ".swo", ".orig", ".rej", ".part", ".crdownload")
+_SOURCES = (".yaml", ".yml", ".toml", ".rst", ".adoc", ".ipynb", ".py", ".psd", ".ai", ".xcf")
+_DATA_FOLDER = "_data"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a site holds: paths below `content/`, and files to publish."""
+
+    articles: tuple[str, ...]
+    data: tuple[str, ...]
+    files: tuple[PublishedFile, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def discover(site: Path) -> Found:
+    """List the files of `content/` and `static/`, in one order on every machine."""
+    articles: list[str] = []
+    data: list[str] = []
+    files: list[PublishedFile] = []
+    faults: list[Diagnostic] = []
+    for path in _walk(site, "content", faults, keep_data=True):
+        inner = path.removeprefix("content/")
+        name = inner.rpartition("/")[2]
+        if inner.startswith(f"{_DATA_FOLDER}/"):
+            if name.endswith((".yaml", ".yml")):
+                data.append(inner)
+        elif name.lower().endswith(_ARTICLE_ENDINGS):
+            articles.append(inner)
+        elif _looks_like_article(name):
+            faults.append(fault("not-an-article", Span(path), name=name))
+        elif not _is_leaving(name) and not name.lower().endswith(_SOURCES):
+            files.append(PublishedFile(path, f"/{inner}"))
+    for path in _walk(site, "static", faults, keep_data=False):
+        if not _is_leaving(path):
+            files += [PublishedFile(path, path.removeprefix("static"))]
+    return Found(tuple(articles), tuple(data), tuple(files), tuple(faults))
+
+
+def _walk(site: Path, top: str, faults: list[Diagnostic], *, keep_data: bool) -> Iterator[str]:
+    """Yield the files below `top`, sorted, following links only inside the site."""
+    root = site.resolve()
+    pending = [top]
+    seen: set[str] = set()
+    found: list[str] = []
+    while pending:
+        folder = pending.pop()
+        try:
+            real = os.path.realpath(site / folder)
+            entries = _entries(site / folder) if real not in seen else []
+            seen.add(real)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            reason = error.strerror or str(error)
+            faults.append(fault("unreadable-file", Span(folder), reason=reason))
+            continue
+        for entry in entries:
+            path = f"{folder}/{entry.name}"
+            if _hidden(entry.name, top, folder, keep_data=keep_data):
+                continue
+            problem = _problem(entry, path, root)
+            if problem is not None:
+                faults.append(problem)
+            elif entry.is_dir():
+                pending.append(path)
+            elif entry.is_file():
+                found.append(path)
+    yield from sorted(found)
+
+
+def _problem(entry: os.DirEntry[str], path: str, root: Path) -> Diagnostic | None:
+    """Return why an entry cannot be used; None where it can."""
+    if not _is_text(entry.name):
+        return fault("unreadable-file", Span(_printable(path)), reason="its name is not UTF-8")
+    if not entry.is_symlink():
+        return None
+    # Unlike Path.resolve, this ends on links that lead in a circle.
+    target = Path(os.path.realpath(entry.path))
+    if not target.is_relative_to(root):
+        return fault("link-outside-site", Span(path))
+    if not target.exists():
+        return fault("unreadable-file", Span(path), reason="it is a link to nothing")
+    return None
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        return sorted(entries, key=lambda entry: entry.name)
+
+
+def _hidden(name: str, top: str, folder: str, *, keep_data: bool) -> bool:
+    """Whether a name is neither page nor file: it begins with `_` or `.`."""
+    if top == "static":
+        # `_headers` and `.nojekyll` are meant for the host and stand at the root.
+        return name.startswith(".") and (folder != top or name in {".DS_Store", ".git"})
+    if name.startswith("."):
+        return True
+    if not name.startswith("_"):
+        return False
+    if keep_data and folder == top and name == _DATA_FOLDER:
+        return False
+    stem = name.rpartition(".")[0].lower()
+    return not (stem == "_index" and name.lower().endswith(_ARTICLE_ENDINGS))
+
+
+def _looks_like_article(name: str) -> bool:
+    lower = name.lower()
+    return lower.endswith(_NEARLY_ARTICLES) or lower.strip().endswith(_ARTICLE_ENDINGS)
+
+
+def _is_leaving(name: str) -> bool:
+    lower = name.lower()
+    base = lower.rpartition("/")[2]
+    return lower.endswith(_LEAVINGS) or base in {"thumbs.db", "desktop.ini"} or base.startswith("#")
+
+
+def _is_text(name: str) -> bool:
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _printable(path: str) -> str:
+    return path.encode("utf-8", "replace").decode("utf-8")

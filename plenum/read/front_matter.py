@@ -1,0 +1,272 @@
+"""Front matter: a YAML node goes in, checked values and every fault come out.
+
+The shapes below are the contract's keys; texts stay as typed. Imported content may use other
+names for them (`front_matter.rename` in the configuration): the tree is renamed first, so
+that everything after knows our names only.
+"""
+
+from collections.abc import Mapping as AnyMapping
+from typing import Any
+
+from plenum.config import FrontMatterRules
+from plenum.diagnostics import Severity, Span, fault
+from plenum.model.article import Citation, Cover, FrontMatter, Moment, Pick, ReviewNote
+from plenum.model.dates import day_of
+from plenum.model.url import slugify
+from plenum.source import Located, Mapping, Node, Reading, Scalar, Sequence, Values
+from plenum.source.schema import (
+    Anything,
+    Day,
+    Either,
+    Flag,
+    Key,
+    ListOf,
+    MapOf,
+    Record,
+    Text,
+)
+
+COMPARISON = Record(
+    {
+        "id": Key(Text()),
+        "caption": Key(Text(), required=True),
+        "options": Key(ListOf(Text()), required=True),
+        "rows": Key(MapOf(ListOf(Text())), required=True),
+        "verdict": Key(MapOf(Text())),
+    },
+    name="comparison",
+)
+FAQ_ITEM = Record(
+    {"question": Key(Text(), required=True), "answer": Key(Text(), required=True)}, name="faq"
+)
+ARTICLE = Record(
+    {
+        "title": Key(Text(), required=True),
+        "description": Key(Text(), required=True),
+        "question": Key(Text()),
+        "short_answer": Key(Text()),
+        "slug": Key(Text()),
+        "date": Key(Day()),
+        "updated": Key(Day()),
+        "reviewed": Key(
+            Record(
+                {"on": Key(Day(), required=True), "by": Key(Text()), "next": Key(Day())},
+                name="reviewed",
+            )
+        ),
+        "expires": Key(Day()),
+        "author": Key(ListOf(Text())),
+        "category": Key(Text()),
+        "tags": Key(ListOf(Text(), commas=True)),
+        "keywords": Key(ListOf(Text(), commas=True)),
+        "cover": Key(
+            Record(
+                {
+                    "image": Key(Text(), required=True),
+                    "alt": Key(Text(), required=True),
+                    "credit": Key(Text()),
+                },
+                name="cover",
+            )
+        ),
+        "draft": Key(Flag()),
+        "aliases": Key(ListOf(Text())),
+        "comparison": Key(ListOf(COMPARISON)),
+        "faq": Key(ListOf(FAQ_ITEM)),
+        "related": Key(
+            ListOf(
+                Either(
+                    Text(),
+                    Record({"to": Key(Text(), required=True), "why": Key(Text())}, name="related"),
+                )
+            )
+        ),
+        "sources": Key(
+            ListOf(
+                Record(
+                    {
+                        "id": Key(Text(), required=True),
+                        "title": Key(Text(), required=True),
+                        "publisher": Key(Text()),
+                        "url": Key(Text(), required=True),
+                        "accessed": Key(Day()),
+                    },
+                    name="sources",
+                )
+            )
+        ),
+        "extra": Key(Anything()),
+    },
+    name="front-matter",
+)
+
+_IMPORTED = Record({**ARTICLE.keys, "description": Key(Text())}, name=ARTICLE.name)
+"""Imported content may lack a description where the configuration says so."""
+
+
+def read_front_matter(
+    node: Node | None, opening: Span, rules: FrontMatterRules, reading: Reading
+) -> Values | None:
+    """Return the values of an article's front matter, under the site's rules for its keys."""
+    if node is None:
+        node = Mapping((), opening, 0, 0)
+    if isinstance(node, Mapping):
+        node = _rename(_drop(node, rules.drop), rules.rename, reading)
+    if rules.missing == "error":
+        return ARTICLE.read(node, reading, missing_at=opening)
+    values = _IMPORTED.read(node, reading, missing_at=opening)
+    if values is not None and values.get("description") is None:
+        missing = fault("missing-key", opening, key="description")
+        hint = "until there is one, the first paragraph stands in for it"
+        reading.faults.append(missing._replace(severity=Severity.WARNING, hint=hint))
+    return values
+
+
+def _drop(node: Mapping, names: tuple[str, ...]) -> Mapping:
+    kept = tuple(entry for entry in node.entries if entry[0].text not in names)
+    return Mapping(kept, node.span, node.start, node.end)
+
+
+def _rename(node: Mapping, renames: AnyMapping[str, str], reading: Reading) -> Mapping:
+    """Give the keys our names: whole names first, then paths inside their renamed parents."""
+    whole = {old: new for old, new in renames.items() if "." not in new}
+    paths = {old: new for old, new in renames.items() if "." in new}
+    node = _rename_keys(node, whole, reading)
+    for old, new in paths.items():
+        parent, _, key = new.rpartition(".")
+        node = _rename_inside(node, parent, {old.rpartition(".")[2]: key}, reading)
+    return node
+
+
+def _rename_inside(
+    node: Mapping, parent: str, names: AnyMapping[str, str], reading: Reading
+) -> Mapping:
+    first, _, rest = parent.partition(".")
+
+    def inside(value: Node) -> Node:
+        if isinstance(value, Sequence):
+            items = tuple(inside(item) for item in value.items)
+            return Sequence(items, value.span, value.start, value.end)
+        if not isinstance(value, Mapping):
+            return value
+        if rest:
+            return _rename_inside(value, rest, names, reading)
+        return _rename_keys(value, names, reading)
+
+    entries = tuple(
+        (key, inside(value) if key.text == first else value) for key, value in node.entries
+    )
+    return Mapping(entries, node.span, node.start, node.end)
+
+
+def _rename_keys(node: Mapping, names: AnyMapping[str, str], reading: Reading) -> Mapping:
+    present = {key.text for key, _ in node.entries}
+    entries: list[tuple[Scalar, Node]] = []
+    for key, value in node.entries:
+        new = names.get(key.text)
+        if new is None:
+            entries.append((key, value))
+        elif new in present and new != key.text:
+            reading.add("renamed-twice", key.span, old=key.text, new=new)
+        else:
+            present.add(new)
+            entries.append((Scalar(new, key.style, key.span, key.start, key.end), value))
+    return Mapping(tuple(entries), node.span, node.start, node.end)
+
+
+def front_matter_of(values: Values, title: str, description: str, reading: Reading) -> FrontMatter:
+    """Build the valid front matter; `title` and `description` stand in where theirs are missing."""
+    date, updated = _moment(values.get("date")), _moment(values.get("updated"))
+    if date and updated and day_of(updated) < day_of(date):
+        place = values.get("updated").span
+        reading.add("updated-before-date", place, updated=day_of(updated), date=day_of(date))
+    question = values.get("question")
+    return FrontMatter(
+        title=values.text("title") or title,
+        description=values.text("description") or description,
+        question=values.text("question"),
+        slug=_slug(values.get("slug"), reading),
+        date=date,
+        updated=updated,
+        review=_review(values.get("reviewed")),
+        expires=_moment(values.get("expires")),
+        authors=tuple(values.get("author") or ()),
+        category=values.get("category"),
+        tags=_distinct(values.get("tags") or []),
+        keywords=tuple(keyword.value for keyword in values.get("keywords") or ()),
+        cover=_cover(values.get("cover")),
+        draft=bool(values.get("draft")),
+        aliases=tuple(values.get("aliases") or ()),
+        related=tuple(_pick(item) for item in values.get("related") or ()),
+        sources=_sources(values.get("sources") or [], reading),
+        extra=values.get("extra") or {},
+        question_span=question.span if question else None,
+    )
+
+
+def _moment(value: Located[Any] | None) -> Moment | None:
+    return None if value is None else value.value
+
+
+def _slug(slug: Located[str] | None, reading: Reading) -> Located[str] | None:
+    if slug is None:
+        return None
+    right = slugify(slug.value)
+    if right != slug.value:
+        reading.add("wrong-slug", slug.span, slug=slug.value, right=right or "a-word")
+        return None
+    return slug
+
+
+def _distinct(tags: list[Located[str]]) -> tuple[Located[str], ...]:
+    """Drop repetitions, by the address that a tag's page has."""
+    by_slug: dict[str, Located[str]] = {}
+    for tag in tags:
+        by_slug.setdefault(slugify(tag.value), tag)
+    return tuple(by_slug.values())
+
+
+def _review(values: Values | None) -> ReviewNote | None:
+    on = values and _moment(values.get("on"))
+    if not values or not on:
+        return None
+    due = _moment(values.get("next"))
+    return ReviewNote(day_of(on), values.get("by"), due and day_of(due))
+
+
+def _cover(values: Values | None) -> Cover | None:
+    if values is None or values.get("image") is None:
+        return None
+    return Cover(values.get("image"), values.text("alt"), values.text("credit"))
+
+
+def _pick(item: Located[str] | Values) -> Pick:
+    if isinstance(item, Values):
+        target = item.get("to") or Located("", item.span, item.start, item.end)
+        return Pick(target, item.text("why"))
+    return Pick(item, "")
+
+
+def _sources(items: list[Values], reading: Reading) -> tuple[Citation, ...]:
+    citations: dict[str, Citation] = {}
+    for item in items:
+        source_id = item.text("id")
+        if not source_id:
+            continue
+        span = item.get("id").span
+        if source_id in citations:
+            reading.add("repeated-id", span, id=source_id, kind="source")
+            continue
+        accessed = _moment(item.get("accessed"))
+        citations[source_id] = Citation(
+            source_id,
+            item.text("title"),
+            item.text("publisher"),
+            item.text("url"),
+            accessed and day_of(accessed),
+            span,
+        )
+        url = item.get("url")
+        if url is not None and not url.value.startswith(("https://", "http://")):
+            reading.add("source-address", url.span, url=url.value)
+    return tuple(citations.values())

@@ -1,0 +1,398 @@
+"""Markdown goes in, marked HTML with its references and headings comes out.
+
+This module is the door to Python-Markdown (and, through it, to Pygments). One `Converter`
+serves a whole process: making the extensions costs more than converting an article.
+"""
+
+import html as html_module
+import re
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+import markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+
+from plenum.model.fragment import Heading, ReferenceKind
+from plenum.model.question import question_key
+from plenum.model.url import slugify
+from plenum.read import marks
+from plenum.read.sanitize import clean, is_unsafe_attribute, needs_cleaning
+from plenum.read.tables import TableFinisher
+
+RESERVED_ANCHORS = frozenset({"main", "faq", "sources", "related", "toc", "top", "short-answer"})
+"""Ids of the page's own furniture, which no heading may take."""
+
+_FAQ_TITLES = frozenset({"frequently asked questions", "faq", "faqs"})
+_BLOCK_MARKER = re.compile(r"\[(TOC|FAQ|COMPARISON)(?::[ \t]*([^\]\n]+?))?[ \t]*\]")
+_PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
+_INLINE_SYNTAX = re.compile(r"[\\`*_\[\]<>&!{}\n]|^[ \t]*(?:[#=+:\-|~]|[0-9]+\.)|  $")
+_RAW_ADDRESS = re.compile(r"(<(?:a|img)\b[^<>]*?\s(href|src)=\")([^\"]*)\"")
+_UNLINKABLE = frozenset({"a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "th", "caption",
+                         "abbr", "dt", "kbd", "samp", "sup"})  # fmt: skip
+_TEXT_PREFIXES: tuple[ReferenceKind, ...] = ("fact", "term", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class RawReference:
+    """A reference as the converter met it."""
+
+    kind: ReferenceKind
+    target: str
+    labelled: bool
+    anchor: str = ""
+
+    @property
+    def typed(self) -> str:
+        """The target as it stands in the source."""
+        return f"{self.kind}:{self.target}" if self.kind in _TEXT_PREFIXES else self.target
+
+
+@dataclass(slots=True)
+class Converted:
+    """What one conversion gives; `html` and the answers hold marks."""
+
+    html: str = ""
+    answers: list[tuple[str, str, str]] = field(default_factory=list)
+    references: list[RawReference] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    anchors: list[str] = field(default_factory=list)
+    findings: list[tuple[str, int, dict[str, str]]] = field(default_factory=list)
+    has_faq_heading: bool = False
+
+    def find(self, fault_id: str, ordinal: int, **values: str) -> None:
+        """Note a fault of the thing that stands at `ordinal` among its kind in the text."""
+        self.findings.append((fault_id, ordinal, values))
+
+
+class Converter:
+    """Converts Markdown texts, one after another."""
+
+    def __init__(self, *, sanitize: bool) -> None:
+        """Set up the extensions; `sanitize` takes out unsafe raw HTML."""
+        self._sanitize = sanitize
+        self._now = Converted()
+        self._used: set[str] = set()
+        self._md = markdown.Markdown(
+            extensions=[
+                "tables",
+                "footnotes",
+                "def_list",
+                "abbr",
+                "attr_list",
+                "admonition",
+                "md_in_html",
+                "fenced_code",
+                "codehilite",
+                "toc",
+                _PlenumExtension(self),
+            ],
+            extension_configs={
+                "codehilite": {"css_class": "highlight", "guess_lang": False},
+                "toc": {"marker": "", "slugify": _heading_slug},
+                "footnotes": {"BACKLINK_TEXT": "↩"},
+            },
+            output_format="html",
+        )
+
+    @property
+    def now(self) -> Converted:
+        """What the conversion under way has gathered."""
+        return self._now
+
+    @property
+    def sanitizes(self) -> bool:
+        """Whether unsafe HTML is taken out."""
+        return self._sanitize
+
+    def body(self, text: str) -> Converted:
+        """Convert the body of an article: the first text of an article to convert."""
+        self._used = set()
+        self._convert(text)
+        return self._now
+
+    def block(self, text: str) -> Converted:
+        """Convert Markdown of the front matter, such as an answer."""
+        if not _INLINE_SYNTAX.search(text):
+            return Converted(f"<p>{marks.PROSE}{html_module.escape(text)}{marks.PROSE_END}</p>")
+        self._convert(text)
+        return self._now
+
+    def inline(self, text: str, *, linkable: bool = True) -> Converted:
+        """Convert Markdown of the front matter that stands inside a line, such as a cell."""
+        if not _INLINE_SYNTAX.search(text):
+            plain = html_module.escape(text)
+            return Converted(f"{marks.PROSE}{plain}{marks.PROSE_END}" if linkable else plain)
+        self._convert(text)
+        one = re.fullmatch(r"<p>((?:(?!</?p>).)*)</p>", self._now.html, re.DOTALL)
+        if one:
+            self._now.html = one[1]
+        if not linkable:
+            self._now.html = self._now.html.replace(marks.PROSE, "").replace(marks.PROSE_END, "")
+        return self._now
+
+    def unique(self, anchor: str) -> str:
+        """Return `anchor`, with a number where the article has it already."""
+        name, number = anchor, 1
+        while name in self._used or name in RESERVED_ANCHORS:
+            number += 1
+            name = f"{anchor}-{number}"
+        self._used.add(name)
+        return name
+
+    def _convert(self, text: str) -> None:
+        self._now = Converted()
+        self._md.reset()
+        html = self._md.convert(text)
+        if needs_cleaning(self._md.htmlStash.rawHtmlBlocks):
+            html = self._refer_raw(clean(html) if self._sanitize else html)
+        body, answers = marks.sections(html)
+        self._now.html = body
+        self._now.answers = [
+            (question, anchor, answers.get(number, ""))
+            for number, (question, anchor, _) in enumerate(self._now.answers)
+        ]
+        self._now.anchors = sorted(self._used)
+
+    def _refer_raw(self, html: str) -> str:
+        """Make references of the links and images that stand as raw HTML."""
+
+        def refer(match: re.Match[str]) -> str:
+            value = html_module.unescape(match[3])
+            if marks.OPEN in value or value.startswith(("#fn:", "#fnref")):
+                return match[0]
+            kind: ReferenceKind = "image" if match[2] == "src" else "link"
+            self._now.references.append(RawReference(kind, value, labelled=True))
+            return f'{match[1]}{marks.address(len(self._now.references) - 1)}"'
+
+        return _RAW_ADDRESS.sub(refer, html)
+
+    def remember_anchors(self, root: Element) -> None:
+        """Note the ids of a converted tree."""
+        self._used.update(el.attrib["id"] for el in root.iter() if "id" in el.attrib)
+
+
+def _heading_slug(value: str, _separator: str) -> str:
+    """Make a heading's anchor; words that the page's furniture uses get a suffix."""
+    slug = slugify(value) or "section"
+    return f"{slug}-section" if slug in RESERVED_ANCHORS else slug
+
+
+class _PlenumExtension(Extension):
+    """Adds to Python-Markdown what an article needs beyond it."""
+
+    def __init__(self, converter: Converter) -> None:
+        super().__init__()
+        self._converter = converter
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 (Python-Markdown's)
+        md.preprocessors.register(_TableLines(md), "plenum_tables", 15)
+        md.inlinePatterns.register(_WikiLink(md), "plenum_wiki", 175)
+        # After attribute lists (8), before the table of contents (5) numbers the levels.
+        md.treeprocessors.register(_LowerTitles(md, self._converter), "plenum_titles", 7)
+        md.treeprocessors.register(_Finish(md, self._converter), "plenum_finish", -10)
+
+
+class _TableLines(Preprocessor):
+    """Keeps captions apart from their tables, and the `|` of wiki links out of cells."""
+
+    _CAPTION = re.compile(r"Table:[ \t]+\S")
+    _WIKI_PIPE = re.compile(r"\[\[([^\[\]|\n\\]+)\\?\|([^\[\]\n]*)\]\]")
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Return the lines, with an empty line on both sides of each caption."""
+        result: list[str] = []
+        for line in lines:
+            text = line
+            if "[[" in line:
+                text = self._WIKI_PIPE.sub(rf"[[\1{marks.PIPE}\2]]", line)
+            if self._CAPTION.match(text):
+                result += ["", text, ""]
+            else:
+                result.append(text)
+        return result
+
+
+class _WikiLink(InlineProcessor):
+    """`[[slug]]`, `[[folder/slug#anchor]]`, `[[slug|text]]`."""
+
+    def __init__(self, md: markdown.Markdown) -> None:
+        super().__init__(rf"\[\[([^\[\]|\n{marks.PIPE}]+)(?:[|{marks.PIPE}]([^\[\]\n]*))?\]\]", md)
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 (Python-Markdown's name)
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002 (Python-Markdown passes it)
+    ) -> tuple[Element, int, int]:
+        """Make the link; its text, if any, is inline Markdown."""
+        link = Element("a", {"href": marks.WIKI + m[1].strip()})
+        link.text = (m[2] or "").strip()
+        return link, m.start(0), m.end(0)
+
+
+class _LowerTitles(Treeprocessor):
+    """Shows an h1 of the body as h2: the page's title is its only h1."""
+
+    def __init__(self, md: markdown.Markdown, converter: Converter) -> None:
+        super().__init__(md)
+        self._converter = converter
+
+    def run(self, root: Element) -> None:
+        """Rename the headings and note each."""
+        for ordinal, heading in enumerate(root.iter("h1")):
+            heading.tag = "h2"
+            self._converter.now.find("title-in-body", ordinal)
+
+
+class _Finish(Treeprocessor):
+    """The last look at the tree: tables, FAQ, markers, attributes, references, prose."""
+
+    def __init__(self, md: markdown.Markdown, converter: Converter) -> None:
+        super().__init__(md)
+        self._converter = converter
+
+    def run(self, root: Element) -> None:
+        """Finish the tree in place."""
+        now = self._converter.now
+        self._converter.remember_anchors(root)
+        TableFinisher(self._converter.unique, self._text, now.find).run(root)
+        self._take_faq(root)
+        self._mark_blocks(root)
+        inside_faq = False
+        for child in root:
+            number = _section_number(child)
+            if number is not None:
+                inside_faq = number >= 0
+            self._visit(child, linkable=True, listed=not inside_faq)
+
+    def _text(self, element: Element) -> str:
+        """Return an element's text, with stashed code and HTML left out."""
+        text = _PLACEHOLDER.sub("", "".join(element.itertext()))
+        return " ".join(text.split())
+
+    def _take_faq(self, root: Element) -> None:
+        """Turn an FAQ section into a marker, and its questions into answers apart."""
+        children = list(root)
+        begin = next((i for i, c in enumerate(children) if self._is_faq_title(c)), None)
+        if begin is None:
+            return
+        self._converter.now.has_faq_heading = True
+        end = next(
+            (i for i in range(begin + 1, len(children)) if _ends_section(children[i])),
+            len(children),
+        )
+        before: list[Element] = []
+        after: list[Element] = []
+        for child in children[begin + 1 : end]:
+            if child.tag == "h3":
+                question = self._text(child)
+                number = len(self._converter.now.answers)
+                anchor = child.get("id") or self._converter.unique(faq_anchor(question))
+                self._converter.now.answers.append((question, anchor, ""))
+                after.append(_paragraph(marks.section(number)))
+            else:
+                (after or before).append(child)
+        if not after:
+            return
+        placed = [*before, _paragraph(marks.marker("faq")), *after, _paragraph(marks.section(-1))]
+        for child in children[begin:end]:
+            root.remove(child)
+        for position, child in enumerate(placed, begin):
+            root.insert(position, child)
+
+    def _is_faq_title(self, element: Element) -> bool:
+        return element.tag == "h2" and question_key(self._text(element)) in _FAQ_TITLES
+
+    def _mark_blocks(self, root: Element) -> None:
+        for child in root:
+            if child.tag != "p" or len(child):
+                continue
+            if match := _BLOCK_MARKER.fullmatch((child.text or "").strip()):
+                child.text = marks.marker(match[1].lower(), (match[2] or "").strip())
+
+    def _visit(self, element: Element, *, linkable: bool, listed: bool) -> None:
+        if element.tag in {"h2", "h3", "h4", "h5", "h6"} and listed:
+            heading = Heading(int(element.tag[1]), self._text(element), element.get("id", ""))
+            self._converter.now.headings.append(heading)
+        if self._converter.sanitizes:
+            for name in [n for n in element.attrib if is_unsafe_attribute(n)]:
+                del element.attrib[name]
+                self._converter.now.find("unsafe-html", 0, what=f"the attribute '{name}'")
+        self._refer(element)
+        inner = linkable and element.tag not in _UNLINKABLE and not _is_code(element)
+        if inner and element.text and marks.OPEN not in element.text:
+            element.text = _prose(element.text)
+        for child in element:
+            self._visit(child, linkable=inner, listed=listed)
+            if inner and child.tail:
+                child.tail = _prose(child.tail)
+
+    def _refer(self, element: Element) -> None:
+        attribute = {"a": "href", "img": "src"}.get(element.tag)
+        if attribute is None or attribute not in element.attrib:
+            return
+        value = element.attrib[attribute]
+        if "\x02" in value or value.startswith(("#fn:", "#fnref")) or marks.OPEN in value:
+            return
+        kind: ReferenceKind = "image" if element.tag == "img" else "link"
+        if value.startswith(marks.WIKI):
+            kind, value = "wiki", value.removeprefix(marks.WIKI)
+        for prefix in _TEXT_PREFIXES:
+            if value.startswith(f"{prefix}:"):
+                kind, value = prefix, value.removeprefix(f"{prefix}:")
+        index = len(self._converter.now.references)
+        labelled = bool((element.text or "").strip()) or len(element) > 0
+        anchor = ""
+        if kind == "source":
+            anchor = self._converter.unique(f"cite-{slugify(value) or 'source'}")
+            element.set("class", "citation")
+            element.set("id", anchor)
+            _append_text(element, marks.label(index))
+        elif not labelled and kind in {"wiki", "fact", "term"}:
+            element.text = marks.label(index)
+        if kind == "image":
+            element.set("loading", "lazy")
+            element.set("decoding", "async")
+        element.set(attribute, marks.address(index))
+        reference = RawReference(kind, value, labelled, anchor)
+        self._converter.now.references.append(reference)
+
+
+def faq_anchor(question: str) -> str:
+    """Return the anchor of a question; an edit of its answer does not change it."""
+    return f"faq-{slugify(question) or 'question'}"
+
+
+def _section_number(element: Element) -> int | None:
+    text = element.text or ""
+    if element.tag == "p" and text.startswith(f"{marks.OPEN}s"):
+        return int(text[2:-1])
+    return None
+
+
+def _ends_section(element: Element) -> bool:
+    return element.tag == "h2" or (element.tag == "div" and element.get("class") == "footnote")
+
+
+def _is_code(element: Element) -> bool:
+    return element.tag == "div" and "highlight" in element.get("class", "")
+
+
+def _paragraph(text: str) -> Element:
+    paragraph = Element("p")
+    paragraph.text = text
+    paragraph.tail = "\n"
+    return paragraph
+
+
+def _prose(text: str) -> str:
+    return f"{marks.PROSE}{text}{marks.PROSE_END}" if text.strip() else text
+
+
+def _append_text(element: Element, text: str) -> None:
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text

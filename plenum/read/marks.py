@@ -1,0 +1,104 @@
+"""Marks in converted HTML, and how they become parts.
+
+While Python-Markdown works on a text, what depends on other pages is marked by Unicode
+noncharacters, which no source file may hold (`source.file` replaces them). Splitting the
+finished HTML at the marks gives the parts of a fragment.
+"""
+
+import re
+from collections.abc import Iterator
+
+from plenum.model.fragment import Address, Html, Label, Marker, Part, Prose
+
+OPEN = "\ufdd0"
+CLOSE = "\ufdd1"
+PROSE = "\ufdd2"
+PROSE_END = "\ufdd3"
+PIPE = "\ufdd4"
+"""Stands for the `|` of a wiki link, so that no table is split there."""
+WIKI = "\ufdd5"
+"""Begins the address of a wiki link."""
+
+_MARK = re.compile(f"{OPEN}([alm])([^{CLOSE}]*){CLOSE}")
+_PARAGRAPH_MARK = re.compile(f"<p>({OPEN}[ms][^{CLOSE}]*{CLOSE})</p>\n?")
+_SECTION = re.compile(f"{OPEN}s(-?[0-9]+){CLOSE}")
+_PROSE = re.compile(f"({PROSE}[^{PROSE_END}]*{PROSE_END})")
+_TAG = re.compile(r"(<[^>]*>)")
+
+
+def address(index: int) -> str:
+    """Mark the value of an attribute as the address of a reference."""
+    return f"{OPEN}a{index}{CLOSE}"
+
+
+def label(index: int) -> str:
+    """Mark the place of a text that a reference's target gives."""
+    return f"{OPEN}l{index}{CLOSE}"
+
+
+def marker(kind: str, name: str = "") -> str:
+    """Mark the place of a block."""
+    return f"{OPEN}m{kind}:{name}{CLOSE}"
+
+
+def section(number: int) -> str:
+    """Mark where the answer `number` begins; -1 goes back to the body."""
+    return f"{OPEN}s{number}{CLOSE}"
+
+
+def sections(html: str) -> tuple[str, dict[int, str]]:
+    """Divide HTML into the body and the answers by number."""
+    html = _PARAGRAPH_MARK.sub(r"\1", html.replace(PIPE, "|"))
+    pieces = _SECTION.split(html)
+    body = [pieces[0]]
+    answers: dict[int, str] = {}
+    for number, piece in zip(pieces[1::2], pieces[2::2], strict=True):
+        if int(number) < 0:
+            body.append(piece)
+        else:
+            answers[int(number)] = piece.strip("\n")
+    return "".join(body), answers
+
+
+def to_parts(html: str) -> tuple[Part, ...]:
+    """Split marked HTML into parts; neighbouring HTML is one part."""
+    parts: list[Part] = []
+    for part in _parts(html):
+        if isinstance(part, Html) and parts and isinstance(parts[-1], Html):
+            parts[-1] = Html(parts[-1].text + part.text)
+        else:
+            parts.append(part)
+    return tuple(parts)
+
+
+def _parts(html: str) -> Iterator[Part]:
+    for piece in _PROSE.split(html):
+        if not piece:
+            continue
+        if piece[0] != PROSE:
+            yield from _outside_prose(piece)
+            continue
+        for inner in _TAG.split(piece[1:-1]):
+            # Raw inline HTML comes back into running text only after marking.
+            if inner and (inner[0] == "<" or OPEN in inner):
+                yield from _outside_prose(inner)
+            elif inner:
+                yield Prose(inner)
+
+
+def _outside_prose(html: str) -> Iterator[Part]:
+    position = 0
+    for match in _MARK.finditer(html):
+        if match.start() > position:
+            yield Html(html[position : match.start()])
+        position = match.end()
+        kind, value = match.groups()
+        if kind == "a":
+            yield Address(int(value))
+        elif kind == "l":
+            yield Label(int(value))
+        else:
+            name, _, block = value.partition(":")
+            yield Marker(name, block)  # type: ignore[arg-type]
+    if position < len(html):
+        yield Html(html[position:])
