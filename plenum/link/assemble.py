@@ -1,0 +1,251 @@
+"""Articles, data and files go in; the site, with every address claimed once, comes out."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from plenum.config import BuildOptions
+from plenum.diagnostics import Diagnostic, Span, fault
+from plenum.model.article import Article
+from plenum.model.data import SiteData
+from plenum.model.dates import day_of, long_date
+from plenum.model.question import question_key
+from plenum.model.site import Alias, PublishedFile, Section, Site, Term
+from plenum.model.url import folder_url, slugify, url_key
+from plenum.source import Located
+
+GENERATED = (
+    "/404.html",
+    "/_headers",
+    "/_redirects",
+    "/feed.json",
+    "/feed.xml",
+    "/llms.txt",
+    "/robots.txt",
+    "/sitemap.xml",
+)
+"""Files that the build itself makes at the site's root."""
+
+
+@dataclass(slots=True)
+class _Claims:
+    """Who claims which address; the second claim is a fault at both."""
+
+    faults: list[Diagnostic] = field(default_factory=list)
+    _owners: dict[str, tuple[str, Span]] = field(default_factory=dict)
+
+    def claim(self, url: str, owner: str, span: Span) -> bool:
+        key = url_key(url)
+        if key not in self._owners:
+            self._owners[key] = (owner, span)
+            return True
+        other, other_span = self._owners[key]
+        if other_span != span:
+            self.faults.append(fault("url-collision", span, url=url, other=other))
+            if other_span.path:
+                self.faults.append(fault("url-collision", other_span, url=url, other=owner))
+        return False
+
+
+def assemble(
+    articles: Iterable[Article],
+    data: SiteData,
+    files: Iterable[PublishedFile],
+    options: BuildOptions,
+) -> tuple[Site, list[Diagnostic]]:
+    """Join everything into a site, leaving out what is not to be published."""
+    published: list[Article] = []
+    left_out: dict[str, tuple[Article, str]] = {}
+    for article in articles:
+        reason = why_left_out(article, options)
+        if reason:
+            left_out[article.path] = (article, reason)
+        else:
+            published.append(article)
+    published.sort(key=newest_first)
+    claims = _Claims()
+    for url in GENERATED:
+        claims.claim(url, "the build itself", Span(""))
+    by_url = _claim_articles(published, claims)
+    categories = _terms(published, "/categories/", _categories, claims)
+    tags = _terms(published, "/tags/", lambda article: article.meta.tags, claims)
+    authors = _author_terms(published, data, claims)
+    sections = _sections(published, by_url, claims)
+    file_map = {file.url: file for file in files if _claim_file(file, claims)}
+    _claim_shared(data, claims)
+    aliases = _aliases(published, claims)
+    site = Site(
+        articles=tuple(article for article in published if article.url != "/"),
+        home=by_url.get("/"),
+        by_path={article.path: article for article in published},
+        by_url=by_url,
+        by_slug=_by_slug(published),
+        left_out=left_out,
+        categories=categories,
+        tags=tags,
+        authors=authors,
+        sections=sections,
+        files=file_map,
+        aliases=aliases,
+        pages=frozenset(
+            [
+                "/",
+                *by_url,
+                *(term.url for terms in (categories, tags, authors) for term in terms.values()),
+                *(section.url for section in sections),
+                *(("/glossary/",) if data.glossary else ()),
+                *(("/facts/",) if data.facts else ()),
+            ]
+        ),
+        data=data,
+        question_owners=_question_owners(published),
+    )
+    return site, claims.faults
+
+
+def why_left_out(article: Article, options: BuildOptions) -> str:
+    """Return why an article is not published today; empty where it is. Last days count."""
+    meta = article.meta
+    if meta.draft and not options.drafts:
+        return "it is a draft"
+    if meta.date and day_of(meta.date) > options.today and not options.future:
+        return f"it appears on {long_date(meta.date)}"
+    if meta.expires and options.today > day_of(meta.expires):
+        return f"it expired after {long_date(meta.expires)}"
+    return ""
+
+
+def newest_first(article: Article) -> tuple[int, str, str]:
+    """Order for listings: newest first, undated ones last, then by title and URL."""
+    date = article.meta.date
+    return (-day_of(date).toordinal() if date else 0, article.meta.title.casefold(), article.url)
+
+
+def _claim_articles(articles: list[Article], claims: _Claims) -> dict[str, Article]:
+    by_url: dict[str, Article] = {}
+    for article in sorted(articles, key=lambda a: a.path):
+        span = article.meta.slug.span if article.meta.slug else Span(article.source_path)
+        if "//" in article.url:
+            claims.faults.append(fault("empty-url", span, name=article.path))
+        elif claims.claim(article.url, article.source_path, span):
+            by_url[article.url] = article
+    return by_url
+
+
+def _categories(article: Article) -> tuple[Located[str], ...]:
+    return (article.meta.category,) if article.meta.category else ()
+
+
+def _terms(
+    articles: list[Article],
+    prefix: str,
+    names: Callable[[Article], tuple[Located[str], ...]],
+    claims: _Claims,
+) -> dict[str, Term]:
+    """Group articles by term; spellings with the same address are the same term."""
+    members: dict[str, list[Article]] = {}
+    spellings: dict[str, dict[str, int]] = {}
+    first: dict[str, Span] = {}
+    for article in articles:
+        for name in names(article):
+            slug = slugify(name.value)
+            if not slug:
+                claims.faults.append(fault("empty-url", name.span, name=name.value))
+                continue
+            members.setdefault(slug, []).append(article)
+            counts = spellings.setdefault(slug, {})
+            counts[name.value] = counts.get(name.value, 0) + 1
+            first[slug] = min(first.get(slug, name.span), name.span)
+    terms = {}
+    for slug in sorted(members):
+        name_text = min(spellings[slug], key=lambda text: (-spellings[slug][text], text))
+        url = f"{prefix}{slug}/"
+        claims.claim(url, f"{prefix.strip('/')} '{name_text}'", first[slug])
+        terms[slug] = Term(name_text, url, tuple(members[slug]))
+    return terms
+
+
+def _author_terms(articles: list[Article], data: SiteData, claims: _Claims) -> dict[str, Term]:
+    terms = {}
+    for author in data.authors.values():
+        slug = slugify(author.id)
+        if not slug:
+            claims.faults.append(fault("empty-url", author.span, name=author.id))
+            continue
+        url = f"/authors/{slug}/"
+        claims.claim(url, f"the author '{author.id}'", author.span)
+        theirs = tuple(a for a in articles if any(i.value == author.id for i in a.meta.authors))
+        terms[author.id] = Term(author.name, url, theirs)
+    return terms
+
+
+def _sections(
+    articles: list[Article], by_url: dict[str, Article], claims: _Claims
+) -> tuple[Section, ...]:
+    """Find the folders that hold articles and have no page of their own."""
+    folders: dict[str, tuple[str, list[Article]]] = {}
+    for article in articles:
+        parts = article.path.split("/")[:-1]
+        for depth in range(1, len(parts) + 1):
+            url = folder_url([slugify(part) for part in parts[:depth]])
+            folders.setdefault(url, (parts[depth - 1], []))[1].append(article)
+    sections = []
+    for url in sorted(folders):
+        name, members = folders[url]
+        if url in by_url or "//" in url:
+            continue
+        claims.claim(url, f"the folder '{name}'", Span(members[0].source_path))
+        sections.append(Section(_folder_title(name), url, tuple(members)))
+    return tuple(sections)
+
+
+def _folder_title(name: str) -> str:
+    words = name.replace("-", " ").replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+def _claim_file(file: PublishedFile, claims: _Claims) -> bool:
+    return claims.claim(file.url, file.path, Span(file.path))
+
+
+def _claim_shared(data: SiteData, claims: _Claims) -> None:
+    for name, table in (("glossary", data.glossary), ("facts", data.facts)):
+        if table:
+            claims.claim(f"/{name}/", f"the {name}", Span(f"content/_data/{name}.yaml"))
+
+
+def _aliases(articles: list[Article], claims: _Claims) -> dict[str, Alias]:
+    aliases = {}
+    for article in articles:
+        for alias in article.meta.aliases:
+            url = alias.value
+            inside = url.startswith("/") and not url.startswith("//")
+            if not inside or set(url) & set("?#\\<>\"'") or "/../" in f"{url}/" or url == "/":
+                claims.faults.append(fault("wrong-alias", alias.span, alias=url))
+                continue
+            if not url.endswith("/") and "." not in url.rpartition("/")[2]:
+                url += "/"
+            if claims.claim(url, f"an alias in {article.source_path}", alias.span):
+                aliases[url] = Alias(url, article.url, alias.span)
+    return dict(sorted(aliases.items()))
+
+
+def _by_slug(articles: list[Article]) -> dict[str, tuple[Article, ...]]:
+    by_slug: dict[str, list[Article]] = {}
+    for article in sorted(articles, key=lambda a: a.path):
+        if article.slug:
+            by_slug.setdefault(article.slug, []).append(article)
+    return {slug: tuple(found) for slug, found in by_slug.items()}
+
+
+def _question_owners(articles: list[Article]) -> dict[str, str]:
+    """Say which URL marks a question up: its owner, else the earlier date, else the lower URL."""
+    best: dict[str, tuple[int, int, str]] = {}
+    for article in articles:
+        own = question_key(article.meta.question) if article.meta.question else ""
+        date = article.meta.date
+        age = day_of(date).toordinal() if date else dt.date.max.toordinal()
+        for item in article.faq:
+            rank = (0 if item.key == own else 1, age, article.url)
+            best[item.key] = min(best.get(item.key, rank), rank)
+    return {key: rank[2] for key, rank in best.items()}

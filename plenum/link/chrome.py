@@ -1,0 +1,124 @@
+"""The configuration goes in, what all pages share and how addresses are written come out."""
+
+from collections.abc import Mapping
+
+from plenum.config import Config
+from plenum.diagnostics import Diagnostic
+from plenum.link.resolve import Resolver
+from plenum.model.article import root_article
+from plenum.model.data import Author
+from plenum.model.page import Agent, Chrome, Link, Organization
+from plenum.model.site import Site
+from plenum.model.url import encode_path, slugify
+
+
+class Addresses:
+    """Writes URLs below the site's root as hrefs and as absolute addresses."""
+
+    def __init__(self, site: Site, config: Config) -> None:
+        """Take the site whose terms and authors have pages."""
+        self._site = site
+        self._config = config
+        self._origin = config.base_url.removesuffix(config.base_path)
+
+    def href(self, url: str) -> str:
+        """Return the root-relative address, with the path of `base_url`."""
+        return self._config.base_path + encode_path(url)
+
+    def absolute(self, href: str) -> str:
+        """Return the absolute address of a root-relative one; others stay as they are."""
+        return self._origin + href if href.startswith("/") and href[:2] != "//" else href
+
+    def category(self, name: str) -> tuple[str, str]:
+        """Return a category's name as the site spells it, and the URL of its page."""
+        term = self._site.categories[slugify(name)]
+        return term.name, term.url
+
+    def agent(self, author: Author) -> Agent:
+        """Return an author as pages name them."""
+        term = self._site.authors.get(author.id)
+        href = self.href(term.url) if term else ""
+        url = self.absolute(href) if href else author.url
+        return Agent(
+            name=author.name,
+            kind=author.kind,
+            href=href,
+            url=url,
+            node_id=f"{url or self._config.base_url + '/'}#{author.kind}",
+            job=author.job,
+            bio_html="",
+            same_as=tuple(dict.fromkeys((*author.same_as, *((author.url,) if author.url else ())))),
+        )
+
+    def publisher(self) -> Agent:
+        """Return the organization behind the site, for what has no author of its own."""
+        organization = self._config.organization
+        return Agent(
+            name=organization.name,
+            kind="organization",
+            href="",
+            url=organization.url,
+            node_id=f"{self._config.base_url}/#organization",
+        )
+
+
+def make_chrome(
+    site: Site, config: Config, resolver: Resolver, style: str, assets: Mapping[str, str]
+) -> tuple[Chrome, list[Diagnostic]]:
+    """Return what all pages share; the navigation's links are checked like an article's."""
+    addresses = Addresses(site, config)
+    navigation, faults = _navigation(config, resolver)
+    if not config.navigation:
+        navigation = [
+            Link(_capital(term.name), addresses.href(term.url)) for term in site.categories.values()
+        ]
+    footer = []
+    if site.data.glossary:
+        footer.append(Link("Glossary", addresses.href("/glossary/")))
+    if site.data.facts:
+        footer.append(Link("Facts", addresses.href("/facts/")))
+    organization = config.organization
+    chrome = Chrome(
+        title=config.title,
+        description=config.description,
+        language=config.language,
+        base_url=config.base_url,
+        base_path=config.base_path,
+        home_href=addresses.href("/"),
+        navigation=tuple(navigation),
+        footer=tuple(footer),
+        organization=Organization(
+            organization.name,
+            organization.url or f"{config.base_url}/",
+            _logo(organization.logo, addresses),
+            organization.same_as,
+        ),
+        style=style,
+        assets=assets,
+        feed_href=addresses.href("/feed.xml"),
+        json_feed_href=addresses.href("/feed.json"),
+        glossary_href=addresses.href("/glossary/") if site.data.glossary else "",
+        facts_href=addresses.href("/facts/") if site.data.facts else "",
+    )
+    return chrome, faults
+
+
+def _navigation(config: Config, resolver: Resolver) -> tuple[list[Link], list[Diagnostic]]:
+    """Resolve the entries as if they stood in a page at the site's root."""
+    links = []
+    faults = []
+    for item in config.navigation:
+        found = resolver.link(item.to, item.span, root_article(item.span))
+        if isinstance(found, Diagnostic):
+            faults.append(found)
+        else:
+            links.append(Link(item.text, found.href))
+    return links, faults
+
+
+def _logo(logo: str, addresses: Addresses) -> str:
+    return addresses.absolute(addresses.href(logo)) if logo.startswith("/") else logo
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]

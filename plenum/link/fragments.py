@@ -1,0 +1,66 @@
+"""Fragments go in, HTML with proved addresses comes out; faults gather on the way."""
+
+from plenum.diagnostics import Diagnostic
+from plenum.link.glossary import Mentions
+from plenum.link.resolve import Resolver, Target
+from plenum.model.article import Article
+from plenum.model.fragment import Address, Fragment, Html, Label, Marker, Part, Prose, Reference
+
+
+class FragmentLinker:
+    """Links the fragments of one article, in reading order."""
+
+    def __init__(self, article: Article, resolver: Resolver, mentions: Mentions | None) -> None:
+        """Take the article whose links these are; `mentions` links glossary words."""
+        self.diagnostics: list[Diagnostic] = []
+        self.citations: dict[str, list[str]] = {}
+        self._article = article
+        self._resolver = resolver
+        self._mentions = mentions
+        self._resolved: dict[int, tuple[Target | None, ...]] = {}
+
+    def html(self, fragment: Fragment) -> str:
+        """Return the HTML of a fragment without block markers."""
+        return self.join(fragment, fragment.parts)
+
+    def join(self, fragment: Fragment, parts: tuple[Part, ...]) -> str:
+        """Return the HTML of some of a fragment's parts."""
+        if not fragment.references and self._mentions is None:
+            return "".join(part.text for part in parts if isinstance(part, Html | Prose))
+        targets = self.targets(fragment)
+        pieces: list[str] = []
+        for part in parts:
+            if isinstance(part, Html):
+                pieces.append(part.text)
+            elif isinstance(part, Prose):
+                text = part.text
+                pieces.append(self._mentions.link(text) if self._mentions else text)
+            elif isinstance(part, Address):
+                target = targets[part.index]
+                pieces.append(_attribute(target.href) if target else "#")
+            elif isinstance(part, Label):
+                target = targets[part.index]
+                pieces.append(target.label if target else "")
+            elif isinstance(part, Marker):
+                continue
+        return "".join(pieces)
+
+    def targets(self, fragment: Fragment) -> tuple[Target | None, ...]:
+        """Resolve a fragment's references, once; None where there is a fault."""
+        key = id(fragment.references)
+        if key not in self._resolved:
+            self._resolved[key] = tuple(map(self._resolve, fragment.references))
+        return self._resolved[key]
+
+    def _resolve(self, reference: Reference) -> Target | None:
+        found = self._resolver.resolve(reference, self._article)
+        if isinstance(found, Diagnostic):
+            self.diagnostics.append(found)
+            return None
+        if reference.kind == "source":
+            self.citations.setdefault(reference.target.strip(), []).append(reference.anchor)
+        return found
+
+
+def _attribute(text: str) -> str:
+    return text.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")

@@ -1,0 +1,273 @@
+"""The site goes in, the pages that list articles or shared data come out."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from plenum.diagnostics import Diagnostic, Span
+from plenum.link.fragments import FragmentLinker
+from plenum.link.page import LinkContext, card_of, crumbs_of
+from plenum.model.article import Article, root_article
+from plenum.model.data import SiteData
+from plenum.model.fragment import Fragment
+from plenum.model.page import (
+    Agent,
+    Card,
+    FactItem,
+    FactsPage,
+    GlossaryItem,
+    GlossaryPage,
+    Head,
+    HomePage,
+    Link,
+    ListingKind,
+    ListingPage,
+    NotFoundPage,
+    Pagination,
+    Topic,
+)
+from plenum.model.site import Site
+
+_TOPIC_CARDS = 4
+_SUGGESTIONS = 4
+
+ListPage = ListingPage | HomePage | GlossaryPage | FactsPage | NotFoundPage
+
+
+def list_pages(context: LinkContext) -> tuple[tuple[ListPage, ...], list[Diagnostic]]:
+    """Return all pages that are not articles, and the faults of links in shared data."""
+    lister = _Lister(context)
+    pages: tuple[ListPage, ...] = (
+        *lister.home(),
+        *lister.categories(),
+        *lister.tags(),
+        *lister.authors(),
+        *lister.sections(),
+        *lister.glossary(),
+        *lister.facts(),
+        lister.not_found(),
+    )
+    return pages, lister.diagnostics
+
+
+class _Lister:
+    """Makes the listings of one site."""
+
+    def __init__(self, context: LinkContext) -> None:
+        self.diagnostics: list[Diagnostic] = []
+        self._context = context
+        self._site: Site = context.site
+        self._data: SiteData = context.site.data
+        self._addresses = context.addresses
+        self._cards = {a.path: card_of(a, self._addresses) for a in self._site.articles}
+
+    def home(self) -> Iterator[HomePage]:
+        """The front page; an article `content/index.md` gives its words."""
+        config, index = self._context.config, self._site.home
+        intro = self._html(index.body, index) if index else ""
+        description = index.meta.description if index else config.description
+        heading = index.meta.title if index else config.title
+        topics = tuple(
+            Topic(
+                _capital(term.name),
+                self._addresses.href(term.url),
+                len(term.articles),
+                self._cards_of(term.articles[:_TOPIC_CARDS]),
+            )
+            for term in self._site.categories.values()
+        )
+        for head, pagination, cards in self._pages("/", heading, description, self._site.articles):
+            first = pagination.number == 1
+            yield HomePage(
+                head, heading, intro if first else "", cards, topics if first else (), pagination
+            )
+
+    def categories(self) -> Iterator[ListingPage]:
+        """A listing a category."""
+        for term in self._site.categories.values():
+            name = _capital(term.name)
+            text = f"All articles on {_words(term.name)} from {self._context.config.title}."
+            yield from self._listing("category", name, term.url, text, term.articles)
+
+    def tags(self) -> Iterator[ListingPage]:
+        """A listing a tag."""
+        for term in self._site.tags.values():
+            name = f"Tagged: {_words(term.name)}"
+            text = f"All articles tagged {_words(term.name)} from {self._context.config.title}."
+            yield from self._listing("tag", name, term.url, text, term.articles)
+
+    def sections(self) -> Iterator[ListingPage]:
+        """A listing a folder that has no page of its own."""
+        for section in self._site.sections:
+            text = f"All articles in {section.name} from {self._context.config.title}."
+            yield from self._listing("section", section.name, section.url, text, section.articles)
+
+    def authors(self) -> Iterator[ListingPage]:
+        """A page an author, with what they wrote."""
+        for author in self._data.authors.values():
+            term = self._site.authors.get(author.id)
+            if term is None:
+                continue
+            intro = self._shared_html(author.bio)
+            agent = replace(self._addresses.agent(author), bio_html=intro)
+            bio = " ".join(author.bio_text.split())
+            text = bio if 0 < len(bio) <= 165 else f"About {author.name}, and what they wrote."  # noqa: PLR2004
+            yield from self._listing("author", author.name, term.url, text, term.articles, agent)
+
+    def _listing(  # noqa: PLR0913 (what a listing is made of)
+        self,
+        listing: ListingKind,
+        name: str,
+        url: str,
+        text: str,
+        articles: Sequence[Article],
+        agent: Agent | None = None,
+    ) -> Iterator[ListingPage]:
+        intro = agent.bio_html if agent else ""
+        crumbs = crumbs_of([(name, url)], self._addresses)
+        for head, pagination, cards in self._pages(url, name, text, articles):
+            yield ListingPage(head, listing, name, intro, crumbs, cards, pagination, agent)
+
+    def _pages(
+        self, url: str, title: str, description: str, articles: Sequence[Article]
+    ) -> Iterator[tuple[Head, Pagination, tuple[Card, ...]]]:
+        """Divide a listing; there is a first page even where there is nothing to list."""
+        size = self._context.config.paginate
+        count = max(1, -(-len(articles) // size))
+        hrefs = [self._addresses.href(_page_url(url, number)) for number in range(1, count + 1)]
+        links = tuple(Link(str(number), href) for number, href in enumerate(hrefs, 1))
+        for number in range(1, count + 1):
+            href = hrefs[number - 1]
+            suffix = f" (page {number})" if number > 1 else ""
+            head = Head(
+                title + suffix,
+                description + suffix if description else "",
+                href,
+                self._addresses.absolute(href),
+            )
+            pagination = Pagination(
+                number,
+                count,
+                hrefs[number - 2] if number > 1 else "",
+                hrefs[number] if number < count else "",
+                hrefs[0],
+                links if count > 1 else (),
+            )
+            yield head, pagination, self._cards_of(articles[(number - 1) * size : number * size])
+
+    def _cards_of(self, articles: Sequence[Article]) -> tuple[Card, ...]:
+        return tuple(self._cards[a.path] for a in articles if a.path in self._cards)
+
+    def glossary(self) -> Iterator[GlossaryPage]:
+        """The glossary, where there is one."""
+        if not self._data.glossary:
+            return
+        entries = sorted(self._data.glossary.values(), key=lambda e: (e.term.casefold(), e.id))
+        yield GlossaryPage(
+            self._head("/glossary/", "Glossary", "The words of the trade, in plain language."),
+            crumbs_of([("Glossary", "/glossary/")], self._addresses),
+            tuple(
+                GlossaryItem(
+                    entry.id,
+                    entry.term,
+                    entry.forms,
+                    entry.not_forms,
+                    entry.short,
+                    self._shared_html(entry.body),
+                )
+                for entry in entries
+            ),
+        )
+
+    def facts(self) -> Iterator[FactsPage]:
+        """The register of facts, where there is one."""
+        if not self._data.facts:
+            return
+        cited = self._citers()
+        yield FactsPage(
+            self._head("/facts/", "Facts and sources", "Every figure with its source and dates."),
+            crumbs_of([("Facts", "/facts/")], self._addresses),
+            tuple(
+                FactItem(
+                    fact.id,
+                    fact.what,
+                    fact.value,
+                    fact.basis,
+                    fact.region,
+                    fact.as_of,
+                    fact.valid_until,
+                    fact.source_title,
+                    fact.source_publisher,
+                    fact.source_url,
+                    tuple(cited.get(fact.id, ())),
+                )
+                for fact in self._data.facts.values()
+            ),
+        )
+
+    def _citers(self) -> dict[str, list[Link]]:
+        cited: dict[str, list[Link]] = {}
+        for article in self._site.articles:
+            link = Link(article.meta.title, self._addresses.href(article.url))
+            ids = {
+                reference.target.partition("?")[0]
+                for fragment in _fragments(article)
+                for reference in fragment.references
+                if reference.kind == "fact"
+            }
+            for fact_id in ids:
+                cited.setdefault(fact_id, []).append(link)
+        return cited
+
+    def not_found(self) -> NotFoundPage:
+        """What a host serves for an unknown address."""
+        head = Head(
+            "Page not found",
+            "There is no page at this address.",
+            self._addresses.href("/404.html"),
+            self._addresses.absolute(self._addresses.href("/404.html")),
+            indexable=False,
+        )
+        return NotFoundPage(head, self._cards_of(self._site.articles[:_SUGGESTIONS]))
+
+    def _head(self, url: str, title: str, description: str) -> Head:
+        href = self._addresses.href(url)
+        return Head(title, description, href, self._addresses.absolute(href))
+
+    def _html(self, fragment: Fragment, article: Article) -> str:
+        linker = FragmentLinker(article, self._context.resolver, None)
+        html = linker.html(fragment)
+        self.diagnostics += linker.diagnostics
+        return html
+
+    def _shared_html(self, fragment: Fragment) -> str:
+        """Link what stands in a data file, as if it stood in a page at the site's root."""
+        if not fragment:
+            return ""
+        span = fragment.references[0].span if fragment.references else Span("")
+        return self._html(fragment, root_article(span))
+
+
+def _fragments(article: Article) -> Iterator[Fragment]:
+    yield article.short_answer
+    yield article.body
+    for item in article.faq:
+        yield item.answer
+    for table in article.comparisons:
+        for heading, cells in table.rows:
+            yield heading
+            yield from cells
+        for _, why in table.verdicts:
+            yield why
+
+
+def _page_url(url: str, number: int) -> str:
+    return url if number == 1 else f"{url}page/{number}/"
+
+
+def _words(name: str) -> str:
+    return name.replace("-", " ")
+
+
+def _capital(name: str) -> str:
+    words = _words(name)
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,335 @@
+"""An article and its site go in, the page that its template may see comes out."""
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from plenum.config import Config
+from plenum.diagnostics import Diagnostic, fault
+from plenum.link.chrome import Addresses
+from plenum.link.fragments import FragmentLinker
+from plenum.link.glossary import GlossaryIndex, Mentions
+from plenum.link.related import LIMIT, RelatedIndex
+from plenum.link.resolve import Resolver, Target, source_anchor
+from plenum.link.twin import markdown_twin
+from plenum.model.article import Article, Comparison, Pick
+from plenum.model.fragment import Fragment, Html, Marker, Part
+from plenum.model.page import (
+    Agent,
+    ArticlePage,
+    Block,
+    Card,
+    ComparisonRow,
+    ComparisonTable,
+    Crumb,
+    Head,
+    Image,
+    Question,
+    Review,
+    Source,
+    TocEntry,
+    Verdict,
+)
+from plenum.model.page import Link as PageLink
+from plenum.model.site import Site
+from plenum.model.url import slugify
+from plenum.source import Located, nearest_name
+
+_WORDS_PER_MINUTE = 230
+_TOC_LEVELS = (2, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkContext:
+    """What linking any page of one site needs; made once."""
+
+    site: Site
+    config: Config
+    addresses: Addresses
+    resolver: Resolver
+    related: RelatedIndex
+    glossary: GlossaryIndex
+
+
+def link_page(article: Article, context: LinkContext) -> tuple[ArticlePage, list[Diagnostic]]:
+    """Return the complete page of an article, and the faults of its links."""
+    linker = _PageLinker(article, context)
+    return linker.page(), linker.diagnostics
+
+
+def card_of(article: Article, addresses: Addresses, reason: str = "") -> Card:
+    """Return the article as a card for listings and related reading."""
+    meta = article.meta
+    href = addresses.href(article.url)
+    return Card(
+        title=meta.title,
+        description=meta.description,
+        href=href,
+        url=addresses.absolute(href),
+        category=_category(article, addresses),
+        published=meta.date,
+        modified=meta.updated or meta.date,
+        reviewed=meta.review.on if meta.review else None,
+        question=meta.question,
+        reading_minutes=_minutes(article.words),
+        reason=reason,
+    )
+
+
+def crumbs_of(steps: Iterable[tuple[str, str]], addresses: Addresses) -> tuple[Crumb, ...]:
+    """Return the trail that begins at the home page; `steps` are names and URLs."""
+    hrefs = [("Home", addresses.href("/"))]
+    hrefs += [(name, addresses.href(url)) for name, url in steps]
+    return tuple(Crumb(name, href, addresses.absolute(href)) for name, href in hrefs)
+
+
+def _category(article: Article, addresses: Addresses) -> PageLink | None:
+    category = article.meta.category
+    if category is None or not slugify(category.value):
+        return None
+    term = addresses.category(category.value)
+    return PageLink(term[0], addresses.href(term[1]))
+
+
+def _minutes(words: int) -> int:
+    return max(1, math.ceil(words / _WORDS_PER_MINUTE))
+
+
+class _PageLinker:
+    """Links one article."""
+
+    def __init__(self, article: Article, context: LinkContext) -> None:
+        self._article = article
+        self._context = context
+        self._addresses = context.addresses
+        self._site = context.site
+        # A glossary without entries needs no look at the prose.
+        mentions = Mentions(context.glossary) if context.glossary.pattern else None
+        self._linker = FragmentLinker(article, context.resolver, mentions)
+        self.diagnostics = self._linker.diagnostics
+
+    def page(self) -> ArticlePage:
+        article, meta = self._article, self._article.meta
+        short_answer = self._linker.html(article.short_answer)
+        comparisons = tuple(self._comparison(table) for table in article.comparisons)
+        blocks = self._blocks(comparisons)
+        faq = tuple(self._question(item.question, item.anchor, item.key, item.answer)
+                    for item in article.faq)  # fmt: skip
+        authors = tuple(self._agents(meta.authors)) or (self._addresses.publisher(),)
+        cover = self._cover()
+        href = self._addresses.href(article.url)
+        url = self._addresses.absolute(href)
+        twin_href = f"{href}index.md"
+        return ArticlePage(
+            head=Head(meta.title, meta.description, href, url, image=cover),
+            breadcrumbs=self._breadcrumbs(),
+            question=meta.question,
+            short_answer_html=short_answer,
+            blocks=blocks,
+            toc=self._toc(),
+            comparisons=comparisons,
+            faq=faq,
+            sources=self._sources(),
+            related=self._related(),
+            authors=authors,
+            published=meta.date,
+            modified=meta.updated or meta.date,
+            review=self._review(),
+            category=_category(article, self._addresses),
+            tags=tuple(self._tags()),
+            keywords=meta.keywords,
+            cover=cover,
+            words=article.words,
+            reading_minutes=_minutes(article.words),
+            twin_href=twin_href,
+            twin_url=self._addresses.absolute(twin_href),
+            twin=markdown_twin(article, url, self._targets, self._addresses.absolute),
+            extra=meta.extra,
+        )
+
+    def _targets(self, fragment: Fragment) -> tuple[Target | None, ...]:
+        return self._linker.targets(fragment)
+
+    # -- the body ---------------------------------------------------------------------------
+
+    def _blocks(self, comparisons: tuple[ComparisonTable, ...]) -> tuple[Block, ...]:
+        """Put what has no marker in its usual place: tables before the first section, FAQ last."""
+        body = self._article.body
+        by_id = dict(zip((c.id for c in self._article.comparisons), comparisons, strict=True))
+        placed = {
+            part.id or next(iter(by_id), "")
+            for part in body.parts
+            if isinstance(part, Marker) and part.kind == "comparison"
+        }
+        waiting = [Block("comparison", comparison=by_id[i]) for i in by_id if i not in placed]
+        blocks: list[Block] = []
+        parts: list[Part] = []
+        faq_placed = False
+        for part in body.parts:
+            if waiting and isinstance(part, Html) and "<h2" in part.text:
+                before, heading, after = part.text.partition("<h2")
+                blocks += [*self._html_block(body, [*parts, Html(before)]), *waiting]
+                parts, waiting = [Html(heading + after)], []
+            elif isinstance(part, Marker):
+                blocks += self._html_block(body, parts)
+                parts = []
+                if part.kind == "comparison":
+                    table = by_id.get(part.id or next(iter(by_id), ""))
+                    blocks += [Block("comparison", comparison=table)] if table else []
+                elif part.kind == "toc" or self._article.faq:
+                    blocks.append(Block(part.kind))
+                    faq_placed = faq_placed or part.kind == "faq"
+            else:
+                parts.append(part)
+        blocks += [*self._html_block(body, parts), *waiting]
+        if self._article.faq and not faq_placed:
+            blocks.append(Block("faq"))
+        return tuple(blocks)
+
+    def _html_block(self, body: Fragment, parts: list[Part]) -> list[Block]:
+        html = self._linker.join(body, tuple(parts)).strip("\n")
+        return [Block("html", html)] if html.strip() else []
+
+    def _comparison(self, table: Comparison) -> ComparisonTable:
+        html = self._linker.html
+        return ComparisonTable(
+            anchor=table.anchor,
+            caption=table.caption,
+            options_html=tuple(html(option) for option in table.options),
+            options=table.option_texts,
+            rows=tuple(
+                ComparisonRow(html(heading), tuple(html(cell) for cell in cells))
+                for heading, cells in table.rows
+            ),
+            verdicts=tuple(Verdict(html(option), html(why)) for option, why in table.verdicts),
+        )
+
+    def _question(self, question: str, anchor: str, key: str, answer: Fragment) -> Question:
+        owner = self._site.question_owners.get(key, self._article.url)
+        return Question(question, anchor, self._linker.html(answer), owner == self._article.url)
+
+    def _toc(self) -> tuple[TocEntry, ...]:
+        entries: list[TocEntry] = []
+        for heading in self._article.headings:
+            if heading.level not in _TOC_LEVELS or not heading.text or not heading.anchor:
+                continue
+            entry = TocEntry(heading.text, heading.anchor)
+            if heading.level == _TOC_LEVELS[0] or not entries:
+                entries.append(entry)
+            else:
+                last = entries[-1]
+                entries[-1] = TocEntry(last.text, last.anchor, (*last.children, entry))
+        if self._article.faq:
+            entries.append(TocEntry("Frequently asked questions", "faq"))
+        if self._article.meta.sources:
+            entries.append(TocEntry("Sources", "sources"))
+        return tuple(entries)
+
+    # -- around the body --------------------------------------------------------------------
+
+    def _breadcrumbs(self) -> tuple[Crumb, ...]:
+        article = self._article
+        steps: list[tuple[str, str]] = []
+        if article.meta.category and slugify(article.meta.category.value):
+            steps.append(self._addresses.category(article.meta.category.value))
+        else:
+            steps += self._folders()
+        return crumbs_of([*steps, (article.meta.title, article.url)], self._addresses)
+
+    def _folders(self) -> Iterator[tuple[str, str]]:
+        sections = {section.url: section.name for section in self._site.sections}
+        parts = self._article.url.strip("/").split("/")
+        for depth in range(1, len(parts)):
+            url = "/" + "/".join(parts[:depth]) + "/"
+            if url in self._site.by_url:
+                yield self._site.by_url[url].meta.title, url
+            elif url in sections:
+                yield sections[url], url
+
+    def _agents(self, ids: Iterable[Located[str]]) -> Iterator[Agent]:
+        for author_id in ids:
+            author = self._site.data.authors.get(author_id.value)
+            if author is not None:
+                yield self._addresses.agent(author)
+                continue
+            near = nearest_name(author_id.value, self._site.data.authors)
+            advice = f"did you mean '{near}'?" if near else "add the author to that file"
+            self.diagnostics.append(
+                fault("unknown-author", author_id.span, id=author_id.value, advice=advice)
+            )
+
+    def _review(self) -> Review | None:
+        note = self._article.meta.review
+        if note is None:
+            return None
+        by = next(self._agents([note.by]), None) if note.by else None
+        return Review(note.on, by, note.next)
+
+    def _tags(self) -> Iterator[PageLink]:
+        for tag in self._article.meta.tags:
+            term = self._site.tags.get(slugify(tag.value))
+            if term is not None:
+                yield PageLink(term.name, self._addresses.href(term.url))
+
+    def _sources(self) -> tuple[Source, ...]:
+        sources = []
+        for number, source in enumerate(self._article.meta.sources, 1):
+            marks = tuple(self._linker.citations.get(source.id, ()))
+            if not marks:
+                self.diagnostics.append(fault("uncited-source", source.span, id=source.id))
+            sources.append(
+                Source(
+                    number,
+                    source_anchor(source.id),
+                    source.title,
+                    source.publisher,
+                    source.url,
+                    source.accessed,
+                    marks,
+                )
+            )
+        return tuple(sources)
+
+    def _cover(self) -> Image | None:
+        cover = self._article.meta.cover
+        if cover is None:
+            return None
+        found = self._context.resolver.link(
+            cover.image.value, cover.image.span, self._article, image=True
+        )
+        if isinstance(found, Diagnostic):
+            self.diagnostics.append(found)
+            return None
+        url = self._addresses.absolute(found.href)
+        return Image(found.href, url, cover.alt, cover.credit)
+
+    def _related(self) -> tuple[Card, ...]:
+        picks = [(self._picked(pick), pick.why) for pick in self._article.meta.related]
+        chosen: dict[str, Card] = {}
+        for article, why in picks:
+            if article is not None:
+                chosen.setdefault(article.url, card_of(article, self._addresses, why))
+        taken = frozenset({*chosen, self._article.url, "/"})
+        rest = self._context.related.suggest(self._article, taken, LIMIT - len(chosen))
+        return (
+            *chosen.values(),
+            *(card_of(found.article, self._addresses, found.reason) for found in rest),
+        )
+
+    def _picked(self, pick: Pick) -> Article | None:
+        """Find an editor's pick, which may be a slug, a path or an address."""
+        target = pick.target
+        name = target.value.strip()
+        if not name:
+            return None
+        if name.endswith((".md", ".markdown")) or "://" in name or name.startswith("/"):
+            found = self._context.resolver.link(name, target.span, self._article)
+            page: Article | Diagnostic | None = found.page if isinstance(found, Target) else found
+        else:
+            page = self._context.resolver.by_name(name.strip("[]"), target.span)
+        if page is self._article:
+            page = fault("related-to-itself", target.span)
+        if isinstance(page, Diagnostic):
+            self.diagnostics.append(page)
+            return None
+        return page

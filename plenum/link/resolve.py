@@ -1,0 +1,267 @@
+"""A reference goes in, an address that is known to exist, or a fault, comes out."""
+
+import datetime as dt
+from dataclasses import dataclass
+from html import escape
+from urllib.parse import unquote, urlsplit
+
+from plenum.config import Config
+from plenum.diagnostics import Diagnostic, Span, fault
+from plenum.model.article import Article
+from plenum.model.dates import long_date
+from plenum.model.fragment import Reference
+from plenum.model.site import Site
+from plenum.model.url import encode_path, join_path, slugify
+from plenum.source import nearest_name
+
+_EXTERNAL = frozenset({"http", "https", "mailto", "tel"})
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a reference leads. `label` is the HTML for a link without a text of its own."""
+
+    href: str
+    label: str = ""
+    page: Article | None = None
+
+
+class Resolver:
+    """Resolves references against one site."""
+
+    def __init__(self, site: Site, config: Config, today: dt.date) -> None:
+        """Take the site; `today` is the day on which facts must hold."""
+        self._site = site
+        self._config = config
+        self._today = today
+        self._base = config.base_path
+
+    def href(self, url: str) -> str:
+        """Return the root-relative address of a URL below the site's root, for an attribute."""
+        return self._base + encode_path(url)
+
+    def absolute(self, href: str) -> str:
+        """Return the absolute address of a root-relative one."""
+        return self._config.base_url.removesuffix(self._base) + href
+
+    def resolve(self, reference: Reference, article: Article) -> Target | Diagnostic:
+        """Resolve a reference that stands in `article`."""
+        target, span = reference.target.strip(), reference.span
+        if reference.kind == "source":
+            return self._source(target, span, article)
+        if reference.kind == "fact":
+            return self._fact(target, span)
+        if reference.kind == "term":
+            return self._term(target, span)
+        if not target:
+            return fault("empty-link", span)
+        if reference.kind == "wiki":
+            return self._wiki(target, span, article)
+        return self.link(target, span, article, image=reference.kind == "image")
+
+    def link(
+        self, target: str, span: Span, article: Article, *, image: bool = False
+    ) -> Target | Diagnostic:
+        """Resolve an address as an article writes it."""
+        try:
+            parts = urlsplit(target)
+        except ValueError:
+            return fault("unsafe-link", span, target=target)
+        if parts.scheme or target.startswith("//"):
+            return self._absolute_link(target, parts.scheme.lower(), span, article)
+        path, query = unquote(parts.path), f"?{parts.query}" if parts.query else ""
+        if not path:
+            return self._anchored(article, parts.fragment, span, article, query)
+        if path.startswith("/"):
+            return self._rooted(path, parts.fragment, query, span, article, image=image)
+        return self._relative(path, parts.fragment, query, span, article, image=image)
+
+    def _absolute_link(
+        self, target: str, scheme: str, span: Span, article: Article
+    ) -> Target | Diagnostic:
+        base = self._config.base_url
+        if target == base or target.startswith((f"{base}/", f"{base}#")):
+            inside = target.removeprefix(base)
+            if not inside.startswith("/"):
+                inside = f"/{inside}"
+            return self.link(inside, span, article)
+        if scheme in _EXTERNAL or (not scheme and target.startswith("//")):
+            return Target(encode_path(target) if " " in target else target)
+        return fault("unsafe-link", span, target=target)
+
+    def _rooted(  # noqa: PLR0913
+        self, path: str, fragment: str, query: str, span: Span, article: Article, *, image: bool
+    ) -> Target | Diagnostic:
+        """Resolve `/cost/`; the path of `base_url` in front of it is understood too."""
+        found = self._find(path, fragment, query, span, article)
+        if found is None and self._base and path.startswith(f"{self._base}/"):
+            found = self._find(path.removeprefix(self._base), fragment, query, span, article)
+        return found or self._dead(path, span, image=image)
+
+    def _relative(  # noqa: PLR0913
+        self, path: str, fragment: str, query: str, span: Span, article: Article, *, image: bool
+    ) -> Target | Diagnostic:
+        """Resolve `other.md`, `photo.jpg` or `../folder/`, relative to the article's file."""
+        folder = article.path.rpartition("/")[0]
+        joined = join_path(folder, path)
+        if joined is None:
+            return self._dead(path, span, image=image)
+        known = self._by_path(joined, fragment, query, span, article)
+        if known is not None:
+            return known
+        url = f"/{joined}/" if path.endswith(("/", "..", ".")) and joined else f"/{joined}"
+        found = self._find(url, fragment, query, span, article)
+        if found is None and not url.endswith("/") and "." not in url.rpartition("/")[2]:
+            # `other` for `other.md` works on no host but is what was meant.
+            found = self._by_path(f"{joined}.md", fragment, query, span, article)
+        return found or self._dead(path, span, image=image)
+
+    def _by_path(
+        self, path: str, fragment: str, query: str, span: Span, article: Article
+    ) -> Target | Diagnostic | None:
+        candidates = (path, f"{path}/index.md", f"{path}/_index.md", f"{path}/index.markdown")
+        for candidate in candidates if path else candidates[1:]:
+            inner = candidate.lstrip("/")
+            if inner in self._site.by_path:
+                return self._anchored(self._site.by_path[inner], fragment, span, article, query)
+            if inner in self._site.left_out:
+                reason = self._site.left_out[inner][1]
+                return fault("link-to-unpublished", span, target=inner, reason=reason)
+        return None
+
+    def _find(
+        self, url: str, fragment: str, query: str, span: Span, article: Article
+    ) -> Target | Diagnostic | None:
+        """Look a URL up among pages and files; the slash at its end may be missing."""
+        for candidate in (url, f"{url}/"):
+            if candidate in self._site.by_url:
+                return self._anchored(self._site.by_url[candidate], fragment, span, article, query)
+            if candidate in self._site.pages:
+                return self._page_anchor(candidate, fragment, query, span)
+        if url in self._site.files:
+            suffix = f"#{fragment}" if fragment else ""
+            return Target(self.href(url) + query + suffix)
+        if url in self._site.aliases or f"{url}/" in self._site.aliases:
+            alias = self._site.aliases.get(url) or self._site.aliases[f"{url}/"]
+            return self._anchored(self._site.by_url[alias.target], fragment, span, article, query)
+        for left_out, reason in self._site.left_out.values():
+            if left_out.url in {url, f"{url}/"}:
+                return fault("link-to-unpublished", span, target=url, reason=reason)
+        return None
+
+    def _page_anchor(self, url: str, fragment: str, query: str, span: Span) -> Target | Diagnostic:
+        suffix = f"#{fragment}" if fragment else ""
+        tables = {"/glossary/": self._site.data.glossary, "/facts/": self._site.data.facts}
+        if fragment and url in tables and fragment not in tables[url]:
+            return self._dead_anchor(url, fragment, list(tables[url]), span)
+        return Target(self.href(url) + query + suffix)
+
+    def _anchored(
+        self, page: Article, fragment: str, span: Span, article: Article, query: str = ""
+    ) -> Target | Diagnostic:
+        fragment = unquote(fragment)
+        known = not fragment or fragment in page.anchors or fragment in {"main", "top"}
+        if not known and not page.broken and not fragment.startswith(":~:"):
+            name = "this page" if page is article else page.source_path
+            return self._dead_anchor(name, fragment, sorted(page.anchors), span)
+        suffix = f"#{encode_path(fragment)}" if fragment else ""
+        if page is article and suffix and not query:
+            return Target(suffix, page=page)
+        return Target(self.href(page.url) + query + suffix, escape(page.meta.title), page)
+
+    def _wiki(self, target: str, span: Span, article: Article) -> Target | Diagnostic:
+        name, _, fragment = target.partition("#")
+        name = name.strip().strip("/")
+        if not name:
+            return self._anchored(article, fragment.strip(), span, article)
+        page = self.by_name(name, span)
+        if isinstance(page, Diagnostic):
+            return page
+        found = self._anchored(page, fragment.strip(), span, article)
+        if isinstance(found, Target) and not found.label:
+            return Target(found.href, escape(page.meta.title), page)
+        return found
+
+    def by_name(self, name: str, span: Span) -> Article | Diagnostic:
+        """Find an article by slug, or by folder and slug."""
+        found = self._named(name) or self._named(
+            "/".join(slugify(part) for part in name.removesuffix(".md").split("/"))
+        )
+        if len(found) == 1:
+            return found[0]
+        if found:
+            articles = ", ".join(page.url.strip("/") for page in found)
+            return fault("ambiguous-slug", span, slug=name, articles=articles)
+        for left_out, reason in self._site.left_out.values():
+            if left_out.slug == name or left_out.url.strip("/") == name:
+                return fault("link-to-unpublished", span, target=name, reason=reason)
+        last = name.rpartition("/")[2]
+        near = nearest_name(last, self._site.by_slug)
+        advice = f"did you mean '{near}'?" if near else "check the name of the article"
+        return fault("dead-link", span, target=name, advice=advice)
+
+    def _named(self, name: str) -> tuple[Article, ...]:
+        if "/" not in name:
+            return self._site.by_slug.get(name, ())
+        ending = f"/{name}/"
+        return tuple(
+            page
+            for page in self._site.by_slug.get(name.rpartition("/")[2], ())
+            if page.url == ending or page.url.endswith(ending)
+        )
+
+    def _source(self, source_id: str, span: Span, article: Article) -> Target | Diagnostic:
+        ids = [source.id for source in article.meta.sources]
+        if source_id in ids:
+            number = ids.index(source_id) + 1
+            return Target(f"#{source_anchor(source_id)}", f"<sup>[{number}]</sup>")
+        return fault("unknown-source", span, id=source_id, advice=_near(source_id, ids))
+
+    def _fact(self, target: str, span: Span) -> Target | Diagnostic:
+        fact_id, _, how = target.partition("?")
+        fact = self._site.data.facts.get(fact_id)
+        if fact is None:
+            advice = _near(fact_id, list(self._site.data.facts))
+            return fault("unknown-fact", span, id=fact_id, advice=advice)
+        until = fact.valid_until
+        if until is not None and how != "past" and self._today > until:
+            return fault("expired-fact", span, id=fact_id, until=long_date(until))
+        return Target(f"{self.href('/facts/')}#{fact_id}", escape(fact.value))
+
+    def _term(self, term_id: str, span: Span) -> Target | Diagnostic:
+        entry = self._site.data.glossary.get(term_id)
+        if entry is None:
+            advice = _near(term_id, list(self._site.data.glossary))
+            return fault("unknown-term", span, id=term_id, advice=advice)
+        return Target(f"{self.href('/glossary/')}#{term_id}", escape(entry.term))
+
+    def _dead(self, target: str, span: Span, *, image: bool) -> Diagnostic:
+        last = target.rstrip("/").rpartition("/")[2]
+        if image:
+            names = [url.rpartition("/")[2] for url in self._site.files]
+            near = nearest_name(last, names)
+            advice = f"did you mean '{near}'?" if near else "put the file beside the article"
+            return fault("missing-image", span, target=target, advice=advice)
+        near = nearest_name(slugify(last.removesuffix(".md")), self._site.by_slug)
+        if near:
+            page = self._site.by_slug[near][0]
+            return fault("dead-link", span, target=target, advice=f"did you mean '{page.path}'?")
+        return fault("dead-link", span, target=target, advice="check the address")
+
+    @staticmethod
+    def _dead_anchor(page: str, anchor: str, known: list[str], span: Span) -> Diagnostic:
+        near = nearest_name(anchor, known)
+        advice = f"it has '#{near}'" if near else "link to the page without the part after #"
+        return fault("dead-anchor", span, page=page, anchor=anchor, advice=advice)
+
+
+def source_anchor(source_id: str) -> str:
+    """Return the anchor of a source in the page's list of sources."""
+    return f"source-{slugify(source_id)}"
+
+
+def _near(name: str, names: list[str]) -> str:
+    near = nearest_name(name, names)
+    if near:
+        return f"did you mean '{near}'?"
+    return f"known: {', '.join(names)}" if names else "there is none yet"

@@ -1,0 +1,139 @@
+"""An article goes in, its Markdown twin for other readers than browsers comes out.
+
+The twin is made of the source's own Markdown, with every reference replaced by an absolute
+address and what the front matter holds (answer, tables, FAQ, sources) put into the text.
+"""
+
+import re
+from collections.abc import Callable
+from html import unescape
+
+from plenum.link.resolve import Target
+from plenum.model.article import Article, Comparison
+from plenum.model.dates import iso
+from plenum.model.fragment import Fragment, Reference
+
+_EXCUSE = re.compile(r"<!--[ \t]*plenum:.*?-->[ \t]*\n?", re.DOTALL)
+_MARKER = re.compile(r"(?m)^[ \t]*\[(TOC|FAQ|COMPARISON)(?::[ \t]*([^\]\n]+?))?[ \t]*\][ \t]*$")
+
+Targets = Callable[[Fragment], tuple[Target | None, ...]]
+Absolute = Callable[[str], str]
+
+
+def markdown_twin(article: Article, url: str, targets: Targets, absolute: Absolute) -> str:
+    """Return the article as Markdown that stands on its own."""
+    cited = {source.id: source.url for source in article.meta.sources}
+
+    def address(reference: Reference, target: Target) -> str:
+        if reference.kind == "source":
+            # Without the page's list of sources around it, a citation leads to the source.
+            return cited.get(reference.target, url)
+        if target.href.startswith("#"):
+            return f"{url}{target.href}"
+        return absolute(target.href)
+
+    def text(fragment: Fragment) -> str:
+        return _with_addresses(fragment, targets(fragment), address).strip()
+
+    meta = article.meta
+    placed: set[str] = set()
+    faq = _faq(article, text)
+    tables = {table.id: _table(table, text) for table in article.comparisons}
+
+    def block(match: re.Match[str]) -> str:
+        if match[1] == "FAQ":
+            placed.add("faq")
+            return faq
+        if match[1] == "COMPARISON":
+            table_id = match[2] or next(iter(tables), "")
+            placed.add(f"table:{table_id}")
+            return tables.get(table_id, "")
+        return ""
+
+    body = _MARKER.sub(block, _EXCUSE.sub("", text(article.body)))
+    before = [tables[name] for name in tables if f"table:{name}" not in placed]
+    dates = [
+        f"{name}: {iso(value)}"
+        for name, value in (("Published", meta.date), ("Updated", meta.updated))
+        if value
+    ]
+    pieces = [
+        f"# {meta.title}",
+        f"> {meta.description}" if meta.description else "",
+        "\n".join([f"Source: <{url}>", *dates]),
+        text(article.short_answer),
+        *before,
+        body,
+        "" if "faq" in placed else faq,
+        _sources(article),
+    ]
+    kept = "\n\n".join(piece.strip("\n") for piece in pieces if piece.strip())
+    return re.sub(r"\n{3,}", "\n\n", kept) + "\n"
+
+
+def _with_addresses(
+    fragment: Fragment,
+    targets: tuple[Target | None, ...],
+    address: Callable[[Reference, Target], str],
+) -> str:
+    text = fragment.text
+    edits: dict[tuple[int, int], str] = {}
+    for reference, target in zip(fragment.references, targets, strict=True):
+        if target is not None and reference.start >= 0:
+            span, replacement = _edit(text, reference, target, address(reference, target))
+            edits[span] = replacement
+    for (start, end), replacement in sorted(edits.items(), reverse=True):
+        text = text[:start] + replacement + text[end:]
+    return text
+
+
+def _edit(
+    text: str, reference: Reference, target: Target, address: str
+) -> tuple[tuple[int, int], str]:
+    start, end = reference.start, reference.end
+    if reference.kind == "wiki":
+        start, end = text.rfind("[[", 0, start), text.find("]]", end) + 2
+        words = text[start + 2 : end - 2].partition("|")[2].strip() or _plain(target.label)
+        return (start, end), f"[{words}]({address})"
+    if reference.kind in {"fact", "term"} and not reference.labelled:
+        # `[](fact:x)`: the value goes between the brackets.
+        start = text.rfind("[]", 0, start)
+        return (start, end), f"[{_plain(target.label)}]({address}"
+    return (start, end), address
+
+
+def _plain(label: str) -> str:
+    return unescape(re.sub(r"<[^>]*>", "", label))
+
+
+def _table(table: Comparison, text: Callable[[Fragment], str]) -> str:
+    def row(cells: list[str]) -> str:
+        return "| " + " | ".join(" ".join(c.replace("|", "\\|").split()) for c in cells) + " |"
+
+    lines = [f"Table: {table.caption}", "", row(["", *map(text, table.options)])]
+    lines.append("|" + " --- |" * (len(table.options) + 1))
+    lines += [row([text(heading), *map(text, cells)]) for heading, cells in table.rows]
+    if table.verdicts:
+        lines.append("")
+        lines += [f"- **{text(option)}** if {text(why)}" for option, why in table.verdicts]
+    return "\n".join(lines)
+
+
+def _faq(article: Article, text: Callable[[Fragment], str]) -> str:
+    if not article.faq or not article.faq[0].answer.text:
+        return ""
+    pieces = ["## Frequently asked questions"]
+    for item in article.faq:
+        pieces += [f"### {item.question}", text(item.answer)]
+    return "\n\n".join(pieces)
+
+
+def _sources(article: Article) -> str:
+    if not article.meta.sources:
+        return ""
+    lines = []
+    for number, source in enumerate(article.meta.sources, 1):
+        publisher = f", {source.publisher}" if source.publisher else ""
+        accessed = f" (accessed {source.accessed})" if source.accessed else ""
+        lines.append(f"{number}. [{source.title}]({source.url}){publisher}{accessed}")
+    return "\n\n".join(["## Sources", "\n".join(lines)])
