@@ -1,0 +1,48 @@
+"""What earlier builds wrote: the list that tells our files from foreign ones."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+MANIFEST_NAME = ".plenum-manifest.json"
+_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The paths that builds wrote; `finished` is false while, or after, a build was cut off."""
+
+    files: frozenset[str] = frozenset()
+    finished: bool = True
+
+
+def read_manifest(root: Path) -> Manifest:
+    """Return what earlier builds wrote; a damaged manifest counts as none."""
+    try:
+        data = json.loads((root / MANIFEST_NAME).read_text("utf-8"))
+        if data["version"] != _VERSION:
+            return Manifest()
+        files = frozenset(path for path in data["files"] if _is_inside(path))
+        return Manifest(files, bool(data["finished"]))
+    except FileNotFoundError:
+        return Manifest()
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return Manifest(finished=False)
+
+
+def write_manifest(root: Path, manifest: Manifest) -> None:
+    """Record the paths, sorted, so that the same site gives the same bytes."""
+    data = {
+        "version": _VERSION,
+        "finished": manifest.finished,
+        "files": sorted(manifest.files),
+    }
+    text = json.dumps(data, ensure_ascii=False, indent=0) + "\n"
+    temporary = root / f"{MANIFEST_NAME}.tmp"
+    temporary.write_text(text, "utf-8", newline="\n")
+    temporary.replace(root / MANIFEST_NAME)
+
+
+def _is_inside(path: str) -> bool:
+    """Whether a path stays below the output folder: what it names may be deleted."""
+    return not path.startswith("/") and ".." not in path.split("/")
