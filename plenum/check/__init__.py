@@ -1,0 +1,7 @@
+"""Rules over the whole site: values go in, faults come out; no rule imports a stage."""
+
+from plenum.check.questions import one_owner_a_question
+from plenum.check.reviews import reviews_due
+
+RULES = (one_owner_a_question, reviews_due)
+"""Each is `rule(site, today) -> diagnostics`."""

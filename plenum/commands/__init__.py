@@ -1,0 +1,1 @@
+"""The commands: parsed options go in, an exit status comes out; one module a command."""

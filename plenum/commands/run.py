@@ -1,0 +1,167 @@
+"""What commands share: the site's configuration, a run's options, and the report at its end."""
+
+import datetime as dt
+import os
+import re
+import sys
+from argparse import Namespace
+from functools import lru_cache
+from pathlib import Path
+from typing import TextIO
+
+import plenum
+from plenum.config import BuildOptions, Config, is_base_url, load_config
+from plenum.diagnostics import Diagnostic, Severity, in_order
+from plenum.diagnostics.formats.github import format_github
+from plenum.diagnostics.formats.json import format_json
+from plenum.diagnostics.formats.sarif import format_sarif
+from plenum.diagnostics.formats.text import format_text
+from plenum.pipeline import Report
+from plenum.pool import default_jobs
+
+FINE, FAULTY, MISUSED = 0, 1, 2
+"""Exit statuses (contract section 2)."""
+
+
+class UsageError(Exception):
+    """The command was called wrongly; the text says how."""
+
+
+def site_folder(arguments: Namespace) -> Path:
+    """Return the folder of the site."""
+    site = Path(arguments.site)
+    if not site.is_dir():
+        raise UsageError(f"--site: there is no folder '{arguments.site}'")
+    return site.resolve()
+
+
+def configuration(arguments: Namespace) -> tuple[Config | None, Report]:
+    """Read the configuration; None where it has errors, which the report then holds."""
+    config, diagnostics = load_config(site_folder(arguments))
+    base_url = getattr(arguments, "base_url", None)
+    if config is not None and base_url is not None:
+        if not is_base_url(base_url):
+            raise UsageError(
+                f"--base-url: '{base_url}' is not an address such as https://example.org"
+            )
+        config = config.at(base_url)
+    return config, Report(in_order(diagnostics))
+
+
+def options_of(arguments: Namespace, config: Config) -> BuildOptions:
+    """Return a run's options, checked."""
+    output = Path(arguments.output) if arguments.output else config.site / "public"
+    return BuildOptions(
+        output=_output_folder(output, config.site),
+        today=today_of(arguments.today),
+        strict=arguments.strict,
+        drafts=arguments.drafts,
+        future=arguments.future,
+        jobs=arguments.jobs or default_jobs(),
+    )
+
+
+def _output_folder(output: Path, site: Path) -> Path:
+    """Refuse a folder in which a build would overwrite or read its own sources."""
+    output = Path(os.path.abspath(output))  # noqa: PTH100 (a link at the end must stay one)
+    real = output.resolve()
+    if site.is_relative_to(real):
+        raise UsageError(f"--output: '{output}' holds the site itself")
+    for name in ("content", "templates", "static"):
+        if real.is_relative_to(site / name):
+            raise UsageError(f"--output: '{output}' lies in the site's {name}/")
+    if output.exists() and not output.is_dir():
+        raise UsageError(f"--output: '{output}' is not a folder")
+    return output
+
+
+def today_of(text: str | None) -> dt.date:
+    """Return the day of the run: as given, else SOURCE_DATE_EPOCH's, else the clock's."""
+    if text is not None:
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+            raise UsageError(f"--today: '{text}' is not a day such as 2026-11-21")
+        try:
+            return dt.date.fromisoformat(text)
+        except ValueError:
+            raise UsageError(f"--today: there is no day '{text}'") from None
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch:
+        try:
+            return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
+        except (ValueError, OverflowError, OSError):
+            raise UsageError(f"SOURCE_DATE_EPOCH: '{epoch}' is not a time") from None
+    return dt.datetime.now().astimezone().date()
+
+
+def finish(report: Report, arguments: Namespace, site: Path, done: str) -> int:
+    """Print the report in the chosen format and return the exit status."""
+    chosen = arguments.format
+    if chosen == "json":
+        sys.stdout.write(format_json(report.diagnostics, summary_of(report)))
+    elif chosen == "sarif":
+        sys.stdout.write(format_sarif(report.diagnostics, plenum.__version__))
+    elif chosen == "github":
+        sys.stdout.write(format_github(report.diagnostics))
+        sys.stderr.write(_summary_line(report, done))
+    else:
+        print_faults(report.diagnostics, site, sys.stderr)
+        sys.stderr.flush()
+        sys.stdout.write(_summary_line(report, done))
+    return FAULTY if report.failed(strict=arguments.strict) else FINE
+
+
+def finish_misconfigured(report: Report, arguments: Namespace, site: Path) -> int:
+    """Print the faults of a configuration that cannot be used."""
+    finish(report, arguments, site, "nothing built")
+    return MISUSED
+
+
+def summary_of(report: Report) -> dict[str, object]:
+    """Return the run's figures by the contract's names."""
+    return {
+        "articles": report.articles,
+        "rendered": report.rendered,
+        "written": report.written,
+        "removed": report.removed,
+        "errors": report.errors,
+        "warnings": report.warnings,
+        "seconds": report.seconds,
+    }
+
+
+def print_faults(diagnostics: tuple[Diagnostic, ...], site: Path, stream: TextIO) -> None:
+    """Print faults for people, with the lines that they are about."""
+
+    @lru_cache(maxsize=64)
+    def lines_of(path: str) -> tuple[str, ...]:
+        try:
+            text = (site / path).read_bytes().decode("utf-8", "replace").removeprefix("\ufeff")
+        except (OSError, ValueError):
+            return ()
+        return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+
+    def line_of(path: str, number: int) -> str | None:
+        lines = lines_of(path)
+        return lines[number - 1] if 0 < number <= len(lines) else None
+
+    stream.write(format_text(diagnostics, line_of, colour=_colour(stream)))
+
+
+def _colour(stream: TextIO) -> bool:
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _summary_line(report: Report, done: str) -> str:
+    figures = [_count(report.articles, "article")]
+    if report.rendered:
+        figures.append(f"{report.rendered} rendered")
+    figures += [f"{report.written} written", f"{report.removed} removed"]
+    if report.errors or report.warnings:
+        figures += [_count(report.errors, "error"), _count(report.warnings, "warning")]
+    blocked = any(d.severity is Severity.ERROR for d in report.diagnostics)
+    state = "nothing written" if blocked else done
+    return f"{state}: {', '.join(figures)} in {report.seconds:.2f} s\n"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

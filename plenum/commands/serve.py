@@ -1,0 +1,67 @@
+"""`serve`: the site while it is being written, drafts and future articles included."""
+
+import io
+import sys
+from argparse import Namespace
+from dataclasses import replace
+
+from plenum.commands.run import (
+    FINE,
+    UsageError,
+    configuration,
+    finish_misconfigured,
+    print_faults,
+    site_folder,
+    today_of,
+)
+from plenum.config import CONFIG_NAME, BuildOptions, load_config
+from plenum.diagnostics import Severity, in_order
+from plenum.pipeline import build, template_folders
+from plenum.serve import HOST, Preview, free_port, serve
+
+_PREVIEW_FOLDER = ".plenum/preview"
+"""Apart from `public/`: what is published never holds a draft."""
+
+
+def run(arguments: Namespace) -> int:
+    """Build, serve, and build again at each change, until interrupted."""
+    site = site_folder(arguments)
+    config, report = configuration(arguments)
+    if config is None:
+        arguments.format, arguments.strict = "text", False
+        return finish_misconfigured(report, arguments, site)
+    try:
+        port = free_port(arguments.port)
+    except OSError as error:
+        raise UsageError(f"--port: {error}") from None
+    if arguments.port and port != arguments.port:
+        sys.stderr.write(f"port {arguments.port} is taken; using {port}\n")
+    preview = Preview(site / _PREVIEW_FOLDER)
+    address = f"http://{HOST}:{port}"
+
+    def rebuild() -> None:
+        # The configuration is read again each time: it is one of the files that may change.
+        current, faults = load_config(site)
+        if current is None:
+            report_faults = in_order(faults)
+        else:
+            # The day is asked anew: the preview may stay open over midnight.
+            options = BuildOptions(
+                preview.root, today_of(arguments.today), drafts=True, future=True
+            )
+            result = build(replace(current, base_url=address), options)
+            report_faults = result.diagnostics
+            sys.stdout.write(f"{result.articles} articles in {result.seconds:.2f} s\n")
+        print_faults(report_faults, site, sys.stderr)
+        failed = any(d.severity is Severity.ERROR for d in report_faults)
+        text = io.StringIO()
+        print_faults(tuple(d for d in report_faults if d.severity is Severity.ERROR), site, text)
+        preview.faults = text.getvalue() if failed else ""
+
+    rebuild()
+    sys.stdout.write(f"{address}/ — press Ctrl+C to stop\n")
+    sys.stdout.flush()
+    folders = [site / "content", site / "static", *template_folders(site)]
+    watched = [*(folder for folder in folders if folder.is_dir()), site / CONFIG_NAME]
+    serve(preview, watched, rebuild, port)
+    return FINE

@@ -1,0 +1,286 @@
+"""The steps of a build, in order: `build(config, options) -> Report`."""
+
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from plenum.check import RULES
+from plenum.config import BuildOptions, Config
+from plenum.diagnostics import Diagnostic, Setting, Severity, fault, in_order
+from plenum.diagnostics.span import Span
+from plenum.link.assemble import assemble
+from plenum.link.chrome import Addresses, make_chrome
+from plenum.link.glossary import GlossaryIndex
+from plenum.link.listings import list_pages
+from plenum.link.page import LinkContext, card_of, link_page
+from plenum.link.related import RelatedIndex
+from plenum.link.resolve import Resolver
+from plenum.model.article import Article
+from plenum.model.data import SiteData
+from plenum.model.output import Output, Phase
+from plenum.model.page import ArticlePage, Chrome, Page
+from plenum.model.site import PublishedFile, Site
+from plenum.model.url import output_path
+from plenum.pool import ordered_map
+from plenum.read.article import ArticleReader, ReadResult, ReadSettings
+from plenum.read.data import DataReader
+from plenum.read.discover import Found, discover
+from plenum.render.environment import Renderer
+from plenum.render.feeds import atom, json_feed
+from plenum.render.headers import headers
+from plenum.render.llms import llms_txt
+from plenum.render.redirects import redirect_page, redirects_file
+from plenum.render.sitemap import robots, sitemap
+from plenum.render.style import load_assets, load_style
+from plenum.source import Excuse, apply_excuses
+from plenum.write.writer import Written, find_foreign, write_outputs
+
+_FEED_ENTRIES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run found and did. `seconds` is wall time."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    articles: int = 0
+    rendered: int = 0
+    written: int = 0
+    removed: int = 0
+    seconds: float = 0.0
+
+    @property
+    def errors(self) -> int:
+        """How many faults stop the publication."""
+        return sum(d.severity is Severity.ERROR for d in self.diagnostics)
+
+    @property
+    def warnings(self) -> int:
+        """How many faults do not."""
+        return sum(d.severity is Severity.WARNING for d in self.diagnostics)
+
+    def failed(self, *, strict: bool) -> bool:
+        """Whether the run counts as failed; strictly, warnings count too."""
+        return self.errors > 0 or (strict and self.warnings > 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What the read stage gives of a whole site."""
+
+    found: Found
+    articles: tuple[Article, ...]
+    data: SiteData
+    diagnostics: tuple[Diagnostic, ...]
+    excuses: tuple[Excuse, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Linked:
+    """What the link stage gives of a whole site."""
+
+    site: Site
+    chrome: Chrome
+    articles: tuple[ArticlePage, ...]
+    lists: tuple[Page, ...]
+    addresses: Addresses
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def build(config: Config, options: BuildOptions, *, write: bool = True) -> Report:
+    """Read, link, render and, unless there are errors or `write` is false, write the site."""
+    started = time.monotonic()
+    folders = template_folders(config.site)
+    read = _read(config, options)
+    linked = _link(config, options, read, folders)
+    outputs, rendered, render_faults = _render(config, options, linked, folders)
+    faults = [*read.diagnostics, *linked.diagnostics, *render_faults]
+    faults += [found for rule in RULES for found in rule(linked.site, options.today)]
+    outputs += _published_files(config.site, linked.site.files.values(), faults)
+    faults += find_foreign(outputs, options.output)
+    diagnostics = judge(faults, read.excuses, config)
+    report = Report(diagnostics, articles=len(linked.articles), rendered=rendered)
+    if write and not report.failed(strict=options.strict):
+        report = _write(report, outputs, options.output)
+    return replace(report, seconds=round(time.monotonic() - started, 3))
+
+
+def judge(
+    faults: Iterable[Diagnostic], excuses: Iterable[Excuse], config: Config
+) -> tuple[Diagnostic, ...]:
+    """Apply excuses and the configuration's severities, and bring the faults in order."""
+    kept = apply_excuses(in_order(faults), excuses)
+    judged = []
+    for diagnostic in kept:
+        setting = config.faults.get(diagnostic.id)
+        if setting is Setting.OFF:
+            continue
+        severity = Severity(setting.value) if setting else diagnostic.severity
+        judged.append(diagnostic._replace(severity=severity))
+    return in_order(judged)
+
+
+def template_folders(site: Path) -> tuple[Path, ...]:
+    """Return where templates are sought: the site's own folder, then the hub's."""
+    package = Path(__file__).resolve().parent
+    bundled = package / "hub" / "templates"
+    hub = bundled if bundled.is_dir() else package.parent / "templates"
+    own = site / "templates"
+    return (own, hub) if own.is_dir() and own.resolve() != hub.resolve() else (hub,)
+
+
+# -- read -----------------------------------------------------------------------------------
+
+
+class _ReadWork:
+    """Reads a batch of articles; picklable, with its converter made where it runs."""
+
+    def __init__(self, settings: ReadSettings) -> None:
+        self._settings = settings
+
+    def __call__(self, paths: Sequence[str]) -> list[ReadResult]:
+        reader = ArticleReader(self._settings)
+        return [reader.read(path) for path in paths]
+
+
+def _read(config: Config, options: BuildOptions) -> _Read:
+    found = discover(config.site)
+    settings = ReadSettings(config.site, config.front_matter, config.raw_html == "sanitize")
+    results = ordered_map(_ReadWork(settings), found.articles, options.jobs)
+    data_reader = DataReader(settings)
+    data = data_reader.read(found.data)
+    diagnostics = [*found.diagnostics, *data_reader.diagnostics]
+    excuses = list(data_reader.excuses)
+    for result in results:
+        diagnostics += result.diagnostics
+        excuses += result.excuses
+    articles = tuple(result.article for result in results)
+    return _Read(found, articles, data, tuple(diagnostics), tuple(excuses))
+
+
+# -- link -----------------------------------------------------------------------------------
+
+
+def _link(config: Config, options: BuildOptions, read: _Read, folders: tuple[Path, ...]) -> _Linked:
+    site, faults = assemble(read.articles, read.data, read.found.files, options)
+    resolver = Resolver(site, config, options.today)
+    assets = {
+        name: f"{config.base_path}/{path}" for name, (path, _) in load_assets(folders).items()
+    }
+    chrome, chrome_faults = make_chrome(site, config, resolver, load_style(folders), assets)
+    addresses = Addresses(site, config)
+    context = LinkContext(
+        site,
+        config,
+        addresses,
+        resolver,
+        RelatedIndex(site.articles),
+        GlossaryIndex(site.data.glossary, addresses.href("/glossary/")),
+    )
+    pages = []
+    for article in site.articles:
+        page, page_faults = link_page(article, context)
+        pages.append(page)
+        faults += page_faults
+    lists, list_faults = list_pages(context)
+    faults += [*chrome_faults, *list_faults]
+    return _Linked(site, chrome, tuple(pages), lists, addresses, tuple(faults))
+
+
+# -- render ---------------------------------------------------------------------------------
+
+
+class _RenderWork:
+    """Renders a batch of pages; picklable, with its environment made where it runs."""
+
+    def __init__(self, folders: tuple[Path, ...], site: Path, chrome: Chrome) -> None:
+        self._folders = folders
+        self._site = site
+        self._chrome = chrome
+
+    def __call__(
+        self, pages: Sequence[Page]
+    ) -> list[tuple[tuple[Output, ...], tuple[Diagnostic, ...]]]:
+        renderer = Renderer(self._folders, self._site)
+        return [renderer.render(page, self._chrome) for page in pages]
+
+
+def _render(
+    config: Config, options: BuildOptions, linked: _Linked, folders: tuple[Path, ...]
+) -> tuple[list[Output], int, list[Diagnostic]]:
+    pages: list[Page] = [*linked.articles, *linked.lists]
+    work = _RenderWork(folders, config.site, linked.chrome)
+    results = ordered_map(work, pages, options.jobs)
+    outputs = [output for made, _ in results for output in made]
+    faults = _first_of_each(fault for _, found in results for fault in found)
+    outputs += _site_files(linked)
+    for path, data in load_assets(folders).values():
+        outputs.append(Output(path, data, Phase.ASSET))
+    return outputs, len(pages), faults
+
+
+def _first_of_each(faults: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Keep one fault a place in a template, however many pages run into it."""
+    by_place: dict[tuple[str, Span], Diagnostic] = {}
+    for diagnostic in faults:
+        by_place.setdefault((diagnostic.id, diagnostic.span), diagnostic)
+    return list(by_place.values())
+
+
+def _site_files(linked: _Linked) -> list[Output]:
+    """Make the files that stand for the whole site: feeds, sitemap, redirects, headers."""
+    chrome, site, addresses = linked.chrome, linked.site, linked.addresses
+    dated = [article for article in site.articles if article.meta.date]
+    cards = [card_of(article, addresses) for article in dated[:_FEED_ENTRIES]]
+    entries = [
+        (page.head.url, page.modified if isinstance(page, ArticlePage) else None)
+        for page in (*linked.articles, *linked.lists)
+        if page.head.indexable
+    ]
+    groups = [
+        (term.name, tuple(card_of(a, addresses) for a in term.articles if a in site.articles))
+        for term in site.categories.values()
+    ]
+    listed = {article.path for term in site.categories.values() for article in term.articles}
+    others = tuple(card_of(a, addresses) for a in site.articles if a.path not in listed)
+    pairs = [(alias.url, addresses.href(alias.target)) for alias in site.aliases.values()]
+    made = [
+        atom(cards, chrome),
+        json_feed(cards, chrome),
+        *sitemap(entries),
+        robots(chrome),
+        llms_txt(chrome, [*groups, ("Articles", others)] if others else groups),
+        redirects_file(pairs, chrome),
+        headers(chrome, ()),
+        *(redirect_page(url, href, addresses.absolute(href), chrome) for url, href in pairs),
+    ]
+    return [output for output in made if output is not None]
+
+
+# -- write ----------------------------------------------------------------------------------
+
+
+def _published_files(
+    site: Path, files: Iterable[PublishedFile], faults: list[Diagnostic]
+) -> list[Output]:
+    outputs = []
+    for file in files:
+        try:
+            data = (site / file.path).read_bytes()
+        except OSError as error:
+            reason = error.strerror or str(error)
+            faults.append(fault("unreadable-file", Span(file.path), reason=reason))
+            continue
+        outputs.append(Output(output_path(file.url), data, Phase.ASSET))
+    return outputs
+
+
+def _write(report: Report, outputs: Sequence[Output], root: Path) -> Report:
+    try:
+        written: Written = write_outputs(outputs, root)
+    except OSError as error:
+        reason = f"{error.strerror or error}"
+        failure = fault("unwritable-output", Span(error.filename or root.name), reason=reason)
+        return replace(report, diagnostics=in_order([*report.diagnostics, failure]))
+    return replace(report, written=written.written, removed=written.removed)

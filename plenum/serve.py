@@ -1,0 +1,98 @@
+"""The preview: a built folder and a way to build it again go in, a live site comes out.
+
+The door to livereload (and Tornado under it). It listens on the loopback address alone.
+"""
+
+import socket
+from collections.abc import Callable, Sequence
+from html import escape
+from pathlib import Path
+
+import livereload
+from livereload.handlers import StaticFileHandler
+from tornado import web
+
+HOST = "127.0.0.1"
+_PORTS_TRIED = 20
+_LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
+
+
+class Preview:
+    """What the last build gave: a folder to serve, and its faults as text (empty: none)."""
+
+    def __init__(self, root: Path) -> None:
+        """Serve the folder `root`, which the first good build makes."""
+        self.root = root
+        self.faults = ""
+
+
+def free_port(wanted: int) -> int:
+    """Return the first free port from `wanted` on; raises OSError where there is none."""
+    for port in range(wanted, wanted + _PORTS_TRIED):
+        with socket.socket() as probe:
+            # Tornado listens with this option: a port that just closed is free.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((HOST, port))
+            except OSError:
+                continue
+            return int(probe.getsockname()[1])
+    message = f"no free port from {wanted} to {wanted + _PORTS_TRIED - 1}"
+    raise OSError(message)
+
+
+def serve(
+    preview: Preview, watched: Sequence[Path], rebuild: Callable[[], None], port: int
+) -> None:
+    """Serve until interrupted; call `rebuild` and reload the browser when a file changes."""
+    server = livereload.Server()
+    server.SFH = _handler(preview)
+    for path in watched:
+        server.watch(str(path), rebuild)
+    server.serve(port=port, host=HOST, root=str(preview.root))
+
+
+def _handler(preview: Preview) -> type[web.RequestHandler]:
+    class Handler(StaticFileHandler):  # type: ignore[misc] # livereload carries no types
+        """Serves the built files; while there are faults, a page that tells them."""
+
+        def prepare(self) -> None:
+            """Refuse names by which a foreign page could reach the preview."""
+            name = self.request.host.rpartition(":")[0] or self.request.host
+            if name not in _LOOPBACK_NAMES:
+                raise web.HTTPError(403)
+
+        async def get(self, path: str, include_body: bool = True) -> None:  # noqa: FBT001, FBT002
+            """Answer with a file, or with the faults in place of a page."""
+            if preview.faults and (path.endswith((".html", "/")) or not path):
+                self._finish_page(503, _fault_page(preview.faults))
+                return
+            await super().get(path, include_body)
+
+        def write_error(self, status_code: int, **_: object) -> None:
+            """Show the site's own page for unknown addresses."""
+            page = preview.root / "404.html"
+            if status_code == web.HTTPError(404).status_code and page.is_file():
+                self._finish_page(404, page.read_text("utf-8"))
+            else:
+                self._finish_page(status_code, f"<title>{status_code}</title>")
+
+        def _finish_page(self, status: int, html: str) -> None:
+            self.set_status(status)
+            self.set_header("Content-Type", "text/html; charset=UTF-8")
+            self.finish(html)
+
+    return Handler
+
+
+def _fault_page(faults: str) -> str:
+    """Return a page with the faults; livereload puts its script before `</head>`."""
+    return (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width"><title>Faults</title>'
+        "<style>:root{color-scheme:light dark}body{font:1rem/1.5 system-ui;margin:2rem}"
+        "pre{white-space:pre-wrap;overflow-wrap:anywhere}</style></head><body>"
+        "<h1>This needs mending first</h1>"
+        "<p>The last good site is kept; this page goes by itself when all is mended.</p>"
+        f"<pre>{escape(faults)}</pre></body></html>"
+    )
