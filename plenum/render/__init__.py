@@ -1,0 +1,1 @@
+"""The render stage: complete pages go in, the bytes of files come out."""

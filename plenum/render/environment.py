@@ -1,0 +1,117 @@
+"""A page and what all pages share go in, its files or its templates' faults come out.
+
+This module is the only door to Jinja.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
+from jinja2.exceptions import TemplateSyntaxError
+from markupsafe import Markup
+
+from plenum.diagnostics import Diagnostic
+from plenum.model.dates import Moment, day_of, iso, long_date
+from plenum.model.output import Output, Phase
+from plenum.model.page import ArticlePage, Chrome, ListingPage, NotFoundPage, Page
+from plenum.render.address import file_path
+from plenum.render.jsonld import json_ld
+from plenum.render.template_fault import OutsideSiteError, TemplateFolders, template_fault
+
+_Source = tuple[str, str, Callable[[], bool]]
+
+
+class Renderer:
+    """Turns pages into files with one set of templates.
+
+    Templates are read once: a renderer sees one state of them, and a new build makes a new
+    renderer.
+    """
+
+    def __init__(self, template_folders: tuple[Path, ...], site: Path) -> None:
+        """Take the folders in which templates are sought, the first one first."""
+        self._folders = TemplateFolders(template_folders, site)
+        self._environment = _environment(_Loader(self._folders))
+
+    def render(
+        self, page: Page, chrome: Chrome
+    ) -> tuple[tuple[Output, ...], tuple[Diagnostic, ...]]:
+        """Return the files of a page; no files, but faults, where a template fails."""
+        name = _template_name(page)
+        try:
+            html = self._environment.get_template(name).render(page=page, chrome=chrome)
+        except Exception as error:  # noqa: BLE001 - a template may raise anything
+            return (), (template_fault(error, name, page, self._folders),)
+        return _outputs(page, chrome, html), ()
+
+
+class _Loader(FileSystemLoader):
+    """Loads templates, and says as template faults what is wrong with their files."""
+
+    def __init__(self, folders: TemplateFolders) -> None:
+        super().__init__(folders.folders)
+        self._folders = folders
+
+    def get_source(self, environment: Environment, template: str) -> _Source:
+        try:
+            source, filename, is_current = super().get_source(environment, template)
+        except TemplateNotFound:
+            raise
+        except UnicodeDecodeError as error:
+            raise TemplateSyntaxError("it is not UTF-8 text", 1, template) from error
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise TemplateSyntaxError(f"it cannot be read: {reason}", 1, template) from error
+        if self._folders.leads_outside(Path(filename)):
+            raise OutsideSiteError(filename)
+        return source, filename, is_current
+
+
+def _environment(loader: BaseLoader) -> Environment:
+    environment = Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    environment.filters.update(long_date=long_date, iso=iso, day=_day)
+    environment.globals["json_ld"] = _json_ld
+    # The same input must give the same bytes.
+    del environment.globals["lipsum"], environment.filters["random"]
+    return environment
+
+
+def _json_ld(page: Page, chrome: Chrome) -> Markup:
+    # Safe because `json_ld` escapes every character that could end the script element.
+    return Markup(json_ld(page, chrome))  # noqa: S704
+
+
+def _day(moment: Moment) -> str:
+    return day_of(moment).isoformat()
+
+
+def _template_name(page: Page) -> str:
+    if isinstance(page, ListingPage) and page.listing == "author":
+        return "author.html"
+    return f"{page.kind}.html"
+
+
+def _outputs(page: Page, chrome: Chrome, html: str) -> tuple[Output, ...]:
+    data = _bytes(html)
+    if isinstance(page, NotFoundPage):
+        return (Output("404.html", data, Phase.PAGE),)
+    path = file_path(page.head.href, chrome)
+    if not isinstance(page, ArticlePage):
+        return (Output(path, data, Phase.LISTING),)
+    twin = Output(file_path(page.twin_href, chrome), _bytes(page.twin), Phase.PAGE)
+    return Output(path, data, Phase.PAGE), twin
+
+
+def _bytes(text: str) -> bytes:
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    # Half a surrogate pair is no text: it cannot be written in UTF-8.
+    return (text.rstrip() + "\n").encode("utf-8", "replace")

@@ -1,0 +1,68 @@
+"""What all pages share goes in, the hosts' `_headers` file comes out (page-quality.md 3).
+
+Hosts join the headers of all rules that match a path, so each header stands in one rule only.
+Cloudflare reads 100 rules of lines up to 2,000 characters; these are three short ones.
+"""
+
+import base64
+import hashlib
+from collections.abc import Iterable
+
+from plenum.model.output import Output, Phase
+from plenum.model.page import Chrome
+
+_ASSETS = "assets/"
+_FOREVER = "public, max-age=31536000, immutable"
+_YEAR = "max-age=31536000"
+_UNUSED = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+
+
+def headers(chrome: Chrome, cached_paths: Iterable[str]) -> Output:
+    """Return `_headers`; `cached_paths` are assets' paths beyond those that `chrome` names."""
+    assets = (*chrome.assets.values(), *cached_paths)
+    rules = [(f"{chrome.base_path}/*", _for_all(chrome, assets))]
+    if any(f"/{_ASSETS}" in f"/{path}" for path in assets):
+        rules.append((f"{chrome.base_path}/{_ASSETS}*", [("Cache-Control", _FOREVER)]))
+    # The Markdown twin says what its page says: search engines must list the page only.
+    rules.append((f"{chrome.base_path}/*.md", [("X-Robots-Tag", "noindex")]))
+    text = "\n".join(_rule(pattern, pairs) for pattern, pairs in rules)
+    return Output("_headers", text.encode(), Phase.FEED)
+
+
+def _rule(pattern: str, pairs: list[tuple[str, str]]) -> str:
+    return "".join([f"{pattern}\n", *(f"  {name}: {value}\n" for name, value in pairs)])
+
+
+def _for_all(chrome: Chrome, assets: Iterable[str]) -> list[tuple[str, str]]:
+    pairs = [
+        ("Content-Security-Policy", _policy(chrome.style, tuple(assets))),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Referrer-Policy", "strict-origin-when-cross-origin"),
+        ("Permissions-Policy", _UNUSED),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+    ]
+    if chrome.base_url.startswith("https://"):
+        pairs.append(("Strict-Transport-Security", _YEAR))
+    return pairs
+
+
+def _policy(style: str, assets: tuple[str, ...]) -> str:
+    """Return the policy: nothing but what the pages hold and the site itself serves."""
+    # JSON-LD is data, not a script: it needs no permission.
+    scripts = "'self'" if any(path.endswith(".js") for path in assets) else "'none'"
+    digest = base64.b64encode(hashlib.sha256(style.encode("utf-8", "replace")).digest()).decode()
+    directives = (
+        "default-src 'none'",
+        f"style-src 'sha256-{digest}'",
+        f"script-src {scripts}",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "media-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "base-uri 'none'",
+        # Only a script has a form: the search.
+        f"form-action {scripts}",
+        "frame-ancestors 'none'",
+    )
+    return "; ".join(directives)

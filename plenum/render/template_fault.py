@@ -1,0 +1,117 @@
+"""What a template raised goes in, a fault at the template's line comes out."""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+
+from jinja2 import TemplateNotFound, TemplatesNotFound, UndefinedError
+from jinja2.exceptions import TemplateSyntaxError
+
+from plenum.diagnostics import Diagnostic, Span, fault
+from plenum.model.page import Page
+
+_NO_FIELD = re.compile(r"'(?:[\w.]+\.)?(?P<owner>\w+) object' has no attribute '(?P<field>\w+)'")
+
+
+class OutsideSiteError(Exception):
+    """A template's file is a symbolic link that leads out of the site."""
+
+
+class TemplateFolders:
+    """Where templates lie, and what their files are called for an editor."""
+
+    def __init__(self, folders: Iterable[Path], site: Path) -> None:
+        """Take the folders in their order and the site's folder."""
+        self.folders = tuple(folder.absolute() for folder in folders)
+        self._site = site.absolute()
+        self._allowed = tuple(path.resolve() for path in (self._site, *self.folders))
+
+    def leads_outside(self, file: Path) -> bool:
+        """Whether the file is a link out of the site and out of the folders."""
+        real = file.resolve()
+        return not any(real.is_relative_to(folder) for folder in self._allowed)
+
+    def holds(self, file: str) -> bool:
+        """Whether a file is one of the templates."""
+        return any(Path(file).is_relative_to(folder) for folder in self.folders)
+
+    def shown(self, file: str) -> str:
+        """Return the file's path relative to the site, or `templates/NAME` outside of it."""
+        path = Path(file)
+        if path.is_relative_to(self._site):
+            return path.relative_to(self._site).as_posix()
+        return next(
+            f"templates/{path.relative_to(folder).as_posix()}"
+            for folder in self.folders
+            if path.is_relative_to(folder)
+        )
+
+    def named(self, name: str) -> str:
+        """Return the path that `shown` gives for the template `name`, which may not exist."""
+        found = (str(folder / name) for folder in self.folders if (folder / name).is_file())
+        file = next(found, None)
+        return f"templates/{name}" if file is None else self.shown(file)
+
+
+def template_fault(
+    error: Exception, template: str, page: Page, folders: TemplateFolders
+) -> Diagnostic:
+    """Return the fault of rendering `page` with `template`."""
+    address = page.head.href
+    span = _place(error, template, folders)
+    if isinstance(error, OutsideSiteError):
+        return fault("link-outside-site", Span(folders.shown(str(error))))
+    if isinstance(error, TemplatesNotFound):
+        names = " or ".join(str(name) for name in error.templates)
+        return fault("missing-template", span, name=names, page=address)
+    if isinstance(error, TemplateNotFound):
+        return fault("missing-template", span, name=error.name, page=address)
+    return fault("template-error", span, problem=_problem(error), page=address)
+
+
+def _place(error: Exception, template: str, folders: TemplateFolders) -> Span:
+    if isinstance(error, TemplateSyntaxError):
+        name = error.name or template
+        known = error.filename and folders.holds(error.filename)
+        path = folders.shown(str(error.filename)) if known else folders.named(name)
+        return _line(path, error.lineno)
+    frames = list(_frames(error.__traceback__, folders))
+    if not frames:
+        return _line(folders.named(template), 1)
+    # An endless recursion ends at no line in particular; it begins at the first one.
+    file, line = frames[0] if isinstance(error, RecursionError) else frames[-1]
+    return _line(folders.shown(file), line)
+
+
+def _line(path: str, line: int) -> Span:
+    return Span(path, line, 1, line, 1)
+
+
+def _frames(traceback: TracebackType | None, folders: TemplateFolders) -> Iterator[tuple[str, int]]:
+    """Yield file and line of every step inside a template, the outermost first."""
+    while traceback is not None:
+        file = traceback.tb_frame.f_code.co_filename
+        if folders.holds(file):
+            yield file, traceback.tb_lineno
+        traceback = traceback.tb_next
+
+
+def _problem(error: Exception) -> str:
+    """Say in plain words what is wrong."""
+    if isinstance(error, RecursionError):
+        return "the templates call or include each other without end"
+    if isinstance(error, TemplateSyntaxError):
+        return _clause(error.message or "this is no Jinja template")
+    text = _NO_FIELD.sub(r"\g<owner> has no field '\g<field>'", str(error))
+    if isinstance(error, UndefinedError):
+        return _clause(text)
+    return f"this fails with {type(error).__name__}" + (f": {_clause(text)}" if text else "")
+
+
+def _clause(text: str) -> str:
+    """Return a sentence as a part of another one."""
+    first, _, rest = text.strip().rstrip(".").partition(" ")
+    if first.istitle():
+        first = first.lower()
+    return " ".join(f"{first} {rest}".split())
