@@ -7,8 +7,8 @@ from plenum.diagnostics import Diagnostic
 from plenum.link.resolve import Resolver
 from plenum.model.article import root_article
 from plenum.model.data import Author
-from plenum.model.page import Agent, Chrome, Link, Organization
-from plenum.model.site import Site
+from plenum.model.page import Agent, Chrome, Image, Link, Organization
+from plenum.model.site import SOCIAL_CARD, Site
 from plenum.model.url import encode_path, slugify
 
 
@@ -33,6 +33,15 @@ class Addresses:
         """Return a category's name as the site spells it, and the URL of its page."""
         term = self._site.categories[slugify(name)]
         return term.name, term.url
+
+    def social_card(self) -> Image | None:
+        """Return the picture that stands for pages without a cover, if there is one."""
+        card = self._site.files.get(SOCIAL_CARD)
+        if card is None or card.width is None:
+            return None
+        href = self.href(card.url)
+        alt = self._config.title
+        return Image(href, self.absolute(href), alt, "", card.width, card.height)
 
     def agent(self, author: Author) -> Agent:
         """Return an author as pages name them."""

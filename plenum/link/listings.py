@@ -29,6 +29,7 @@ from plenum.model.site import Site
 
 _TOPIC_CARDS = 4
 _SUGGESTIONS = 4
+_LONGEST_DESCRIPTION = 165
 
 ListPage = ListingPage | HomePage | GlossaryPage | FactsPage | NotFoundPage
 
@@ -85,20 +86,20 @@ class _Lister:
         """A listing a category."""
         for term in self._site.categories.values():
             name = _capital(term.name)
-            text = f"All articles on {_words(term.name)} from {self._context.config.title}."
+            text = self._summary(f"Articles on {_words(term.name)}", term.articles)
             yield from self._listing("category", name, term.url, text, term.articles)
 
     def tags(self) -> Iterator[ListingPage]:
         """A listing a tag."""
         for term in self._site.tags.values():
             name = f"Tagged: {_words(term.name)}"
-            text = f"All articles tagged {_words(term.name)} from {self._context.config.title}."
+            text = self._summary(f"Articles tagged {_words(term.name)}", term.articles)
             yield from self._listing("tag", name, term.url, text, term.articles)
 
     def sections(self) -> Iterator[ListingPage]:
         """A listing a folder that has no page of its own."""
         for section in self._site.sections:
-            text = f"All articles in {section.name} from {self._context.config.title}."
+            text = self._summary(f"Articles in {section.name}", section.articles)
             yield from self._listing("section", section.name, section.url, text, section.articles)
 
     def authors(self) -> Iterator[ListingPage]:
@@ -110,8 +111,22 @@ class _Lister:
             intro = self._shared_html(author.bio)
             agent = replace(self._addresses.agent(author), bio_html=intro)
             bio = " ".join(author.bio_text.split())
-            text = bio if 0 < len(bio) <= 165 else f"About {author.name}, and what they wrote."  # noqa: PLR2004
+            text = (
+                bio
+                if 0 < len(bio) <= _LONGEST_DESCRIPTION
+                else self._summary(f"About {author.name} and their articles", term.articles)
+            )
             yield from self._listing("author", author.name, term.url, text, term.articles, agent)
+
+    def _summary(self, beginning: str, articles: Sequence[Article]) -> str:
+        """Describe a listing by its first titles, as many as a search result shows."""
+        text = f"{beginning} at {self._context.config.title}"
+        for number, article in enumerate(articles):
+            longer = f"{text}{'; ' if number else ': '}{article.meta.title}"
+            if len(longer) >= _LONGEST_DESCRIPTION:
+                break
+            text = longer
+        return f"{text}."
 
     def _listing(  # noqa: PLR0913 (what a listing is made of)
         self,
@@ -143,6 +158,7 @@ class _Lister:
                 description + suffix if description else "",
                 href,
                 self._addresses.absolute(href),
+                image=self._addresses.social_card(),
             )
             pagination = Pagination(
                 number,
@@ -163,7 +179,11 @@ class _Lister:
             return
         entries = sorted(self._data.glossary.values(), key=lambda e: (e.term.casefold(), e.id))
         yield GlossaryPage(
-            self._head("/glossary/", "Glossary", "The words of the trade, in plain language."),
+            self._head(
+                "/glossary/",
+                "Glossary",
+                "The words of the heating and cooling trade in plain language, each with its definition.",
+            ),
             crumbs_of([("Glossary", "/glossary/")], self._addresses),
             tuple(
                 GlossaryItem(
@@ -184,7 +204,11 @@ class _Lister:
             return
         cited = self._citers()
         yield FactsPage(
-            self._head("/facts/", "Facts and sources", "Every figure with its source and dates."),
+            self._head(
+                "/facts/",
+                "Facts and sources",
+                "The figures that our articles rest on, each with its source, its scope and its dates.",
+            ),
             crumbs_of([("Facts", "/facts/")], self._addresses),
             tuple(
                 FactItem(
@@ -231,7 +255,8 @@ class _Lister:
 
     def _head(self, url: str, title: str, description: str) -> Head:
         href = self._addresses.href(url)
-        return Head(title, description, href, self._addresses.absolute(href))
+        image = self._addresses.social_card()
+        return Head(title, description, href, self._addresses.absolute(href), image=image)
 
     def _html(self, fragment: Fragment, article: Article) -> str:
         linker = FragmentLinker(article, self._context.resolver, None)

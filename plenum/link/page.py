@@ -12,7 +12,7 @@ from plenum.link.glossary import GlossaryIndex, Mentions
 from plenum.link.related import LIMIT, RelatedIndex
 from plenum.link.resolve import Resolver, Target, source_anchor
 from plenum.link.twin import markdown_twin
-from plenum.model.article import Article, Comparison, Pick
+from plenum.model.article import Article, Comparison, FaqItem, Pick
 from plenum.model.fragment import Fragment, Html, Marker, Part
 from plenum.model.page import (
     Agent,
@@ -113,15 +113,16 @@ class _PageLinker:
         short_answer = self._linker.html(article.short_answer)
         comparisons = tuple(self._comparison(table) for table in article.comparisons)
         blocks = self._blocks(comparisons)
-        faq = tuple(self._question(item.question, item.anchor, item.key, item.answer)
-                    for item in article.faq)  # fmt: skip
+        faq = tuple(self._question(item) for item in article.faq)
         authors = tuple(self._agents(meta.authors)) or (self._addresses.publisher(),)
         cover = self._cover()
+        picture = cover or self._addresses.social_card()
         href = self._addresses.href(article.url)
         url = self._addresses.absolute(href)
         twin_href = f"{href}index.md"
+        related = self._related()
         return ArticlePage(
-            head=Head(meta.title, meta.description, href, url, image=cover),
+            head=Head(meta.title, meta.description, href, url, image=picture),
             breadcrumbs=self._breadcrumbs(),
             question=meta.question,
             short_answer_html=short_answer,
@@ -130,7 +131,7 @@ class _PageLinker:
             comparisons=comparisons,
             faq=faq,
             sources=self._sources(),
-            related=self._related(),
+            related=related,
             authors=authors,
             published=meta.date,
             modified=meta.updated or meta.date,
@@ -143,7 +144,7 @@ class _PageLinker:
             reading_minutes=_minutes(article.words),
             twin_href=twin_href,
             twin_url=self._addresses.absolute(twin_href),
-            twin=markdown_twin(article, url, self._targets, self._addresses.absolute),
+            twin=markdown_twin(article, related, url, self._targets, self._addresses.absolute),
             extra=meta.extra,
         )
 
@@ -204,9 +205,14 @@ class _PageLinker:
             verdicts=tuple(Verdict(html(option), html(why)) for option, why in table.verdicts),
         )
 
-    def _question(self, question: str, anchor: str, key: str, answer: Fragment) -> Question:
-        owner = self._site.question_owners.get(key, self._article.url)
-        return Question(question, anchor, self._linker.html(answer), owner == self._article.url)
+    def _question(self, item: FaqItem) -> Question:
+        owner = self._site.question_owners.get(item.key, self._article.url)
+        return Question(
+            anchor=item.anchor,
+            question=item.question,
+            answer_html=self._linker.html(item.answer),
+            marked_up=owner == self._article.url,
+        )
 
     def _toc(self) -> tuple[TocEntry, ...]:
         entries: list[TocEntry] = []

@@ -5,13 +5,14 @@ address and what the front matter holds (answer, tables, FAQ, sources) put into 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from html import unescape
 
 from plenum.link.resolve import Target
 from plenum.model.article import Article, Comparison
 from plenum.model.dates import iso
 from plenum.model.fragment import Fragment, Reference
+from plenum.model.page import Card
 
 _EXCUSE = re.compile(r"<!--[ \t]*plenum:.*?-->[ \t]*\n?", re.DOTALL)
 _MARKER = re.compile(r"(?m)^[ \t]*\[(TOC|FAQ|COMPARISON)(?::[ \t]*([^\]\n]+?))?[ \t]*\][ \t]*$")
@@ -20,7 +21,9 @@ Targets = Callable[[Fragment], tuple[Target | None, ...]]
 Absolute = Callable[[str], str]
 
 
-def markdown_twin(article: Article, url: str, targets: Targets, absolute: Absolute) -> str:
+def markdown_twin(
+    article: Article, related: Iterable[Card], url: str, targets: Targets, absolute: Absolute
+) -> str:
     """Return the article as Markdown that stands on its own."""
     cited = {source.id: source.url for source in article.meta.sources}
 
@@ -61,11 +64,12 @@ def markdown_twin(article: Article, url: str, targets: Targets, absolute: Absolu
         f"# {meta.title}",
         f"> {meta.description}" if meta.description else "",
         "\n".join([f"Source: <{url}>", *dates]),
-        text(article.short_answer),
+        f"## Short answer\n\n{text(article.short_answer)}" if article.short_answer else "",
         *before,
         body,
         "" if "faq" in placed else faq,
         _sources(article),
+        _related(related),
     ]
     kept = "\n\n".join(piece.strip("\n") for piece in pieces if piece.strip())
     return re.sub(r"\n{3,}", "\n\n", kept) + "\n"
@@ -126,6 +130,11 @@ def _faq(article: Article, text: Callable[[Fragment], str]) -> str:
     for item in article.faq:
         pieces += [f"### {item.question}", text(item.answer)]
     return "\n\n".join(pieces)
+
+
+def _related(cards: Iterable[Card]) -> str:
+    pieces = [f"### [{card.title}]({card.url})\n\n{card.description}" for card in cards]
+    return "\n\n".join(["## Related reading", *pieces]) if pieces else ""
 
 
 def _sources(article: Article) -> str:

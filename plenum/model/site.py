@@ -28,10 +28,19 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class PublishedFile:
-    """A file published as it is: `path` relative to the site, `url` below the site's root."""
+    """A file published as it is: `path` relative to the site, `url` below the site's root.
+
+    `width` and `height` are those of a PNG in pixels, where they were read.
+    """
 
     path: str
     url: str
+    width: int | None = None
+    height: int | None = None
+
+
+SOCIAL_CARD = "/social-card.png"
+"""The picture that stands for pages without a cover; `static/social-card.png`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plenum.diagnostics import Diagnostic, Span, fault
-from plenum.model.site import PublishedFile
+from plenum.model.site import SOCIAL_CARD, PublishedFile
 
 _ARTICLE_ENDINGS = (".md", ".markdown")
 _NEARLY_ARTICLES = (".mdx", ".mdown", ".mkd", ".mkdn")
@@ -45,8 +45,26 @@ def discover(site: Path) -> Found:
             files.append(PublishedFile(path, f"/{inner}"))
     for path in _walk(site, "static", faults, keep_data=False):
         if not _is_leaving(path):
-            files += [PublishedFile(path, path.removeprefix("static"))]
+            files += [_static_file(site, path)]
     return Found(tuple(articles), tuple(data), tuple(files), tuple(faults))
+
+
+def _static_file(site: Path, path: str) -> PublishedFile:
+    url = path.removeprefix("static")
+    size = _png_size(site / path) if url == SOCIAL_CARD else None
+    return PublishedFile(path, url, *(size or (None, None)))
+
+
+def _png_size(path: Path) -> tuple[int, int] | None:
+    """Read width and height from a PNG's first chunk (PNG specification, 11.2.2 IHDR)."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(24)
+    except OSError:
+        return None
+    if header[:8] != b"\x89PNG\r\n\x1a\n" or header[12:16] != b"IHDR":
+        return None
+    return int.from_bytes(header[16:20], "big"), int.from_bytes(header[20:24], "big")
 
 
 def _walk(site: Path, top: str, faults: list[Diagnostic], *, keep_data: bool) -> Iterator[str]:

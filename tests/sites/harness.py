@@ -1,0 +1,110 @@
+"""Small sites written as text: `Site("-- content/a.md --\\n…")` builds in one call.
+
+A site is one string: each file after a line `-- path --`. `config.yaml` is added where the
+text has none, and a front matter line stands for the two required keys: `--- Title` opens an
+article with that title and a description.
+"""
+
+import datetime as dt
+import io
+import re
+import textwrap
+from pathlib import Path
+
+from plenum.commands.run import print_faults
+from plenum.config import BuildOptions, load_config
+from plenum.pipeline import Report, build
+
+TODAY = dt.date(2026, 11, 21)
+_FILE = re.compile(r"^-- (?P<path>.+) --\n", re.MULTILINE)
+_SHORT = re.compile(r"\A--- (?P<title>.+)\n")
+_CONFIG = "title: Test hub\nbase_url: https://hub.example\n"
+
+
+class Site:
+    """A site in a temporary folder, and what its last build gave."""
+
+    def __init__(self, folder: Path, text: str) -> None:
+        """Write the files of `text` below `folder`."""
+        self.folder = folder
+        self.output = folder / "public"
+        self.report = Report(())
+        folder.mkdir(parents=True, exist_ok=True)
+        if "-- config.yaml --" not in text:
+            self.write("config.yaml", _CONFIG)
+        text = textwrap.dedent(text).lstrip("\n")
+        pieces = _FILE.split(text)
+        for path, content in zip(pieces[1::2], pieces[2::2], strict=True):
+            self.write(path, content)
+
+    def write(self, path: str, content: str | bytes) -> None:
+        """Write one file of the site."""
+        target = self.folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(content, str):
+            content = _SHORT.sub(
+                r"---\ntitle: \g<title>\ndescription: About \g<title>.\n", content
+            ).encode()
+        target.write_bytes(content)
+
+    def remove(self, path: str) -> None:
+        """Delete one file of the site."""
+        (self.folder / path).unlink()
+
+    def build(self, *, write: bool = True, **options: object) -> "Site":
+        """Build; the report is kept."""
+        config, faults = load_config(self.folder)
+        if config is None:
+            self.report = Report(tuple(faults))
+            return self
+        base_url = options.pop("base_url", None)
+        if base_url is not None:
+            config = config.at(str(base_url))
+        chosen = {"output": self.output, "today": TODAY, **options}
+        self.report = build(config, BuildOptions(**chosen), write=write)  # type: ignore[arg-type]
+        return self
+
+    def fine(self, **options: object) -> "Site":
+        """Build and insist that there is no fault at all."""
+        self.build(**options)  # type: ignore[arg-type]
+        assert self.faults() == []
+        return self
+
+    def faults(self) -> list[str]:
+        """Return the faults, each as `path:line:column id`."""
+        return [
+            f"{d.span.path}:{d.span.line}:{d.span.column} {d.id}" for d in self.report.diagnostics
+        ]
+
+    def messages(self) -> str:
+        """Return the faults as an editor reads them."""
+        stream = io.StringIO()
+        print_faults(self.report.diagnostics, self.folder, stream)
+        return stream.getvalue()
+
+    def files(self) -> list[str]:
+        """Return the published files, sorted."""
+        return sorted(
+            path.relative_to(self.output).as_posix()
+            for path in self.output.rglob("*")
+            if path.is_file() and not path.name.startswith(".plenum")
+        )
+
+    def snapshot(self) -> dict[str, bytes]:
+        """Return every file of the output with its bytes."""
+        return {
+            path.relative_to(self.output).as_posix(): path.read_bytes()
+            for path in sorted(self.output.rglob("*"))
+            if path.is_file()
+        }
+
+    def page(self, path: str) -> str:
+        """Return a published file as text."""
+        return (self.output / path).read_text("utf-8")
+
+    def main(self, url: str) -> str:
+        """Return what stands inside `<main>` of the page at `url`."""
+        path = f"{url.strip('/')}/index.html".lstrip("/")
+        match = re.search(r"<main[^>]*>(.*)</main>", self.page(path), re.DOTALL)
+        assert match, f"no <main> in {path}"
+        return match[1]
