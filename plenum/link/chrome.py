@@ -32,7 +32,7 @@ class Addresses:
     def category(self, name: str) -> tuple[str, str]:
         """Return a category's name as the site spells it, and the URL of its page."""
         term = self._site.categories[slugify(name)]
-        return term.name, term.url
+        return capital(term.name), term.url
 
     def social_card(self) -> Image | None:
         """Return the picture that stands for pages without a cover, if there is one."""
@@ -79,7 +79,7 @@ def make_chrome(
     navigation, faults = _navigation(config, resolver)
     if not config.navigation:
         navigation = [
-            Link(_capital(term.name), addresses.href(term.url)) for term in site.categories.values()
+            Link(capital(term.name), addresses.href(term.url)) for term in site.categories.values()
         ]
     footer = []
     if site.data.glossary:
@@ -129,5 +129,6 @@ def _logo(logo: str, addresses: Addresses) -> str:
     return addresses.absolute(addresses.href(logo)) if logo.startswith("/") else logo
 
 
-def _capital(name: str) -> str:
+def capital(name: str) -> str:
+    """Return a name as a heading shows it: as typed, with a capital first letter."""
     return name[:1].upper() + name[1:]

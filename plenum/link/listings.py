@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from plenum.diagnostics import Diagnostic, Span
+from plenum.link.chrome import capital
 from plenum.link.fragments import FragmentLinker
 from plenum.link.page import LinkContext, card_of, crumbs_of
 from plenum.model.article import Article, root_article
@@ -30,6 +31,12 @@ from plenum.model.site import Site
 _TOPIC_CARDS = 4
 _SUGGESTIONS = 4
 _LONGEST_DESCRIPTION = 165
+_GLOSSARY_DESCRIPTION = (
+    "The words of the heating and cooling trade in plain language, each with its definition."
+)
+_FACTS_DESCRIPTION = (
+    "The figures that our articles rest on, each with its source, its scope and its dates."
+)
 
 ListPage = ListingPage | HomePage | GlossaryPage | FactsPage | NotFoundPage
 
@@ -69,7 +76,7 @@ class _Lister:
         heading = index.meta.title if index else config.title
         topics = tuple(
             Topic(
-                _capital(term.name),
+                capital(term.name),
                 self._addresses.href(term.url),
                 len(term.articles),
                 self._cards_of(term.articles[:_TOPIC_CARDS]),
@@ -85,15 +92,15 @@ class _Lister:
     def categories(self) -> Iterator[ListingPage]:
         """A listing a category."""
         for term in self._site.categories.values():
-            name = _capital(term.name)
-            text = self._summary(f"Articles on {_words(term.name)}", term.articles)
+            name = capital(term.name)
+            text = self._summary(f"Articles on {term.name}", term.articles)
             yield from self._listing("category", name, term.url, text, term.articles)
 
     def tags(self) -> Iterator[ListingPage]:
         """A listing a tag."""
         for term in self._site.tags.values():
-            name = f"Tagged: {_words(term.name)}"
-            text = self._summary(f"Articles tagged {_words(term.name)}", term.articles)
+            name = f"Tagged: {term.name}"
+            text = self._summary(f"Articles tagged {term.name}", term.articles)
             yield from self._listing("tag", name, term.url, text, term.articles)
 
     def sections(self) -> Iterator[ListingPage]:
@@ -182,7 +189,7 @@ class _Lister:
             self._head(
                 "/glossary/",
                 "Glossary",
-                "The words of the heating and cooling trade in plain language, each with its definition.",
+                _GLOSSARY_DESCRIPTION,
             ),
             crumbs_of([("Glossary", "/glossary/")], self._addresses),
             tuple(
@@ -207,7 +214,7 @@ class _Lister:
             self._head(
                 "/facts/",
                 "Facts and sources",
-                "The figures that our articles rest on, each with its source, its scope and its dates.",
+                _FACTS_DESCRIPTION,
             ),
             crumbs_of([("Facts", "/facts/")], self._addresses),
             tuple(
@@ -287,12 +294,3 @@ def _fragments(article: Article) -> Iterator[Fragment]:
 
 def _page_url(url: str, number: int) -> str:
     return url if number == 1 else f"{url}page/{number}/"
-
-
-def _words(name: str) -> str:
-    return name.replace("-", " ")
-
-
-def _capital(name: str) -> str:
-    words = _words(name)
-    return words[:1].upper() + words[1:]

@@ -92,7 +92,7 @@ class Converter:
             extension_configs={
                 "codehilite": {"css_class": "highlight", "guess_lang": False},
                 "toc": {"marker": "", "slugify": _heading_slug},
-                "footnotes": {"BACKLINK_TEXT": "↩"},
+                "footnotes": {"BACKLINK_TEXT": "↩", "SEPARATOR": "-"},
             },
             output_format="html",
         )
@@ -161,7 +161,7 @@ class Converter:
 
         def refer(match: re.Match[str]) -> str:
             value = html_module.unescape(match[3])
-            if marks.OPEN in value or value.startswith(("#fn:", "#fnref")):
+            if marks.OPEN in value or value.startswith(("#fn-", "#fnref")):
                 return match[0]
             kind: ReferenceKind = "image" if match[2] == "src" else "link"
             self._now.references.append(RawReference(kind, value, labelled=True))
@@ -334,7 +334,7 @@ class _Finish(Treeprocessor):
         if attribute is None or attribute not in element.attrib:
             return
         value = element.attrib[attribute]
-        if "\x02" in value or value.startswith(("#fn:", "#fnref")) or marks.OPEN in value:
+        if "\x02" in value or value.startswith(("#fn-", "#fnref")) or marks.OPEN in value:
             return
         kind: ReferenceKind = "image" if element.tag == "img" else "link"
         if value.startswith(marks.WIKI):
