@@ -1,8 +1,8 @@
 """Small sites written as text: `Site("-- content/a.md --\\n…")` builds in one call.
 
 A site is one string: each file after a line `-- path --`. `config.yaml` is added where the
-text has none, and a front matter line stands for the two required keys: `--- Title` opens an
-article with that title and a description.
+text has none. A first line `--- Title` stands for a whole front matter with that title and a
+description.
 """
 
 import datetime as dt
@@ -43,7 +43,7 @@ class Site:
         target.parent.mkdir(parents=True, exist_ok=True)
         if isinstance(content, str):
             content = _SHORT.sub(
-                r"---\ntitle: \g<title>\ndescription: About \g<title>.\n", content
+                r"---\ntitle: \g<title>\ndescription: About \g<title>.\n---\n", content
             ).encode()
         target.write_bytes(content)
 
