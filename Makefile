@@ -13,8 +13,8 @@ export UV_PROJECT_ENVIRONMENT := .venv
 UV := .uv/bin/uv
 BIN := .venv/bin
 SOURCES := plenum build.py tools tests
-# Two processes; the browser's tests stay in one of them and share the browser.
-PARALLEL := -n 2 --dist loadgroup
+# Two processes; the one that is done first takes over some of the other's tests.
+PARALLEL := -n 2 --dist worksteal
 
 # Stamps: each is newer than what it was made from, so nothing is installed twice.
 # The first one carries the names of the Python and of uv: another one makes a new environment.
@@ -25,7 +25,7 @@ HAVE_NODE := tools/node/node_modules/is-installed
 HAVE_BROWSER := .venv/has-browser
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check format lint types contract unit browser install dev lock wheel clean distclean
+.PHONY: help site serve test check suite fast lint types contract format install dev lock wheel clean distclean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -40,10 +40,14 @@ serve: $(HAVE_RUNTIME) ## Serve the hub on this machine, rebuilt and reloaded at
 
 # --- The checks ---------------------------------------------------------------------------
 
-test: lint types contract $(HAVE_NODE) $(HAVE_BROWSER) ## Run every check there is
+test: lint types contract suite ## Run every check there is
+
+check: lint types contract fast ## Run the checks that need no browser
+
+suite: $(HAVE_NODE) $(HAVE_BROWSER)
 	$(BIN)/python -m pytest $(PARALLEL)
 
-check: lint types contract $(HAVE_NODE) ## Run the checks that need no browser
+fast: $(HAVE_NODE)
 	$(BIN)/python -m pytest $(PARALLEL) -m 'not browser'
 
 lint: $(HAVE_DEV)

@@ -10,7 +10,7 @@ from plenum.config import BuildOptions, Config
 from plenum.diagnostics import Diagnostic, Setting, Severity, fault, in_order
 from plenum.diagnostics.span import Span
 from plenum.link.assemble import assemble
-from plenum.link.chrome import Addresses, make_chrome
+from plenum.link.chrome import Addresses, capital, make_chrome
 from plenum.link.glossary import GlossaryIndex
 from plenum.link.listings import list_pages
 from plenum.link.page import LinkContext, card_of, link_page
@@ -239,11 +239,13 @@ def _site_files(linked: _Linked) -> list[Output]:
         if page.head.indexable
     ]
     groups = [
-        (term.name, tuple(card_of(a, addresses) for a in term.articles if a in site.articles))
+        (
+            capital(term.name),
+            tuple(card_of(a, addresses) for a in term.articles if a is not site.home),
+        )
         for term in site.categories.values()
     ]
-    listed = {article.path for term in site.categories.values() for article in term.articles}
-    others = tuple(card_of(a, addresses) for a in site.articles if a.path not in listed)
+    others = tuple(card_of(a, addresses) for a in site.articles if a.meta.category is None)
     pairs = [(alias.url, addresses.href(alias.target)) for alias in site.aliases.values()]
     made = [
         atom(cards, chrome),

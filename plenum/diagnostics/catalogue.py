@@ -101,6 +101,11 @@ _YAML = {
         "this repeats itself through an alias ('*…') without end",
         "write the text out instead of using & and *",
     ),
+    "yaml-depth": _error(
+        "YAML nested too deeply",
+        "there are more groups and lists inside each other here than a page can hold",
+        "check the brackets and the indentation before this place",
+    ),
     "yaml-tag": _error(
         "A YAML tag",
         "'{tag}' is a YAML tag, which has no meaning here",
@@ -242,6 +247,11 @@ _FRONT_MATTER = {
 }
 
 _BODY = {
+    "too-deep": _error(
+        "Markdown nested too deeply",
+        "more quotes, lists or brackets stand inside each other here than a page can hold",
+        "put something like \\ or ` before what is no Markdown, or nest less deeply",
+    ),
     "title-in-body": _warning(
         "A second title in the text",
         "a heading with one # stands in the text; the page's title comes from 'title'",

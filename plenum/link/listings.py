@@ -6,12 +6,13 @@ from dataclasses import replace
 from plenum.diagnostics import Diagnostic, Span
 from plenum.link.chrome import capital
 from plenum.link.fragments import FragmentLinker
-from plenum.link.page import LinkContext, card_of, crumbs_of
+from plenum.link.page import LinkContext, card_of, crumbs_of, link_page
 from plenum.model.article import Article, root_article
 from plenum.model.data import SiteData
 from plenum.model.fragment import Fragment
 from plenum.model.page import (
     Agent,
+    ArticlePage,
     Card,
     FactItem,
     FactsPage,
@@ -71,7 +72,10 @@ class _Lister:
     def home(self) -> Iterator[HomePage]:
         """The front page; an article `content/index.md` gives its words."""
         config, index = self._context.config, self._site.home
-        intro = self._html(index.body, index) if index else ""
+        words = self._words_of(index) if index else None
+        blocks = words.blocks if words else ()
+        intro = blocks[0].html if blocks and blocks[0].kind == "html" else ""
+        rest = blocks[1:] if intro else blocks
         description = index.meta.description if index else config.description
         heading = index.meta.title if index else config.title
         topics = tuple(
@@ -85,9 +89,24 @@ class _Lister:
         )
         for head, pagination, cards in self._pages("/", heading, description, self._site.articles):
             first = pagination.number == 1
+            shown = words if first else None
             yield HomePage(
-                head, heading, intro if first else "", cards, topics if first else (), pagination
+                head=head,
+                heading=heading,
+                intro_html=intro if shown else "",
+                short_answer_html=shown.short_answer_html if shown else "",
+                blocks=rest if shown else (),
+                faq=shown.faq if shown else (),
+                sources=shown.sources if shown else (),
+                cards=cards,
+                topics=topics if first else (),
+                pagination=pagination,
             )
+
+    def _words_of(self, index: Article) -> ArticlePage:
+        page, faults = link_page(index, self._context)
+        self.diagnostics += faults
+        return page
 
     def categories(self) -> Iterator[ListingPage]:
         """A listing a category."""

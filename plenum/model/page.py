@@ -258,11 +258,19 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """The front page (and its further pages): what is new, and the ways in."""
+    """The front page (and its further pages): what is new, and the ways in.
+
+    The words come from `content/index.md`, where there is one: `intro_html` is its text up to
+    the first table or FAQ, `blocks` the rest.
+    """
 
     head: Head
     heading: str
     intro_html: str
+    short_answer_html: str
+    blocks: tuple[Block, ...]
+    faq: tuple[Question, ...]
+    sources: tuple[Source, ...]
     cards: tuple[Card, ...]
     topics: tuple[Topic, ...]
     pagination: Pagination

@@ -76,6 +76,8 @@ class _Builder:
         ]
         if isinstance(page, ArticlePage):
             found += [self._article(page, picture), *_faq(page.faq, self._url)]
+        if isinstance(page, HomePage):
+            found += _faq(page.faq, self._url)
         if isinstance(page, GlossaryPage) and page.entries:
             found.append(_term_set(page.entries, page.head.title, self._url))
         found += [node for node in (breadcrumb, picture) if node]

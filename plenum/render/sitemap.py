@@ -1,5 +1,6 @@
 """Addresses with their dates go in, the sitemap's files and `robots.txt` come out."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from urllib.parse import urljoin
 
@@ -41,7 +42,11 @@ def robots(chrome: Chrome) -> Output:
 
 def _newest(entries: Sequence[_Entry]) -> Moment | None:
     moments = [moment for _, moment in entries if moment is not None]
-    return max(moments, key=iso, default=None)
+    return max(moments, key=_instant, default=None)
+
+
+def _instant(moment: Moment) -> dt.datetime:
+    return dt.datetime.fromisoformat(iso(moment))
 
 
 def _file(name: str, root: str, item: str, entries: Sequence[_Entry]) -> Output:

@@ -9,7 +9,7 @@ from plenum.source import digest_of
 _FINGERPRINT = 8
 # Texts and addresses are matched so that what looks like a comment inside them is kept.
 _COMMENT = re.compile(
-    r"""(?P<kept>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^"')]*\))|/\*.*?(?:\*/|\Z)""",
+    r"""(?P<kept>"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|url\([^"')]*\))|/\*.*?(?:\*/|\Z)""",
     re.DOTALL,
 )
 

@@ -11,7 +11,9 @@ from jinja2.exceptions import TemplateSyntaxError
 from plenum.diagnostics import Diagnostic, Span, fault
 from plenum.model.page import Page
 
-_NO_FIELD = re.compile(r"'(?:[\w.]+\.)?(?P<owner>\w+) object' has no attribute '(?P<field>\w+)'")
+_NO_FIELD = re.compile(
+    r"'(?:[\w.]+\.)?(?P<owner>\w+)(?: object'|' object) has no attribute '(?P<field>\w+)'"
+)
 
 
 class OutsideSiteError(Exception):
@@ -103,10 +105,15 @@ def _problem(error: Exception) -> str:
         return "the templates call or include each other without end"
     if isinstance(error, TemplateSyntaxError):
         return _clause(error.message or "this is no Jinja template")
-    text = _NO_FIELD.sub(r"\g<owner> has no field '\g<field>'", str(error))
+    text = _NO_FIELD.sub(_no_field, str(error))
     if isinstance(error, UndefinedError):
         return _clause(text)
     return f"this fails with {type(error).__name__}" + (f": {_clause(text)}" if text else "")
+
+
+def _no_field(match: re.Match[str]) -> str:
+    owner = "an empty value" if match["owner"] == "NoneType" else match["owner"]
+    return f"{owner} has no field '{match['field']}'"
 
 
 def _clause(text: str) -> str:

@@ -9,7 +9,7 @@ from plenum.diagnostics import Diagnostic, Span, fault
 
 # What HTML and XML forbid in text: controls but tab and newline, and the noncharacters,
 # which the reader also keeps for its own marks.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,8 @@ def decode_source(path: str, data: bytes) -> tuple[SourceFile | None, list[Diagn
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", "replace").replace("\r\n", "\n")
+        before = data[: error.start].decode("utf-8").removeprefix("\ufeff")
+        before = before.replace("\r\n", "\n").replace("\r", "\n")
         line, column = _position(before, len(before))
         span = Span(path, line, column, line, column + 1)
         return None, [fault("not-utf8", span, byte=f"0x{data[error.start]:02X}")]
@@ -60,13 +61,13 @@ def decode_source(path: str, data: bytes) -> tuple[SourceFile | None, list[Diagn
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     faults = []
-    if _FORBIDDEN.search(text):
+    if FORBIDDEN.search(text):
         source = SourceFile(path, text, "")
         faults = [
             fault("control-character", source.span(m.start()), code=f"U+{ord(m[0]):04X}")
-            for m in _FORBIDDEN.finditer(text)
+            for m in FORBIDDEN.finditer(text)
         ]
-        text = _FORBIDDEN.sub("\ufffd", text)
+        text = FORBIDDEN.sub("\ufffd", text)
     return SourceFile(path, text, digest_of(data)), faults
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from plenum.diagnostics import Diagnostic, fault
 from plenum.source.file import SourceFile
 
-_OPENING = re.compile(r"\s*?(---)[ \t]*(?:\n|\Z)")
+_OPENING = re.compile(r"\s*?(---)(?:[ \t]+#[^\n]*|[ \t]*)(?:\n|\Z)")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 
 

@@ -4,6 +4,8 @@ Nothing is converted here: every scalar stays the text that was typed. This modu
 only door to PyYAML.
 """
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -12,13 +14,19 @@ from typing import Any, Literal
 import yaml
 
 from plenum.diagnostics import Diagnostic, Span, fault
-from plenum.source.file import SourceFile
+from plenum.source.file import FORBIDDEN, SourceFile
 
 # The C parser is about twenty times faster; a Python without it still works.
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 # A document whose aliases unfold into more nodes than this is an attack or an accident.
 _MAX_NODES = 100_000
+
+# Groups inside groups: nobody writes more, and PyYAML's composer recurses at each level.
+_MAX_DEPTH = 50
+_PERHAPS_DEEP = re.compile(r"^[ ]{50}|(?:[-?:][ \t]+){50}", re.MULTILINE)
+
+_ESCAPE = re.compile(r"\\(?:[0abefv]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
 
 _PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
 
@@ -36,7 +44,12 @@ class Scalar:
     @property
     def empty(self) -> bool:
         """Whether nothing was given: no text at all, `~` or `null`, unquoted."""
-        return self.style == "plain" and self.text in {"", "~", "null", "Null", "NULL"}
+        return self.style == "plain" and (not self.text or self.null)
+
+    @property
+    def null(self) -> bool:
+        """Whether somebody wrote that there is nothing: `~` or `null`, unquoted."""
+        return self.style == "plain" and self.text in {"~", "null", "Null", "NULL"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +91,10 @@ def parse_yaml(
     least one fault).
     """
     text = source.text[start:end]
-    builder = _Builder(source, start, source.text.count("\n", 0, start))
+    builder = _Builder(source, start)
     try:
+        if _perhaps_deep(text):
+            builder.check_depth(text)
         root = yaml.compose(text, Loader=_LOADER)
         node = None if root is None else builder.build(root)
     except yaml.MarkedYAMLError as error:
@@ -88,40 +103,60 @@ def parse_yaml(
         span = source.span(start, start)
         return None, [*builder.faults, fault("yaml-syntax", span, problem=str(error))]
     except _TooLargeError as error:
-        return None, [*builder.faults, fault("yaml-alias", error.span)]
+        return None, [*builder.faults, fault(error.fault_id, error.span)]
     return node, builder.faults
 
 
-class _TooLargeError(Exception):
-    """The aliases of a document unfold without end."""
+def _perhaps_deep(text: str) -> bool:
+    """Whether a document may be nested too deeply; false for nearly all of them."""
+    brackets = text.count("[") + text.count("{")
+    return brackets > _MAX_DEPTH or _PERHAPS_DEEP.search(text) is not None
 
-    def __init__(self, span: Span) -> None:
-        super().__init__(span)
+
+class _TooLargeError(Exception):
+    """A document that unfolds without end, or is nested too deeply."""
+
+    def __init__(self, fault_id: str, span: Span) -> None:
+        super().__init__(fault_id, span)
+        self.fault_id = fault_id
         self.span = span
 
 
 class _Builder:
     """Turns PyYAML's nodes into ours, with places in the whole file."""
 
-    def __init__(self, source: SourceFile, offset: int, lines: int) -> None:
+    def __init__(self, source: SourceFile, offset: int) -> None:
         self.faults: list[Diagnostic] = []
         self._source = source
         self._offset = offset
-        self._lines = lines
+        self._line_starts = [0, *(match.end() for match in re.finditer("\n", source.text))]
         self._count = 0
         self._open: set[int] = set()
+
+    def check_depth(self, text: str) -> None:
+        """Look at the events, which PyYAML gives without recursion."""
+        depth = 0
+        for event in yaml.parse(text, Loader=_LOADER):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > _MAX_DEPTH:
+                    raise _TooLargeError("yaml-depth", self._span(event.start_mark, None))
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
 
     def build(self, node: Any) -> Node:
         self._count += 1
         if self._count > _MAX_NODES or id(node) in self._open:
-            raise _TooLargeError(self._span(node.start_mark, node.end_mark))
+            raise _TooLargeError("yaml-alias", self._span(node.start_mark, node.end_mark))
         start = self._offset + node.start_mark.index
         end = self._offset + node.end_mark.index
         span = self._span(node.start_mark, node.end_mark)
         if node.tag not in _PLAIN_TAGS:
-            self.faults.append(fault("yaml-tag", span, tag=node.tag))
+            tag = str(node.tag).replace("tag:yaml.org,2002:", "!!")
+            self.faults.append(fault("yaml-tag", span, tag=tag))
         if isinstance(node, yaml.ScalarNode):
-            return Scalar(node.value, _STYLES.get(node.style or "", "quoted"), span, start, end)
+            text = self._visible(node.value, start, end)
+            return Scalar(text, _STYLES.get(node.style or "", "quoted"), span, start, end)
         self._open.add(id(node))
         built: Node
         if isinstance(node, yaml.SequenceNode):
@@ -131,6 +166,18 @@ class _Builder:
             built = Mapping(self._entries(node), span, start, end)
         self._open.discard(id(node))
         return built
+
+    def _visible(self, text: str, start: int, end: int) -> str:
+        """Take out what an escape such as `"\\x07"` brings in and no page may hold."""
+        if not FORBIDDEN.search(text):
+            return text
+        for escape in _ESCAPE.finditer(self._source.text, start, end):
+            character = _unescaped(escape[0])
+            if FORBIDDEN.search(character):
+                span = self._source.span(*escape.span())
+                code = f"U+{ord(character):04X}"
+                self.faults.append(fault("control-character", span, code=code))
+        return FORBIDDEN.sub("\ufffd", text)
 
     def _entries(self, node: Any) -> tuple[tuple[Scalar, Node], ...]:
         entries: dict[str, tuple[Scalar, Node]] = {}
@@ -166,16 +213,23 @@ class _Builder:
         return self._source.text[index : index + 1] == "\t"
 
     def _span(self, start: Any, end: Any) -> Span:
-        end_line, end_column = (
-            (start.line, start.column + 1) if end is None else (end.line, end.column)
-        )
-        return Span(
-            self._source.path,
-            self._lines + start.line + 1,
-            start.column + 1,
-            self._lines + end_line + 1,
-            end_column + 1,
-        )
+        # PyYAML's own lines also end at U+2028 and its like; an editor's do not.
+        first = self._offset + start.index
+        last = first + 1 if end is None else self._offset + end.index
+        return Span(self._source.path, *self._position(first), *self._position(last))
+
+    def _position(self, offset: int) -> tuple[int, int]:
+        offset = min(offset, len(self._source.text))
+        line = bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
+
+
+_NAMED_ESCAPES = {"0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "v": "\v"}
+
+
+def _unescaped(escape: str) -> str:
+    kind, digits = escape[1], escape[2:]
+    return chr(int(digits, 16)) if digits else _NAMED_ESCAPES.get(kind, "")
 
 
 _STYLES: dict[str, Literal["plain", "quoted", "block"]] = {

@@ -1,4 +1,4 @@
-"""Small sites written as text: `Site("-- content/a.md --\\n…")` builds in one call.
+r"""Small sites written as text: `Site("-- content/a.md --\\n…")` builds in one call.
 
 A site is one string: each file after a line `-- path --`. `config.yaml` is added where the
 text has none. A first line `--- Title` stands for a whole front matter with that title and a
@@ -104,7 +104,7 @@ class Site:
 
     def main(self, url: str) -> str:
         """Return what stands inside `<main>` of the page at `url`."""
-        path = f"{url.strip('/')}/index.html".lstrip("/")
+        path = f"{url}index.html".lstrip("/")
         match = re.search(r"<main[^>]*>(.*)</main>", self.page(path), re.DOTALL)
         assert match, f"no <main> in {path}"
         return match[1]

@@ -217,8 +217,35 @@ def test_one_date_everywhere(site: SiteOf) -> None:
 def _graph(made: Site, url: str) -> dict[str, Any]:
     match = re.search(
         r'<script type="application/ld\+json">(.*?)</script>',
-        made.page(f"{url.strip('/')}/index.html"),
+        made.page(f"{url}index.html".lstrip("/")),
         re.DOTALL,
     )
     assert match
     return {node["@type"]: node for node in json.loads(match[1])["@graph"]}
+
+
+def test_the_home_page_keeps_all_that_its_article_says(site: SiteOf) -> None:
+    """`content/index.md` gives the home page its words, tables, FAQ and sources."""
+    made = site(
+        """
+        -- content/index.md --
+        ---
+        title: Welcome
+        description: All about heat.
+        short_answer: Start here.
+        comparison: {caption: X and Y, options: [X, Y], rows: {Size: [small, big]}}
+        faq: [{question: Why?, answer: "Because."}]
+        sources: [{id: doe, title: Ducts, url: "https://doe.example/d"}]
+        ---
+        Hello, [says DOE](source:doe).
+
+        ## More
+
+        The end.
+        """
+    ).fine()
+    main = made.main("/")
+
+    for words in ("Start here.", "Hello, ", "X and Y", "The end.", "Because.", ">Ducts<"):
+        assert words in main
+    assert _graph(made, "/")["FAQPage"]["mainEntity"][0]["name"] == "Why?"

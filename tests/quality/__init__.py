@@ -1,0 +1,1 @@
+"""What a finished page must be: checks of a built site, and the tests that run them."""

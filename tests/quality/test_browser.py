@@ -1,0 +1,136 @@
+"""The checks in a real browser: content with a good page, and each able to fail."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.quality import browser, good_site
+from tests.quality.built_site import BuiltSite, Page
+
+ARTICLE = good_site.ARTICLE_PATH
+NO_INK = ("content-visibility: visible;", "content-visibility: hidden;")
+
+pytestmark = [pytest.mark.browser, pytest.mark.quality]
+
+Check = Callable[[Browser, str, Page], list[str]]
+
+
+def light(chromium: Browser, url: str, _: Page) -> list[str]:
+    return browser.accessibility(chromium, url, width=1280, scheme="light")
+
+
+def dark(chromium: Browser, url: str, _: Page) -> list[str]:
+    return browser.accessibility(chromium, url, width=360, scheme="dark")
+
+
+def console(chromium: Browser, url: str, _: Page) -> list[str]:
+    return browser.console(chromium, url)
+
+
+def overflow(chromium: Browser, url: str, _: Page) -> list[str]:
+    return browser.overflow(chromium, url)
+
+
+def semantics(chromium: Browser, url: str, _: Page) -> list[str]:
+    return browser.table_semantics(chromium, url)
+
+
+def scriptless(chromium: Browser, url: str, _: Page) -> list[str]:
+    return browser.without_scripts(chromium, url)
+
+
+ALL: tuple[Check, ...] = (
+    light,
+    dark,
+    console,
+    overflow,
+    semantics,
+    browser.anchors,
+    browser.printed,
+    scriptless,
+)
+
+# The check, what is replaced in the good article, by what, and how the finding begins.
+BROKEN: dict[str, tuple[Check, str, str, str]] = {
+    "pale text": (
+        light,
+        "</style>",
+        "p { color: #ddd; background: #fff; }</style>",
+        "light, 1280 px: color-contrast",
+    ),
+    "pale text in the dark": (
+        dark,
+        "</style>",
+        "@media (prefers-color-scheme: dark) { p { color: #333; } }</style>",
+        "dark, 360 px: color-contrast",
+    ),
+    "missing picture": (console, 'src="/share.png"', 'src="/no.png"', "Failed to load resource"),
+    "script that the policy forbids": (
+        console,
+        "</body>",
+        "<script>document.title = 'Mine'</script></body>",
+        "Executing inline script violates",
+    ),
+    "wide page": (
+        overflow,
+        "</style>",
+        "h1 { inline-size: 60rem; }</style>",
+        "wider than 320 px: <h1>",
+    ),
+    "headers lost on a narrow screen": (
+        semantics,
+        "</style>",
+        "@media (width < 30rem) { thead { display: none; } }</style>",
+        "2 of 3 are a row",
+    ),
+    "address that shows nothing": (
+        browser.anchors,
+        "</style>",
+        "details div { display: none; }</style>",
+        "#faq-last does not show its answer",
+    ),
+    "closed on paper": (browser.printed, *NO_INK, "#faq-last is not printed"),
+    "text that needs a script": (
+        scriptless,
+        "</article>",
+        "<noscript>Switch scripts on.</noscript></article>",
+        "the text is another one without scripts",
+    ),
+}
+
+
+def in_browser(check: Check, chromium: Browser, root: Path, change: tuple[str, str]) -> list[str]:
+    """Run a check on the good article after a change; the policy is renewed for new styles."""
+    good_site.write(root)
+    html = good_site.ARTICLE
+    assert change[0] in html
+    html = html.replace(*change)
+    (root / ARTICLE).write_text(html, encoding="utf-8")
+    style = html.partition("<style>")[2].partition("</style>")[0]
+    (root / "_headers").write_text(good_site.headers(style), encoding="utf-8")
+    site = BuiltSite.read(root, good_site.BASE_URL)
+    page = next(page for page in site.pages if page.path == ARTICLE)
+    with browser.serve(site) as host:
+        return check(chromium, browser.address(host, page), page)
+
+
+@pytest.mark.parametrize("check", ALL, ids=lambda check: check.__name__)
+def test_a_good_page_has_no_findings(tmp_path: Path, chromium: Browser, check: Check) -> None:
+    assert in_browser(check, chromium, tmp_path, ("", "")) == []
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+def test_a_broken_thing_is_found(tmp_path: Path, chromium: Browser, fault: str) -> None:
+    check, old, new, wanted = BROKEN[fault]
+    found = in_browser(check, chromium, tmp_path, (old, new))
+    assert found
+    assert found[0].startswith(wanted), found
+
+
+def test_pages_below_a_path_are_served_there(tmp_path: Path) -> None:
+    site = good_site.write(tmp_path)
+    below = BuiltSite.read(site.root, "https://example.org/hub")
+    with browser.serve(below) as host:
+        assert host.endswith("/hub")
