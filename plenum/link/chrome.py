@@ -87,6 +87,8 @@ def make_chrome(
     if site.data.facts:
         footer.append(Link("Facts", addresses.href("/facts/")))
     organization = config.organization
+    # A feed lists articles by their dates; without one there is none.
+    dated = any(article.meta.date for article in site.articles)
     chrome = Chrome(
         title=config.title,
         description=config.description,
@@ -104,8 +106,8 @@ def make_chrome(
         ),
         style=style,
         assets=assets,
-        feed_href=addresses.href("/feed.xml"),
-        json_feed_href=addresses.href("/feed.json"),
+        feed_href=addresses.href("/feed.xml") if dated else "",
+        json_feed_href=addresses.href("/feed.json") if dated else "",
         glossary_href=addresses.href("/glossary/") if site.data.glossary else "",
         facts_href=addresses.href("/facts/") if site.data.facts else "",
     )

@@ -291,11 +291,12 @@ class _Lister:
         return html
 
     def _shared_html(self, fragment: Fragment) -> str:
-        """Link what stands in a data file, as if it stood in a page at the site's root."""
+        """Link what stands in a data file; relative links begin at that file, as everywhere."""
         if not fragment:
             return ""
         span = fragment.references[0].span if fragment.references else Span("")
-        return self._html(fragment, root_article(span))
+        path = span.path.removeprefix("content/")
+        return self._html(fragment, replace(root_article(span), path=path))
 
 
 def _fragments(article: Article) -> Iterator[Fragment]:

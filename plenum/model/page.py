@@ -350,7 +350,10 @@ class Organization:
 
 @dataclass(frozen=True, slots=True)
 class Chrome:
-    """What all pages share. `style` is the one style sheet, inlined in each page."""
+    """What all pages share. `style` is the one style sheet, inlined in each page.
+
+    Addresses of what the site does not have (feeds, glossary, facts) are empty.
+    """
 
     title: str
     description: str

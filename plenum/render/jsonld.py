@@ -75,8 +75,8 @@ class _Builder:
             self._webpage(breadcrumb, picture),
         ]
         if isinstance(page, ArticlePage):
-            found += [self._article(page, picture), *_faq(page.faq, self._url)]
-        if isinstance(page, HomePage):
+            found.append(self._article(page, picture))
+        if isinstance(page, ArticlePage | HomePage):
             found += _faq(page.faq, self._url)
         if isinstance(page, GlossaryPage) and page.entries:
             found.append(_term_set(page.entries, page.head.title, self._url))
@@ -125,6 +125,8 @@ class _Builder:
                 "reviewedBy": self._agents.reference(review.by) if review and review.by else None,
                 "relatedLink": [card.url for card in page.related],
             }
+        if isinstance(page, HomePage):
+            return {"citation": [_citation(source) for source in page.sources]}
         if isinstance(page, ListingPage) and _page_type(page) == "ProfilePage" and page.agent:
             return {"mainEntity": self._agents.reference(page.agent)}
         if isinstance(page, GlossaryPage) and page.entries:

@@ -34,7 +34,18 @@ GLOSSARY = GlossaryPage(
     ARTICLE.breadcrumbs,
     (GlossaryItem("hspf2", "HSPF2", ("HSPF 2",), (), "A rating.", ""),),
 )
-HOME = HomePage(Head("The hub", "", "/hub/", f"{BASE}/"), "The hub", "", (), (), ONE)
+HOME = HomePage(
+    head=Head("The hub", "", "/hub/", f"{BASE}/"),
+    heading="The hub",
+    intro_html="",
+    short_answer_html="",
+    blocks=(),
+    faq=ARTICLE.faq,
+    sources=ARTICLE.sources,
+    cards=(),
+    topics=(),
+    pagination=ONE,
+)
 FACTS = FactsPage(GLOSSARY.head, ARTICLE.breadcrumbs, ())
 PAGES = (ARTICLE, AUTHOR, TAG, GLOSSARY, HOME, FACTS)
 
@@ -111,6 +122,13 @@ def test_only_own_questions_are_marked_up() -> None:
     assert [question["@id"] for question in faq["mainEntity"]] == [f"{URL}#how-much"]
     without = nodes_of(replace(ARTICLE, faq=(other,)))
     assert "FAQPage" not in {node["@type"] for node in without}
+
+
+def test_front_page_may_have_questions_and_sources() -> None:
+    """The front page's own words may have an FAQ and sources too."""
+    (question,) = node_of(HOME, "FAQPage")["mainEntity"]
+    assert question["@id"] == f"{BASE}/#how-much"
+    assert node_of(HOME, "WebPage")["citation"][0]["name"] == "Ducts"
 
 
 def test_author_and_reviewer_are_one_person() -> None:

@@ -249,3 +249,11 @@ def test_the_home_page_keeps_all_that_its_article_says(site: SiteOf) -> None:
     for words in ("Start here.", "Hello, ", "X and Y", "The end.", "Because.", ">Ducts<"):
         assert words in main
     assert _graph(made, "/")["FAQPage"]["mainEntity"][0]["name"] == "Why?"
+
+
+def test_without_dates_there_is_no_feed_and_no_link_to_one(site: SiteOf) -> None:
+    """A feed needs dates; a site without any has none, and its pages do not promise one."""
+    made = site("-- content/a.md --\n--- A\nx\n").fine()
+
+    assert not {"feed.xml", "feed.json"} & set(made.files())
+    assert "/feed." not in made.page("a/index.html")
