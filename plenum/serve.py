@@ -11,6 +11,7 @@ from pathlib import Path
 import livereload
 from livereload.handlers import StaticFileHandler
 from tornado import web
+from tornado.ioloop import IOLoop
 
 HOST = "127.0.0.1"
 _PORTS_TRIED = 20
@@ -42,13 +43,22 @@ def free_port(wanted: int) -> int:
 
 
 def serve(
-    preview: Preview, watched: Sequence[Path], rebuild: Callable[[], None], port: int
+    preview: Preview,
+    watched: Sequence[Path],
+    rebuild: Callable[[], None],
+    port: int,
+    ready: Callable[[], None],
 ) -> None:
-    """Serve until interrupted; call `rebuild` and reload the browser when a file changes."""
+    """Serve until interrupted; call `rebuild` and reload the browser when a file changes.
+
+    `ready` is called once, when the server answers.
+    """
     server = livereload.Server()
     server.SFH = _handler(preview)
     for path in watched:
         server.watch(str(path), rebuild)
+    # The loop begins after the port is open.
+    IOLoop.current().add_callback(ready)
     server.serve(port=port, host=HOST, root=str(preview.root))
 
 

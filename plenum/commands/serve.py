@@ -58,10 +58,12 @@ def run(arguments: Namespace) -> int:
         print_faults(tuple(d for d in report_faults if d.severity is Severity.ERROR), site, text)
         preview.faults = text.getvalue() if failed else ""
 
+    def announce() -> None:
+        sys.stdout.write(f"{address}/ — press Ctrl+C to stop\n")
+        sys.stdout.flush()
+
     rebuild()
-    sys.stdout.write(f"{address}/ — press Ctrl+C to stop\n")
-    sys.stdout.flush()
     folders = [site / "content", site / "static", *template_folders(site)]
     watched = [*(folder for folder in folders if folder.is_dir()), site / CONFIG_NAME]
-    serve(preview, watched, rebuild, port)
+    serve(preview, watched, rebuild, port, announce)
     return FINE
