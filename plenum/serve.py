@@ -19,12 +19,16 @@ _LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 
 class Preview:
-    """What the last build gave: a folder to serve, and its faults as text (empty: none)."""
+    """What the last build gave: a folder to serve, and its faults as text (empty: none).
+
+    `base_path` is the path below which the site is served, as in production.
+    """
 
     def __init__(self, root: Path) -> None:
         """Serve the folder `root`, which the first good build makes."""
         self.root = root
         self.faults = ""
+        self.base_path = ""
 
 
 def free_port(wanted: int) -> int:
@@ -74,6 +78,13 @@ def _handler(preview: Preview) -> type[web.RequestHandler]:
 
         async def get(self, path: str, include_body: bool = True) -> None:  # noqa: FBT001, FBT002
             """Answer with a file, or with the faults in place of a page."""
+            base = preview.base_path.lstrip("/")
+            if base and path in {"", base}:
+                self.redirect(f"/{base}/")
+                return
+            if base and not path.startswith(f"{base}/"):
+                raise web.HTTPError(404)
+            path = path.removeprefix(f"{base}/") if base else path
             if preview.faults and (path.endswith((".html", "/")) or not path):
                 self._finish_page(503, _fault_page(preview.faults))
                 return

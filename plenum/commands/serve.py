@@ -3,7 +3,6 @@
 import io
 import sys
 from argparse import Namespace
-from dataclasses import replace
 
 from plenum.commands.run import (
     FINE,
@@ -49,7 +48,8 @@ def run(arguments: Namespace) -> int:
             options = BuildOptions(
                 preview.root, today_of(arguments.today), drafts=True, future=True
             )
-            result = build(replace(current, base_url=address), options)
+            result = build(current.at(address + current.base_path), options)
+            preview.base_path = current.base_path
             report_faults = result.diagnostics
             sys.stdout.write(f"{result.articles} articles in {result.seconds:.2f} s\n")
         print_faults(report_faults, site, sys.stderr)
@@ -59,7 +59,7 @@ def run(arguments: Namespace) -> int:
         preview.faults = text.getvalue() if failed else ""
 
     def announce() -> None:
-        sys.stdout.write(f"{address}/ — press Ctrl+C to stop\n")
+        sys.stdout.write(f"{address}{preview.base_path}/ — press Ctrl+C to stop\n")
         sys.stdout.flush()
 
     rebuild()

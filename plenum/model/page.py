@@ -231,8 +231,7 @@ ListingKind = Literal["category", "tag", "section", "author", "home"]
 class ListingPage:
     """A page of article cards: a category, a tag, an author's work, or a folder.
 
-    `intro_html` is the body of the folder's own index page where there is one, or an
-    author's description; `agent` is set on author pages.
+    `intro_html` and `agent` are an author's description and name; other listings have none.
     """
 
     head: Head

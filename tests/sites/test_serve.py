@@ -35,6 +35,7 @@ class Preview:
             env={**os.environ, "PYTHONUNBUFFERED": "1"},
         )
         assert self.process.stdout is not None
+        # It names its address when it answers there.
         for line in self.process.stdout:
             if match := re.match(r"(http://127\.0\.0\.1:\d+)/", line):
                 self.address = match[1]
@@ -124,3 +125,27 @@ def test_strangers_are_refused(preview: tuple[Site, Preview]) -> None:
     status, text = running.get("/nothing/")
     assert status == 404
     assert "Page not found" in text
+
+
+def test_the_path_of_the_address_is_kept(site: SiteOf) -> None:
+    """A site that lives below a path is previewed below that path."""
+    made = site(
+        """
+        -- config.yaml --
+        title: T
+        base_url: https://hub.example/below/
+        -- content/a.md --
+        --- A
+        See [all](/below/).
+        """
+    )
+    running = Preview(made)
+    try:
+        assert running.wait_for("/below/a/", 'href="/below/"') == 200
+        assert running.get("/a/")[0] == 404
+        assert "T" in running.get("/")[1]
+    finally:
+        running.process.kill()
+        running.process.wait(timeout=10)
+        assert running.process.stdout is not None
+        running.process.stdout.close()
