@@ -1,8 +1,10 @@
 """The command line: arguments go in, an exit status comes out; nothing else prints."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 
@@ -18,36 +20,50 @@ _COMMANDS = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 0 fine, 1 faults, 2 wrong usage."""
+    if arguments is None:
+        _name_files_in_utf8()
+    _use_utf8()
     parser = _parser()
     options = parser.parse_args(
         _with_command(list(sys.argv[1:] if arguments is None else arguments))
     )
-    module, function, _ = _COMMANDS[options.command]
-    _use_utf8()
-    # Each command is imported when it is called: `--help` need not wait for the converters.
-    from plenum.commands.run import MISUSED, UsageError  # noqa: PLC0415
-
+    status = 1
     try:
-        return int(getattr(import_module(module), function)(options))
-    except UsageError as error:
-        parser.exit(MISUSED, f"{parser.prog}: {error}\n")
+        status = _run(parser, options)
+        sys.stdout.flush()
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
         # The reader of our output went away; that is no fault of the site.
-        sys.stderr.close()
-        return 1
+        _write_to_nowhere()
+    return status
+
+
+def _run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
+    # Each command is imported when it is called: `--help` need not wait for the converters.
+    from plenum.commands.run import FAULTY, MISUSED, UsageError, described  # noqa: PLC0415
+
+    module, function, _ = _COMMANDS[options.command]
+    try:
+        return int(getattr(import_module(module), function)(options))
+    except UsageError as error:
+        sys.stderr.write(f"{parser.prog}: {error}\n")
+        return MISUSED
+    except BrokenPipeError:
+        raise
+    except Exception as error:  # noqa: BLE001 (no traceback ever reaches an editor)
+        sys.stderr.write(f"{parser.prog}: Plenum itself failed: {described(error)}\n")
+        return FAULTY
 
 
 def _with_command(arguments: list[str]) -> list[str]:
     """Put the default command in front where none is given."""
-    for argument in arguments:
-        if argument in _COMMANDS or argument in {"-h", "--help", "--version"}:
-            return arguments
-        if not argument.startswith("-"):
-            break
-    first = arguments[0] if arguments else ""
-    return arguments if first and not first.startswith("-") else [_DEFAULT_COMMAND, *arguments]
+    if not arguments:
+        return [_DEFAULT_COMMAND]
+    first = arguments[0]
+    if not first.startswith("-") or first in {"-h", "--help", "--version"}:
+        return arguments
+    return [_DEFAULT_COMMAND, *arguments]
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -74,7 +90,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_common(command: argparse.ArgumentParser) -> None:
     here = Path(__file__).resolve().parent.parent
-    default = here if (here / "config.yaml").is_file() else Path.cwd()
+    default = here if (here / "config.yaml").is_file() else Path()
     command.add_argument("--site", metavar="DIR", default=default, help="the site's folder")
     command.add_argument("--today", metavar="YYYY-MM-DD", help="the day to build for")
 
@@ -93,17 +109,32 @@ def _add_build(command: argparse.ArgumentParser) -> None:
 
 
 def _jobs(text: str) -> int:
-    number = int(text)
-    if not 0 < number <= 256:  # noqa: PLR2004
-        raise ValueError
-    return number
+    return _whole(text, 1, 256)
 
 
 def _port(text: str) -> int:
-    number = int(text)
-    if not 0 <= number <= 65_535:  # noqa: PLR2004
-        raise ValueError
-    return number
+    return _whole(text, 0, 65_535)
+
+
+def _whole(text: str, least: int, most: int) -> int:
+    if text.isdecimal() and len(text) <= len(str(most)) and least <= int(text) <= most:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from {least} to {most}")
+
+
+def _name_files_in_utf8() -> None:
+    """Start again in UTF-8 mode where the locale would read file names in another encoding."""
+    if sys.getfilesystemencoding() != "utf-8" and not sys.flags.utf8_mode:
+        program = sys.executable
+        os.execv(program, [program, "-X", "utf8", *sys.orig_argv[1:]])  # noqa: S606 (ourselves)
+
+
+def _write_to_nowhere() -> None:
+    """Let what is still to be flushed at the end of the program vanish without a word."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            os.dup2(nowhere, stream.fileno())
 
 
 def _use_utf8() -> None:

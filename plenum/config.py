@@ -8,8 +8,17 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from plenum.diagnostics import CATALOGUE, Diagnostic, Setting, Span, fault
-from plenum.source import Located, Mapping, Reading, Values, parse_yaml, read_source
+from plenum.diagnostics import CATALOGUE, Diagnostic, Setting, Severity, Span, fault
+from plenum.source import (
+    Excuse,
+    Located,
+    Mapping,
+    Reading,
+    Values,
+    find_excuses,
+    parse_yaml,
+    read_source,
+)
 from plenum.source.schema import (
     Choice,
     DateOrder,
@@ -59,7 +68,11 @@ class NavigationItem:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """A site's configuration. `base_url` has no slash at its end, `base_path` is its path."""
+    """A site's configuration. `base_url` has no slash at its end, `base_path` is its path.
+
+    `diagnostics` are the warnings about `config.yaml` itself, `excuses` those of its excuses
+    that may concern what only a later stage can see, such as a link of the navigation.
+    """
 
     site: Path
     title: str
@@ -72,6 +85,8 @@ class Config:
     raw_html: Literal["sanitize", "allow"] = "sanitize"
     front_matter: FrontMatterRules = field(default_factory=FrontMatterRules)
     faults: AnyMapping[str, Setting] = field(default_factory=dict)
+    diagnostics: tuple[Diagnostic, ...] = ()
+    excuses: tuple[Excuse, ...] = ()
 
     @property
     def base_path(self) -> str:
@@ -145,6 +160,8 @@ def load_config(site: Path) -> tuple[Config | None, list[Diagnostic]]:
     start = Span(CONFIG_NAME)
     if not (site / CONFIG_NAME).is_file():
         return None, [fault("no-config", start)]
+    if not (site / CONFIG_NAME).resolve().is_relative_to(site.resolve()):
+        return None, [fault("link-outside-site", start)]
     source, faults = read_source(site, CONFIG_NAME)
     if source is None:
         return None, faults
@@ -155,8 +172,22 @@ def load_config(site: Path) -> tuple[Config | None, list[Diagnostic]]:
     reading = Reading()
     values = _CONFIG.read(node or Mapping((), start, 0, 0), reading, missing_at=start)
     config = None if values is None else _config(site, values, reading)
-    faults += reading.faults
-    return (None if any(d.severity == "error" for d in faults) else config), faults
+    excuses, excuse_faults = find_excuses(source)
+    excused, faults = _excused([*faults, *reading.faults], excuses)
+    faults += excuse_faults
+    if config is None or any(d.severity is Severity.ERROR for d in faults):
+        return None, faults
+    left = tuple(excuse for excuse in excuses if (excuse.line, excuse.fault_id) not in excused)
+    return replace(config, diagnostics=tuple(faults), excuses=left), faults
+
+
+def _excused(
+    faults: list[Diagnostic], excuses: tuple[Excuse, ...]
+) -> tuple[set[tuple[int, str]], list[Diagnostic]]:
+    """Return the places, as line and id, where an excuse was used, and the faults left."""
+    places = {(excuse.line, excuse.fault_id) for excuse in excuses}
+    used = places & {(d.span.line, d.id) for d in faults}
+    return used, [d for d in faults if (d.span.line, d.id) not in used]
 
 
 def _config(site: Path, values: Values, reading: Reading) -> Config:

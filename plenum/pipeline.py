@@ -95,11 +95,11 @@ def build(config: Config, options: BuildOptions, *, write: bool = True) -> Repor
     read = _read(config, options)
     linked = _link(config, options, read, folders)
     outputs, rendered, render_faults = _render(config, options, linked, folders)
-    faults = [*read.diagnostics, *linked.diagnostics, *render_faults]
+    faults = [*config.diagnostics, *read.diagnostics, *linked.diagnostics, *render_faults]
     faults += [found for rule in RULES for found in rule(linked.site, options.today)]
     outputs += _published_files(config.site, linked.site.files.values(), faults)
     faults += find_foreign(outputs, options.output)
-    diagnostics = judge(faults, read.excuses, config)
+    diagnostics = judge(faults, (*config.excuses, *read.excuses), config)
     report = Report(diagnostics, articles=len(linked.articles), rendered=rendered)
     if write and not report.failed(strict=options.strict):
         report = _write(report, outputs, options.output)
@@ -163,7 +163,7 @@ def _read(config: Config, options: BuildOptions) -> _Read:
 
 
 def _link(config: Config, options: BuildOptions, read: _Read, folders: tuple[Path, ...]) -> _Linked:
-    site, faults = assemble(read.articles, read.data, read.found.files, options)
+    site, faults = assemble(read.articles, read.data, read.found.files, options, config.paginate)
     resolver = Resolver(site, config, options.today)
     assets = {
         name: f"{config.base_path}/{path}" for name, (path, _) in load_assets(folders).items()

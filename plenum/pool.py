@@ -1,6 +1,7 @@
 """An ordered map over processes: items go in, results come out in the same order."""
 
 import os
+import signal
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from typing import TypeVar
@@ -28,8 +29,13 @@ def ordered_map(
     todo = list(items)
     if jobs <= 1 or len(todo) < _SMALLEST:
         return list(work(todo))
-    with ProcessPoolExecutor(max_workers=jobs) as executor:
+    with ProcessPoolExecutor(jobs, initializer=_leave_interrupts) as executor:
         return map_on(executor, work, todo, -(-len(todo) // (jobs * _BATCHES_PER_JOB)))
+
+
+def _leave_interrupts() -> None:
+    # Ctrl+C reaches every process; the one that started the others ends them, quietly.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def map_on(

@@ -6,6 +6,7 @@ from plenum.commands.run import (
     configuration,
     finish,
     finish_misconfigured,
+    guarded,
     options_of,
     site_folder,
 )
@@ -27,5 +28,6 @@ def _run(arguments: Namespace, *, write: bool) -> int:
     config, report = configuration(arguments)
     if config is None:
         return finish_misconfigured(report, arguments, site)
-    report = build(config, options_of(arguments, config), write=write)
+    options = options_of(arguments, config)
+    report = guarded(lambda: build(config, options, write=write))
     return finish(report, arguments, site, "built" if write else "checked")

@@ -5,13 +5,14 @@ import os
 import re
 import sys
 from argparse import Namespace
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import TextIO
 
 import plenum
-from plenum.config import BuildOptions, Config, is_base_url, load_config
-from plenum.diagnostics import Diagnostic, Severity, in_order
+from plenum.config import CONFIG_NAME, BuildOptions, Config, is_base_url, load_config
+from plenum.diagnostics import Diagnostic, Span, fault, in_order
 from plenum.diagnostics.formats.github import format_github
 from plenum.diagnostics.formats.json import format_json
 from plenum.diagnostics.formats.sarif import format_sarif
@@ -70,7 +71,7 @@ def _output_folder(output: Path, site: Path) -> Path:
     for name in ("content", "templates", "static"):
         if real.is_relative_to(site / name):
             raise UsageError(f"--output: '{output}' lies in the site's {name}/")
-    if output.exists() and not output.is_dir():
+    if os.path.lexists(output) and not os.path.isdir(output):  # noqa: PTH112 (it never raises)
         raise UsageError(f"--output: '{output}' is not a folder")
     return output
 
@@ -93,6 +94,25 @@ def today_of(text: str | None) -> dt.date:
     return dt.datetime.now().astimezone().date()
 
 
+def guarded(work: Callable[[], Report]) -> Report:
+    """Do the work; if the program itself fails, report that as a fault without a traceback."""
+    try:
+        return work()
+    except Exception as error:  # noqa: BLE001 (whatever it is, an editor must not see it raw)
+        return Report((fault("internal-error", Span(CONFIG_NAME), problem=described(error)),))
+
+
+def described(error: BaseException) -> str:
+    """Say of an error what it is and where in the program it arose, in one line."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = ""
+    if trace is not None:
+        place = f" ({Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno})"
+    return f"{type(error).__name__}: {error}".rstrip(": ") + place
+
+
 def finish(report: Report, arguments: Namespace, site: Path, done: str) -> int:
     """Print the report in the chosen format and return the exit status."""
     chosen = arguments.format
@@ -102,11 +122,11 @@ def finish(report: Report, arguments: Namespace, site: Path, done: str) -> int:
         sys.stdout.write(format_sarif(report.diagnostics, plenum.__version__))
     elif chosen == "github":
         sys.stdout.write(format_github(report.diagnostics))
-        sys.stderr.write(_summary_line(report, done))
+        sys.stderr.write(_summary_line(report, done, arguments))
     else:
         print_faults(report.diagnostics, site, sys.stderr)
         sys.stderr.flush()
-        sys.stdout.write(_summary_line(report, done))
+        sys.stdout.write(_summary_line(report, done, arguments))
     return FAULTY if report.failed(strict=arguments.strict) else FINE
 
 
@@ -151,15 +171,14 @@ def _colour(stream: TextIO) -> bool:
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def _summary_line(report: Report, done: str) -> str:
+def _summary_line(report: Report, done: str, arguments: Namespace) -> str:
     figures = [_count(report.articles, "article")]
     if report.rendered:
         figures.append(f"{report.rendered} rendered")
     figures += [f"{report.written} written", f"{report.removed} removed"]
     if report.errors or report.warnings:
         figures += [_count(report.errors, "error"), _count(report.warnings, "warning")]
-    blocked = any(d.severity is Severity.ERROR for d in report.diagnostics)
-    state = "nothing written" if blocked else done
+    state = "nothing written" if report.failed(strict=arguments.strict) else done
     return f"{state}: {', '.join(figures)} in {report.seconds:.2f} s\n"
 
 

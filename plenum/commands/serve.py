@@ -9,6 +9,7 @@ from plenum.commands.run import (
     UsageError,
     configuration,
     finish_misconfigured,
+    guarded,
     print_faults,
     site_folder,
     today_of,
@@ -48,7 +49,8 @@ def run(arguments: Namespace) -> int:
             options = BuildOptions(
                 preview.root, today_of(arguments.today), drafts=True, future=True
             )
-            result = build(current.at(address + current.base_path), options)
+            here = current.at(address + current.base_path)
+            result = guarded(lambda: build(here, options))
             preview.base_path = current.base_path
             report_faults = result.diagnostics
             sys.stdout.write(f"{result.articles} articles in {result.seconds:.2f} s\n")

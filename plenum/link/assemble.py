@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from plenum.config import BuildOptions
 from plenum.diagnostics import Diagnostic, Span, fault
@@ -11,7 +12,7 @@ from plenum.model.data import SiteData
 from plenum.model.dates import day_of, long_date
 from plenum.model.question import question_key
 from plenum.model.site import Alias, PublishedFile, Section, Site, Term
-from plenum.model.url import folder_url, slugify, url_key
+from plenum.model.url import folder_url, output_path, slugify, url_key
 from plenum.source import Located
 
 GENERATED = (
@@ -22,29 +23,57 @@ GENERATED = (
     "/feed.xml",
     "/llms.txt",
     "/robots.txt",
+    "/search/",
     "/sitemap.xml",
 )
-"""Files that the build itself makes at the site's root."""
+"""What the build itself makes at the site's root."""
+
+_LONGEST_NAME = 255
+"""How many bytes of a file's name every usual file system and host can hold."""
+
+_Owner = tuple[str, Span]
 
 
 @dataclass(slots=True)
 class _Claims:
-    """Who claims which address; the second claim is a fault at both."""
+    """Who claims which address; the second claim is a fault at both.
 
+    What counts is the file that a host serves: `/cost/` and `/cost/index.html` are the same
+    one, and where there is a file `/cost` there can be no folder for `/cost/`.
+    """
+
+    paginate: int
     faults: list[Diagnostic] = field(default_factory=list)
-    _owners: dict[str, tuple[str, Span]] = field(default_factory=dict)
+    _files: dict[str, _Owner] = field(default_factory=dict)
+    _folders: dict[str, _Owner] = field(default_factory=dict)
 
     def claim(self, url: str, owner: str, span: Span) -> bool:
-        key = url_key(url)
-        if key not in self._owners:
-            self._owners[key] = (owner, span)
+        """Note the claim of `owner`; False, with faults, where the address cannot be had."""
+        path = output_path(url)
+        if any(len(part.encode("utf-8", "replace")) > _LONGEST_NAME for part in path.split("/")):
+            self.faults.append(fault("long-address", span, url=url, most=_LONGEST_NAME))
+            return False
+        key = url_key(path)
+        folders = [key[:end] for end, letter in enumerate(key) if letter == "/"]
+        files = (self._files.get(name) for name in (key, *folders))
+        taken = next((owner for owner in files if owner), self._folders.get(key))
+        if taken is None:
+            self._files[key] = (owner, span)
+            for folder in folders:
+                self._folders.setdefault(folder, (owner, span))
             return True
-        other, other_span = self._owners[key]
-        if other_span != span:
-            self.faults.append(fault("url-collision", span, url=url, other=other))
-            if other_span.path:
-                self.faults.append(fault("url-collision", other_span, url=url, other=owner))
+        other, other_span = taken
+        for place, rival in ((span, other), (other_span, owner)):
+            # What the build itself makes has no place in a source.
+            if place.path and span != other_span:
+                self.faults.append(fault("url-collision", place, url=url, other=rival))
         return False
+
+    def claim_listing(self, url: str, owner: str, span: Span, articles: int) -> None:
+        """Claim the address of a listing, and those of its further pages."""
+        self.claim(url, owner, span)
+        for number in range(2, -(-articles // self.paginate) + 1):
+            self.claim(f"{url}page/{number}/", f"page {number} of {owner}", span)
 
 
 def assemble(
@@ -52,8 +81,12 @@ def assemble(
     data: SiteData,
     files: Iterable[PublishedFile],
     options: BuildOptions,
+    paginate: int = 20,
 ) -> tuple[Site, list[Diagnostic]]:
-    """Join everything into a site, leaving out what is not to be published."""
+    """Join everything into a site, leaving out what is not to be published.
+
+    A listing has a page for every `paginate` articles.
+    """
     published: list[Article] = []
     left_out: dict[str, tuple[Article, str]] = {}
     for article in articles:
@@ -63,10 +96,13 @@ def assemble(
         else:
             published.append(article)
     published.sort(key=newest_first)
-    claims = _Claims()
+    claims = _Claims(paginate)
     for url in GENERATED:
         claims.claim(url, "the build itself", Span(""))
     by_url = _claim_articles(published, claims)
+    if "/" not in by_url:
+        claims.claim("/", "the front page", Span(""))
+    _claim_front_pages(published, claims)
     categories = _terms(published, "/categories/", _categories, claims)
     tags = _terms(published, "/tags/", lambda article: article.meta.tags, claims)
     authors = _author_terms(published, data, claims)
@@ -129,7 +165,16 @@ def _claim_articles(articles: list[Article], claims: _Claims) -> dict[str, Artic
             claims.faults.append(fault("empty-url", span, name=article.path))
         elif claims.claim(article.url, article.source_path, span):
             by_url[article.url] = article
+            if article.url != "/":
+                claims.claim(f"{article.url}index.md", article.source_path, span)
     return by_url
+
+
+def _claim_front_pages(articles: list[Article], claims: _Claims) -> None:
+    """Claim the pages behind the front page, on which all articles stand."""
+    listed = sum(article.url != "/" for article in articles)
+    for number in range(2, -(-listed // claims.paginate) + 1):
+        claims.claim(f"/page/{number}/", f"page {number} of the front page", Span(""))
 
 
 def _categories(article: Article) -> tuple[Located[str], ...]:
@@ -160,7 +205,8 @@ def _terms(
     for slug in sorted(members):
         name_text = min(spellings[slug], key=lambda text: (-spellings[slug][text], text))
         url = f"{prefix}{slug}/"
-        claims.claim(url, f"{prefix.strip('/')} '{name_text}'", first[slug])
+        owner = f"{prefix.strip('/')} '{name_text}'"
+        claims.claim_listing(url, owner, first[slug], len(members[slug]))
         terms[slug] = Term(name_text, url, tuple(members[slug]))
     return terms
 
@@ -173,8 +219,8 @@ def _author_terms(articles: list[Article], data: SiteData, claims: _Claims) -> d
             claims.faults.append(fault("empty-url", author.span, name=author.id))
             continue
         url = f"/authors/{slug}/"
-        claims.claim(url, f"the author '{author.id}'", author.span)
         theirs = tuple(a for a in articles if any(i.value == author.id for i in a.meta.authors))
+        claims.claim_listing(url, f"the author '{author.id}'", author.span, len(theirs))
         terms[author.id] = Term(author.name, url, theirs)
     return terms
 
@@ -194,7 +240,8 @@ def _sections(
         name, members = folders[url]
         if url in by_url or "//" in url:
             continue
-        claims.claim(url, f"the folder '{name}'", Span(members[0].source_path))
+        span = Span(members[0].source_path)
+        claims.claim_listing(url, f"the folder '{name}'", span, len(members))
         sections.append(Section(_folder_title(name), url, tuple(members)))
     return tuple(sections)
 
@@ -219,15 +266,30 @@ def _aliases(articles: list[Article], claims: _Claims) -> dict[str, Alias]:
     for article in articles:
         for alias in article.meta.aliases:
             url = alias.value
-            inside = url.startswith("/") and not url.startswith("//")
-            if not inside or set(url) & set("?#\\<>\"'") or "/../" in f"{url}/" or url == "/":
+            if not _is_inside(url):
                 claims.faults.append(fault("wrong-alias", alias.span, alias=url))
                 continue
             if not url.endswith("/") and "." not in url.rpartition("/")[2]:
                 url += "/"
-            if claims.claim(url, f"an alias in {article.source_path}", alias.span):
+            if claims.claim(unquote(url), f"an alias in {article.source_path}", alias.span):
                 aliases[url] = Alias(url, article.url, alias.span)
     return dict(sorted(aliases.items()))
+
+
+def _is_inside(url: str) -> bool:
+    """Whether an old address, which may be percent-encoded, names a file below the root."""
+    path = unquote(url)
+    parts = path.split("/")
+    return (
+        path.startswith("/")
+        and path != "/"
+        and "" not in parts[1:-1]
+        and not {".", ".."} & set(parts)
+        and not set(url) & set("?#\\<>\"'")
+        # What is no UTF-8 becomes U+FFFD; controls would break files and rules.
+        and "\ufffd" not in path
+        and path.isprintable()
+    )
 
 
 def _by_slug(articles: list[Article]) -> dict[str, tuple[Article, ...]]:

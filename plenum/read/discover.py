@@ -10,7 +10,9 @@ from plenum.model.site import SOCIAL_CARD, PublishedFile
 
 _ARTICLE_ENDINGS = (".md", ".markdown")
 _NEARLY_ARTICLES = (".mdx", ".mdown", ".mkd", ".mkdn")
-_LEAVINGS = ("~", ".tmp", ".bak", ".swp", ".swo", ".orig", ".rej", ".part", ".crdownload")
+_LEAVINGS = (
+    "~", ".tmp", ".temp", ".bak", ".swp", ".swo", ".orig", ".rej", ".part", ".crdownload",
+)  # fmt: skip
 _SOURCES = (".yaml", ".yml", ".toml", ".rst", ".adoc", ".ipynb", ".py", ".psd", ".ai", ".xcf")
 _DATA_FOLDER = "_data"
 
@@ -69,61 +71,70 @@ def _png_size(path: Path) -> tuple[int, int] | None:
 
 def _walk(site: Path, top: str, faults: list[Diagnostic], *, keep_data: bool) -> Iterator[str]:
     """Yield the files below `top`, sorted, following links only inside the site."""
-    root = site.resolve()
-    pending = [top]
-    seen: set[str] = set()
+    problem = _problem(site, top)
+    if problem is not None:
+        faults.append(problem)
+        return
+    # With each folder come the real paths above it: a link back to one of them has no end.
+    pending: list[tuple[str, frozenset[str]]] = [(top, frozenset())]
     found: list[str] = []
     while pending:
-        folder = pending.pop()
-        try:
-            real = os.path.realpath(site / folder)
-            entries = _entries(site / folder) if real not in seen else []
-            seen.add(real)
-        except FileNotFoundError:
+        folder, above = pending.pop()
+        real = os.path.realpath(site / folder)
+        if real in above:
+            faults.append(_unreadable(folder, "it is a link that leads in a circle"))
             continue
-        except OSError as error:
-            reason = error.strerror or str(error)
-            faults.append(fault("unreadable-file", Span(folder), reason=reason))
-            continue
-        for entry in entries:
+        for entry in _entries(site, folder, faults):
             path = f"{folder}/{entry.name}"
             if _hidden(entry.name, top, folder, keep_data=keep_data):
                 continue
-            problem = _problem(entry, path, root)
+            problem = _problem(site, path)
             if problem is not None:
                 faults.append(problem)
             elif entry.is_dir():
-                pending.append(path)
+                pending.append((path, above | {real}))
             elif entry.is_file():
                 found.append(path)
     yield from sorted(found)
 
 
-def _problem(entry: os.DirEntry[str], path: str, root: Path) -> Diagnostic | None:
-    """Return why an entry cannot be used; None where it can."""
-    if not _is_text(entry.name):
-        return fault("unreadable-file", Span(_printable(path)), reason="its name is not UTF-8")
-    if not entry.is_symlink():
+def _problem(site: Path, path: str) -> Diagnostic | None:
+    """Return why a file or folder cannot be used; None where it can."""
+    if not _is_text(path):
+        return _unreadable(_printable(path), "its name is not UTF-8")
+    if not os.path.islink(site / path):  # noqa: PTH114 (Path.is_symlink may raise)
         return None
     # Unlike Path.resolve, this ends on links that lead in a circle.
-    target = Path(os.path.realpath(entry.path))
-    if not target.is_relative_to(root):
+    target = Path(os.path.realpath(site / path))
+    if not target.is_relative_to(site.resolve()):
         return fault("link-outside-site", Span(path))
-    if not target.exists():
-        return fault("unreadable-file", Span(path), reason="it is a link to nothing")
+    if not os.path.exists(target):  # noqa: PTH110 (Path.exists may raise)
+        return _unreadable(path, "it is a link to nothing")
     return None
 
 
-def _entries(folder: Path) -> list[os.DirEntry[str]]:
-    with os.scandir(folder) as entries:
-        return sorted(entries, key=lambda entry: entry.name)
+def _unreadable(path: str, reason: str) -> Diagnostic:
+    return fault("unreadable-file", Span(path), reason=reason)
+
+
+def _entries(site: Path, folder: str, faults: list[Diagnostic]) -> list[os.DirEntry[str]]:
+    """List a folder; one that does not exist is empty, one that cannot be read a fault."""
+    try:
+        with os.scandir(site / folder) as entries:
+            return sorted(entries, key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        faults.append(_unreadable(folder, error.strerror or str(error)))
+        return []
 
 
 def _hidden(name: str, top: str, folder: str, *, keep_data: bool) -> bool:
     """Whether a name is neither page nor file: it begins with `_` or `.`."""
     if top == "static":
-        # `_headers` and `.nojekyll` are meant for the host and stand at the root.
-        return name.startswith(".") and (folder != top or name in {".DS_Store", ".git"})
+        # `.nojekyll` and `.well-known` are meant for the host and stand at the root.
+        ours = name == ".DS_Store" or name.startswith((".git", ".plenum"))
+        return name.startswith(".") and (folder != top or ours)
     if name.startswith("."):
         return True
     if not name.startswith("_"):
@@ -142,7 +153,12 @@ def _looks_like_article(name: str) -> bool:
 def _is_leaving(name: str) -> bool:
     lower = name.lower()
     base = lower.rpartition("/")[2]
-    return lower.endswith(_LEAVINGS) or base in {"thumbs.db", "desktop.ini"} or base.startswith("#")
+    return (
+        lower.endswith(_LEAVINGS)
+        or base in {"thumbs.db", "desktop.ini"}
+        or base.startswith("~$")
+        or (base.startswith("#") and base.endswith("#"))
+    )
 
 
 def _is_text(name: str) -> bool:

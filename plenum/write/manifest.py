@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 MANIFEST_NAME = ".plenum-manifest.json"
+MANIFEST_TEMPORARY = f"{MANIFEST_NAME}.tmp"
 _VERSION = 1
 
 
@@ -38,11 +39,11 @@ def write_manifest(root: Path, manifest: Manifest) -> None:
         "files": sorted(manifest.files),
     }
     text = json.dumps(data, ensure_ascii=False, indent=0) + "\n"
-    temporary = root / f"{MANIFEST_NAME}.tmp"
+    temporary = root / MANIFEST_TEMPORARY
     temporary.write_text(text, "utf-8", newline="\n")
     temporary.replace(root / MANIFEST_NAME)
 
 
 def _is_inside(path: str) -> bool:
     """Whether a path stays below the output folder: what it names may be deleted."""
-    return not path.startswith("/") and ".." not in path.split("/")
+    return path != "" and not path.startswith("/") and not {"", ".", ".."} & set(path.split("/"))

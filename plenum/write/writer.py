@@ -2,20 +2,32 @@
 
 The order makes every moment a whole site: the manifest names all that will be there before
 the first write; assets come first; pages that are new come before pages that may link to
-them; feeds and sitemaps follow, deletions come last. New files are prepared under temporary
-names and then renamed in one go, so that new pages which link to each other appear together.
+them, and the front page is the last of the new ones; feeds and sitemaps follow, deletions
+come last. New files are prepared under temporary names and then renamed in one go, so that
+new pages which link to each other appear together.
 """
 
+import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from plenum.diagnostics import Diagnostic, Span, fault
 from plenum.model.output import Output, Phase
-from plenum.write.manifest import MANIFEST_NAME, Manifest, read_manifest, write_manifest
+from plenum.write.manifest import (
+    MANIFEST_NAME,
+    MANIFEST_TEMPORARY,
+    Manifest,
+    read_manifest,
+    write_manifest,
+)
+
+# os.path asks about files without raising; Path does so only from Python 3.12 on.
+# ruff: noqa: PTH112, PTH113, PTH114
 
 _TEMPORARY = ".plenum-tmp"
 
@@ -31,38 +43,73 @@ class Written:
 def find_foreign(outputs: Sequence[Output], root: Path) -> list[Diagnostic]:
     """Return a fault for each file that no build wrote and that stands where one must go."""
     ours = read_manifest(root).files
+    leaving = ours - {output.path for output in outputs}
     faults = []
     for output in outputs:
-        blocker = _blocker(root, output.path, ours)
-        if blocker is not None and not _same(root / output.path, output.data):
-            faults.append(fault("foreign-file", Span(output.path), path=blocker))
+        blocker = _blocker(root, output, ours, leaving)
+        if blocker is not None:
+            span = Span(f"{root.name}/{output.path}")
+            faults.append(fault("foreign-file", span, path=blocker))
     return faults
 
 
-def _blocker(root: Path, path: str, ours: frozenset[str]) -> str | None:
-    """Return what stands in the way of `path`: itself, or a file where a folder must be."""
-    target = root / path
-    if path not in ours and (target.is_symlink() or target.exists()):
-        return path
-    if target.is_dir():
-        return path
-    for parent in Path(path).parents:
-        name = parent.as_posix()
+def _blocker(
+    root: Path, output: Output, ours: frozenset[str], leaving: frozenset[str]
+) -> str | None:
+    """Return what stands in the way of a file: itself, or what is no folder but must be one."""
+    for parent in _parents(output.path):
         folder = root / parent
-        if name != "." and name not in ours and folder.exists() and not folder.is_dir():
-            return name
-    return None
+        if os.path.islink(folder):
+            # What lies behind it is not ours.
+            return parent
+        if not os.path.isdir(folder):
+            return parent if os.path.lexists(folder) and parent not in ours else None
+    target = root / output.path
+    if os.path.isdir(target) and not os.path.islink(target):
+        return None if _all_leave(target, output.path, leaving) else output.path
+    taken = os.path.lexists(target) and output.path not in ours
+    return output.path if taken and not _same(target, output.data) else None
+
+
+def _parents(path: str) -> Iterator[str]:
+    """Yield the folders of a path, the outermost first."""
+    yield from (path[:end] for end, letter in enumerate(path) if letter == "/")
+
+
+def _all_leave(folder: Path, path: str, leaving: frozenset[str]) -> bool:
+    """Whether a folder holds nothing but files of ours that go away now."""
+    try:
+        entries = list(folder.iterdir())
+    except OSError:
+        return False
+    for entry in entries:
+        inner = f"{path}/{entry.name}"
+        if os.path.isdir(entry) and not os.path.islink(entry):
+            if not _all_leave(entry, inner, leaving):
+                return False
+        elif inner not in leaving and not entry.name.endswith(_TEMPORARY):
+            return False
+    return True
 
 
 def write_outputs(outputs: Sequence[Output], root: Path) -> Written:
-    """Bring the folder `root` to the state of `outputs`; raises OSError where it cannot.
+    """Bring the folder `root` to the state of `outputs`.
 
-    A folder that does not exist yet, or is empty, is built aside and put in place at once.
+    A folder that does not exist yet is built aside and put in place at once. What stands in
+    the way and is not ours is left as it is. Raises OSError, which names the file from the
+    output folder's name on, where something cannot be written.
     """
-    if root.is_dir() and any(root.iterdir()):
-        return _update(outputs, root)
+    try:
+        _sweep_beside(root)
+        return _update(outputs, root) if os.path.lexists(root) else _make(outputs, root)
+    except OSError as error:
+        name = Path(error.filename or root)
+        shown = root.name if name.is_absolute() else f"{root.name}/{name.as_posix()}"
+        raise OSError(error.errno or 0, error.strerror or str(error), shown) from error
+
+
+def _make(outputs: Sequence[Output], root: Path) -> Written:
     root.parent.mkdir(parents=True, exist_ok=True)
-    _sweep(root.parent, f"{root.name}{_TEMPORARY}")
     aside = Path(tempfile.mkdtemp(prefix=f"{root.name}{_TEMPORARY}", dir=root.parent))
     try:
         aside.chmod(0o777 & ~_umask())
@@ -76,68 +123,116 @@ def write_outputs(outputs: Sequence[Output], root: Path) -> Written:
 
 def _update(outputs: Sequence[Output], root: Path) -> Written:
     manifest = read_manifest(root)
+    (root / MANIFEST_TEMPORARY).unlink(missing_ok=True)
     if not manifest.finished:
         _sweep_temporaries(root)
-    before, after = manifest.files, frozenset(output.path for output in outputs)
-    changed = [output for output in outputs if not _same(root / output.path, output.data)]
+    before = manifest.files
+    wanted = _wanted(outputs, root, before)
+    after = frozenset(wanted)
+    changed = [output for path, output in wanted.items() if not _same(root / path, output.data)]
     done = Manifest(after)
     if not changed and manifest == done and (root / MANIFEST_NAME).exists():
         return Written(0, 0)
     # From here on a kill leaves a manifest that owns the old files and the new.
     write_manifest(root, Manifest(before | after, finished=False))
-    _make_room(root, before - after, after)
+    removed = _make_room(root, before - after, after)
     for batch in _batches(changed, root):
         _replace_all(batch, root)
-    removed = _remove(root, before - after)
+    removed += _remove(root, before - after)
     write_manifest(root, done)
     return Written(len(changed), removed)
 
 
+def _wanted(outputs: Sequence[Output], root: Path, ours: frozenset[str]) -> dict[str, Output]:
+    """Return the outputs by path, without those that a foreign file keeps out.
+
+    Both cases are faults, but a configuration may play faults down: even then the first
+    claim stands, and nothing foreign is overwritten.
+    """
+    first: dict[str, Output] = {}
+    for output in outputs:
+        first.setdefault(output.path, output)
+    leaving = ours - first.keys()
+    return {
+        path: output
+        for path, output in first.items()
+        if _blocker(root, output, ours, leaving) is None
+    }
+
+
 def _batches(changed: list[Output], root: Path) -> list[list[Output]]:
-    """Order the files: assets, new pages, changed pages, feeds; one rename burst each."""
+    """Order the files: assets, new pages and feeds, changed pages, changed feeds.
+
+    Each batch is one rename burst.
+    """
     assets, new, known, feeds = [], [], [], []
-    for output in sorted(changed, key=lambda o: (o.phase, o.path)):
+    for output in sorted(changed, key=lambda o: (o.path == "index.html", o.phase, o.path)):
         if output.phase is Phase.ASSET:
             assets.append(output)
+        elif not os.path.lexists(root / output.path):
+            new.append(output)
         elif output.phase is Phase.FEED:
             feeds.append(output)
-        elif (root / output.path).exists():
-            known.append(output)
         else:
-            new.append(output)
+            known.append(output)
     return [batch for batch in (assets, new, known, feeds) if batch]
 
 
 def _replace_all(batch: list[Output], root: Path) -> None:
-    prepared: list[tuple[Path, Path]] = []
+    prepared: list[tuple[Path, str]] = []
     try:
         for output in batch:
-            target = root / output.path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            temporary = target.with_name(f".{target.name}{_TEMPORARY}")
-            temporary.write_bytes(output.data)
-            prepared.append((temporary, target))
-        for temporary, target in prepared:
-            temporary.replace(target)
+            temporary = _temporary_of(root / output.path)
+            prepared.append((temporary, output.path))
+            with _naming(output.path):
+                temporary.parent.mkdir(parents=True, exist_ok=True)
+                temporary.write_bytes(output.data)
+        for temporary, path in prepared:
+            with _naming(path):
+                temporary.replace(root / path)
     except BaseException:
         for temporary, _ in prepared:
-            temporary.unlink(missing_ok=True)
+            if os.path.lexists(temporary):
+                temporary.unlink()
         raise
 
 
-def _make_room(root: Path, leaving: frozenset[str], after: frozenset[str]) -> None:
+def _temporary_of(target: Path) -> Path:
+    # A digest, because the name itself may be as long as names can be.
+    digest = hashlib.blake2b(target.name.encode("utf-8", "replace"), digest_size=8).hexdigest()
+    return target.with_name(f".{digest}{_TEMPORARY}")
+
+
+@contextmanager
+def _naming(path: str) -> Iterator[None]:
+    """Let an error name the file that was to be written, not the temporary one."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno or 0, error.strerror or str(error), path) from error
+
+
+def _make_room(root: Path, leaving: frozenset[str], after: frozenset[str]) -> int:
     """Delete the files of ours that stand where a folder must be now, and the reverse."""
-    folders = {parent.as_posix() for path in after for parent in Path(path).parents}
-    for path in sorted(leaving & folders):
-        (root / path).unlink(missing_ok=True)
+    folders = {folder for path in after for folder in _parents(path)}
+    files = {path for path in leaving if any(folder in after for folder in _parents(path))}
+    removed = _remove(root, (leaving & folders) | files)
+    for path in sorted(after):
+        if os.path.isdir(root / path) and not os.path.islink(root / path):
+            # It holds nothing of anybody's any more: else it would have been in the way.
+            shutil.rmtree(root / path)
+    return removed
 
 
-def _remove(root: Path, paths: frozenset[str]) -> int:
+def _remove(root: Path, paths: frozenset[str] | set[str]) -> int:
     removed = 0
     for path in sorted(paths):
+        if any(os.path.islink(root / folder) for folder in _parents(path)):
+            continue
         target = root / path
-        if target.is_file() or target.is_symlink():
-            target.unlink()
+        if os.path.isfile(target) or os.path.islink(target):
+            with _naming(path):
+                target.unlink()
             removed += 1
         for parent in target.parents:
             if parent == root or not _remove_if_empty(parent):
@@ -154,21 +249,31 @@ def _remove_if_empty(folder: Path) -> bool:
 
 
 def _sweep_temporaries(root: Path) -> None:
-    """Remove the half-prepared files of a killed build."""
-    for path in root.rglob(f".*{_TEMPORARY}"):
-        if path.is_file() and not path.is_symlink():
+    """Remove the half-prepared files of a killed build, and folders that have only those."""
+    for path in sorted(root.rglob(f".*{_TEMPORARY}")):
+        if os.path.isfile(path) and not os.path.islink(path):
             path.unlink()
+            for parent in path.parents:
+                if parent == root or not _remove_if_empty(parent):
+                    break
 
 
-def _sweep(folder: Path, prefix: str) -> None:
+def _sweep_beside(root: Path) -> None:
     """Remove what a killed first build left beside the output folder."""
-    for entry in folder.iterdir():
-        if entry.name.startswith(prefix) and entry.is_dir() and not entry.is_symlink():
+    try:
+        entries = list(root.parent.iterdir())
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name.startswith(f"{root.name}{_TEMPORARY}") and not os.path.islink(entry):
             shutil.rmtree(entry, ignore_errors=True)
 
 
 def _same(path: Path, data: bytes) -> bool:
+    """Whether a file, and not a link to one, holds these bytes."""
     try:
+        if os.path.islink(path):
+            return False
         return path.stat().st_size == len(data) and path.read_bytes() == data
     except OSError:
         return False
