@@ -68,6 +68,11 @@ _FILES = {
         "no address can be made of '{name}'",
         "use at least one letter or digit",
     ),
+    "long-address": _error(
+        "An address that is too long",
+        "a part of the address {url} is longer than {most} bytes",
+        "give it a shorter name or slug",
+    ),
     "foreign-file": _error(
         "A file that no build wrote stands in the way",
         "a file that no build wrote stands where this page must go: {path}",
@@ -239,6 +244,11 @@ _FRONT_MATTER = {
         "the FAQ stands both in the front matter and under a heading of the text",
         "keep one of the two",
     ),
+    "marker-twice": _error(
+        "A marker stands twice",
+        "{marker} stands here again",
+        "keep one of the two",
+    ),
     "marker-without-block": _error(
         "A marker without its block",
         "there is nothing to put in the place of {marker}",
@@ -330,6 +340,11 @@ _LINKS = {
         "there is no entry '{id}' in content/_data/glossary.yaml",
         "{advice}",
     ),
+    "fact-text": _error(
+        "A text that disagrees with the fact it cites",
+        "the text says '{text}', but the fact '{id}' is {value}",
+        "correct the text, or leave it empty as in [](fact:{id}) to have it filled in",
+    ),
     "expired-fact": _error(
         "A fact that is no longer true",
         "the fact '{id}' held until {until}",
@@ -358,6 +373,11 @@ _LINKS = {
 }
 
 _SITE = {
+    "internal-error": _error(
+        "A fault of Plenum itself",
+        "Plenum itself failed: {problem}",
+        "this is not your mistake: please report it, with the file that brings it about",
+    ),
     "no-config": _error(
         "A folder that is no site",
         "there is no config.yaml",

@@ -1,10 +1,20 @@
 """Fragments go in, HTML with proved addresses comes out; faults gather on the way."""
 
-from plenum.diagnostics import Diagnostic
+import re
+from decimal import Decimal
+from html import unescape
+
+from plenum.diagnostics import Diagnostic, fault
 from plenum.link.glossary import Mentions
 from plenum.link.resolve import Resolver, Target
 from plenum.model.article import Article
 from plenum.model.fragment import Address, Fragment, Html, Label, Marker, Part, Prose, Reference
+
+_TAG = re.compile(r"<[^>]*>")
+# Not the figures of a name: HSPF2, R-410A.
+_NUMBER = re.compile(
+    r"(?<![A-Za-z0-9_.])(?<![A-Za-z]-)(?:[0-9]+(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+)
 
 
 class FragmentLinker:
@@ -29,7 +39,7 @@ class FragmentLinker:
             return "".join(part.text for part in parts if isinstance(part, Html | Prose))
         targets = self.targets(fragment)
         pieces: list[str] = []
-        for part in parts:
+        for position, part in enumerate(parts):
             if isinstance(part, Html):
                 pieces.append(part.text)
             elif isinstance(part, Prose):
@@ -38,6 +48,9 @@ class FragmentLinker:
             elif isinstance(part, Address):
                 target = targets[part.index]
                 pieces.append(_attribute(target.href) if target else "#")
+                reference = fragment.references[part.index]
+                if target and reference.kind == "fact" and reference.labelled:
+                    self._compare(reference, target, _link_text(parts[position + 1 :]))
             elif isinstance(part, Label):
                 target = targets[part.index]
                 pieces.append(target.label if target else "")
@@ -52,6 +65,14 @@ class FragmentLinker:
             self._resolved[key] = tuple(map(self._resolve, fragment.references))
         return self._resolved[key]
 
+    def _compare(self, reference: Reference, target: Target, text: str) -> None:
+        """Record a text whose numbers are not those of the fact that it cites."""
+        value = unescape(target.label)
+        if not _numbers(text) <= _numbers(value):
+            fact_id = reference.target.partition("?")[0]
+            found = fault("fact-text", reference.span, id=fact_id, text=text, value=value)
+            self.diagnostics.append(found)
+
     def _resolve(self, reference: Reference) -> Target | None:
         found = self._resolver.resolve(reference, self._article)
         if isinstance(found, Diagnostic):
@@ -60,6 +81,23 @@ class FragmentLinker:
         if reference.kind == "source":
             self.citations.setdefault(reference.target.strip(), []).append(reference.anchor)
         return found
+
+
+def _link_text(parts: tuple[Part, ...]) -> str:
+    """Return the text of the link in whose opening tag the parts begin."""
+    pieces: list[str] = []
+    for part in parts:
+        text = part.text if isinstance(part, Html | Prose) else ""
+        before, end, _ = text.partition("</a>")
+        pieces.append(before)
+        if end:
+            break
+    inner = "".join(pieces).partition(">")[2]
+    return " ".join(unescape(_TAG.sub("", inner)).split())
+
+
+def _numbers(text: str) -> set[Decimal]:
+    return {Decimal(number.replace(",", "")) for number in _NUMBER.findall(text)}
 
 
 def _attribute(text: str) -> str:

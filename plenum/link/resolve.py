@@ -1,6 +1,7 @@
 """A reference goes in, an address that is known to exist, or a fault, comes out."""
 
 import datetime as dt
+import unicodedata
 from dataclasses import dataclass
 from html import escape
 from urllib.parse import unquote, urlsplit
@@ -68,7 +69,7 @@ class Resolver:
         except ValueError:
             return fault("unsafe-link", span, target=target)
         if parts.scheme or target.startswith("//"):
-            return self._absolute_link(target, parts.scheme.lower(), span, article)
+            return self._absolute_link(target, parts.scheme.lower(), span, article, image=image)
         path, query = unquote(parts.path), f"?{parts.query}" if parts.query else ""
         if not path:
             return self._anchored(article, parts.fragment, span, article, query)
@@ -77,14 +78,14 @@ class Resolver:
         return self._relative(path, parts.fragment, query, span, article, image=image)
 
     def _absolute_link(
-        self, target: str, scheme: str, span: Span, article: Article
+        self, target: str, scheme: str, span: Span, article: Article, *, image: bool
     ) -> Target | Diagnostic:
         base = self._config.base_url
         if target == base or target.startswith((f"{base}/", f"{base}#")):
             inside = target.removeprefix(base)
             if not inside.startswith("/"):
                 inside = f"/{inside}"
-            return self.link(inside, span, article)
+            return self.link(inside, span, article, image=image)
         if scheme in _EXTERNAL or (not scheme and target.startswith("//")):
             return Target(encode_path(target) if " " in target else target)
         return fault("unsafe-link", span, target=target)
@@ -96,7 +97,15 @@ class Resolver:
         found = self._find(path, fragment, query, span, article)
         if found is None and self._base and path.startswith(f"{self._base}/"):
             found = self._find(path.removeprefix(self._base), fragment, query, span, article)
-        return found or self._dead(path, span, image=image)
+        return self._fitting(found, path, span, image=image)
+
+    def _fitting(
+        self, found: Target | Diagnostic | None, path: str, span: Span, *, image: bool
+    ) -> Target | Diagnostic:
+        """Return what was found, unless it is a page where an image must be."""
+        if found is None or (image and isinstance(found, Target) and found.page is not None):
+            return self._dead(path, span, image=image)
+        return found
 
     def _relative(  # noqa: PLR0913
         self, path: str, fragment: str, query: str, span: Span, article: Article, *, image: bool
@@ -108,13 +117,13 @@ class Resolver:
             return self._dead(path, span, image=image)
         known = self._by_path(joined, fragment, query, span, article)
         if known is not None:
-            return known
+            return self._fitting(known, path, span, image=image)
         url = f"/{joined}/" if path.endswith(("/", "..", ".")) and joined else f"/{joined}"
         found = self._find(url, fragment, query, span, article)
         if found is None and not url.endswith("/") and "." not in url.rpartition("/")[2]:
             # `other` for `other.md` works on no host but is what was meant.
             found = self._by_path(f"{joined}.md", fragment, query, span, article)
-        return found or self._dead(path, span, image=image)
+        return self._fitting(found, path, span, image=image)
 
     def _by_path(
         self, path: str, fragment: str, query: str, span: Span, article: Article
@@ -127,7 +136,18 @@ class Resolver:
             if inner in self._site.left_out:
                 reason = self._site.left_out[inner][1]
                 return fault("link-to-unpublished", span, target=inner, reason=reason)
-        return None
+        same = self._in_form_c(path)
+        return self._by_path(same, fragment, query, span, article) if same else None
+
+    def _in_form_c(self, path: str) -> str | None:
+        """Return the file's own name where `path` is another Unicode form of it."""
+        if path.isascii():
+            return None
+        wanted = unicodedata.normalize("NFC", path)
+        known = (*self._site.by_path, *self._site.left_out)
+        return next(
+            (p for p in known if p != path and unicodedata.normalize("NFC", p) == wanted), None
+        )
 
     def _find(
         self, url: str, fragment: str, query: str, span: Span, article: Article
@@ -173,7 +193,10 @@ class Resolver:
         name, _, fragment = target.partition("#")
         name = name.strip().strip("/")
         if not name:
-            return self._anchored(article, fragment.strip(), span, article)
+            found = self._anchored(article, fragment.strip(), span, article)
+            if isinstance(found, Target):
+                return Target(found.href, escape(_heading(article, fragment.strip())), article)
+            return found
         page = self.by_name(name, span)
         if isinstance(page, Diagnostic):
             return page
@@ -184,16 +207,15 @@ class Resolver:
 
     def by_name(self, name: str, span: Span) -> Article | Diagnostic:
         """Find an article by slug, or by folder and slug."""
-        found = self._named(name) or self._named(
-            "/".join(slugify(part) for part in name.removesuffix(".md").split("/"))
-        )
+        address = "/".join(slugify(part) for part in name.removesuffix(".md").split("/"))
+        found = self._named(name) or self._named(address)
         if len(found) == 1:
             return found[0]
         if found:
             articles = ", ".join(page.url.strip("/") for page in found)
             return fault("ambiguous-slug", span, slug=name, articles=articles)
         for left_out, reason in self._site.left_out.values():
-            if left_out.slug == name or left_out.url.strip("/") == name:
+            if left_out.url.endswith((f"/{name.strip('/')}/", f"/{address}/")):
                 return fault("link-to-unpublished", span, target=name, reason=reason)
         last = name.rpartition("/")[2]
         near = nearest_name(last, self._site.by_slug)
@@ -253,6 +275,11 @@ class Resolver:
         near = nearest_name(anchor, known)
         advice = f"it has '#{near}'" if near else "link to the page without the part after #"
         return fault("dead-anchor", span, page=page, anchor=anchor, advice=advice)
+
+
+def _heading(article: Article, anchor: str) -> str:
+    """Return the text of the heading at `anchor`, where there is one."""
+    return next((h.text for h in article.headings if h.anchor == unquote(anchor)), anchor)
 
 
 def source_anchor(source_id: str) -> str:

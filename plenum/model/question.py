@@ -14,4 +14,5 @@ def question_key(question: str) -> str:
     text = unicodedata.normalize("NFKC", question).casefold()
     text = _SPACING.sub(" ", text)
     kept = (c for c in text if c == " " or unicodedata.category(c)[0] in "LNMS")
-    return " ".join("".join(kept).split())
+    # What stood on both sides of a punctuation mark may now combine.
+    return " ".join(unicodedata.normalize("NFKC", "".join(kept)).split())

@@ -1,6 +1,7 @@
 """One source file goes in, one article and every fault of it come out."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -8,14 +9,14 @@ from pathlib import Path
 from plenum.config import FrontMatterRules
 from plenum.diagnostics import Diagnostic, Span
 from plenum.model.article import Article, Comparison, FaqItem, FrontMatter, root_article
-from plenum.model.fragment import EMPTY, Fragment, Html, Marker, Part, Prose, Reference
+from plenum.model.fragment import EMPTY, Fragment, Html, Marker, Part, Prose
 from plenum.model.question import question_key
 from plenum.model.url import article_url, slugify
 from plenum.read import marks
+from plenum.read.findings import body_fragment, field_fragment, report
 from plenum.read.front_matter import front_matter_of, read_front_matter
-from plenum.read.markdown import Converted, Converter, RawReference, faq_anchor
-from plenum.read.references import Places, mask_code
-from plenum.read.sanitize import find_unsafe
+from plenum.read.markdown import Converted, Converter, faq_anchor, is_faq_title
+from plenum.read.references import mask_code
 from plenum.read.words import terms_of, words_of
 from plenum.source import (
     Excuse,
@@ -29,12 +30,8 @@ from plenum.source import (
     split_front_matter,
 )
 
-_TABLE_RULE = re.compile(
-    r"^[ >]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$"
-    r"|^[ >]*\|[ \t]*:?-+:?[ \t]*\|?$",
-    re.MULTILINE,
-)
-_TITLE_LINE = re.compile(r"^#(?!#)[^\n]*$|^[^\n]+\n=+[ \t]*$", re.MULTILINE)
+# Headings below each other: those of sections, and the questions of an FAQ.
+_SECTION = re.compile(r"^(?P<level>#{1,3})(?!#)[ \t]*(?P<title>[^\n]*?)[ \t]*#*$", re.MULTILINE)
 _DESCRIPTION_LENGTH = 160
 
 
@@ -69,7 +66,10 @@ class ArticleReader:
         source, faults = read_source(self._settings.site, f"content/{path}")
         if source is None:
             return ReadResult(_broken(path), tuple(faults), ())
-        excuses, excuse_faults = find_excuses(source)
+        parts, _ = split_front_matter(source)
+        body_start = parts.body_start if parts else len(source.text)
+        masked = mask_code(source.text[body_start:], comments=False)
+        excuses, excuse_faults = find_excuses(source, source.text[:body_start], masked)
         article, article_faults = self._article(path, source)
         return ReadResult(article, (*faults, *excuse_faults, *article_faults), excuses)
 
@@ -120,9 +120,9 @@ class _Drafter:
 
     def article(self, body_start: int) -> Article:
         body_text = self._source.text[body_start:]
-        converted = self._converter.body(body_text)
-        self._report_body(converted, body_text, body_start)
-        body = self._body_fragment(converted, body_text, body_start)
+        converted = self._converter.body(body_text, _citation_anchors(self._values))
+        self._report(converted, body_start, len(self._source.text))
+        body = body_fragment(converted, self._source, body_start)
         faq = self._faq(converted, body)
         comparisons = self._comparisons()
         short_answer = self._field(self._values.get("short_answer"), self._converter.block)
@@ -132,7 +132,6 @@ class _Drafter:
         meta = front_matter_of(self._values, stem, first, self._reading)
         self._check_markers(body, comparisons, has_faq=bool(faq))
         errors = any(d.severity == "error" for d in self._reading.faults)
-        citation_anchors = {f"source-{slugify(source.id)}" for source in meta.sources}
         return Article(
             path=self._path,
             url=article_url(self._path, meta.slug.value if meta.slug else None),
@@ -148,7 +147,7 @@ class _Drafter:
                     *converted.anchors,
                     *(comparison.anchor for comparison in comparisons),
                     *(item.anchor for item in faq),
-                    *citation_anchors,
+                    *_citation_anchors(self._values),
                     *(("faq",) if faq else ()),
                     *(("sources",) if meta.sources else ()),
                 }
@@ -160,55 +159,36 @@ class _Drafter:
 
     # -- the body ---------------------------------------------------------------------------
 
-    def _body_fragment(self, converted: Converted, text: str, start: int) -> Fragment:
-        places = Places(text)
-        references = []
-        for raw in converted.references:
-            place = places.take(raw.typed)
-            if place is None:
-                span, begin, end = self._source.span(start, start), -1, -1
-            else:
-                span = self._source.span(start + place.start, start + max(place.end, 1))
-                begin, end = place.start, place.end
-            references.append(_reference(raw, span, begin, end))
-        return Fragment(marks.to_parts(converted.html), tuple(references), text)
-
-    def _report_body(self, converted: Converted, text: str, start: int) -> None:
-        masked = mask_code(text)
-        if self._converter.sanitizes and "<" in masked:
-            for begin, end, what in find_unsafe(masked):
-                span = self._source.span(start + begin, start + end)
-                self._reading.add("unsafe-html", span, what=what)
-        for fault_id, ordinal, values in converted.findings:
-            pattern = _TITLE_LINE if fault_id == "title-in-body" else _TABLE_RULE
-            found = list(pattern.finditer(masked))
-            offset = found[ordinal].start() if ordinal < len(found) else 0
-            if fault_id != "title-in-body" and offset:
-                # The header row stands above the rule; that is where an editor looks.
-                offset = masked.rfind("\n", 0, max(offset - 1, 0)) + 1
-            self._reading.add(fault_id, self._source.span(start + offset), **values)
-
     def _check_markers(
         self, body: Fragment, comparisons: tuple[Comparison, ...], *, has_faq: bool
     ) -> None:
-        ids = {comparison.id for comparison in comparisons}
-        for part in body.parts:
-            if not isinstance(part, Marker):
-                continue
-            known = part.kind == "toc" or (part.kind == "faq" and has_faq)
-            if part.kind == "comparison":
-                known = part.id in ids if part.id else len(comparisons) == 1
-            if known:
-                continue
-            typed = re.compile(
-                rf"^[ \t]*\[{part.kind.upper()}(?::[ \t]*{re.escape(part.id)})?[ \t]*\]",
-                re.MULTILINE,
-            )
-            found = typed.search(body.text)
-            offset = len(self._source.text) - len(body.text) + (found.start() if found else 0)
-            name = f"[{part.kind.upper()}: {part.id}]" if part.id else f"[{part.kind.upper()}]"
-            span = self._source.span(offset, offset + len(name))
-            self._reading.add("marker-without-block", span, marker=name)
+        ids = [comparison.id for comparison in comparisons]
+        markers = [part for part in body.parts if isinstance(part, Marker)]
+        masked = mask_code(body.text) if markers else ""
+        placed: set[tuple[str, str]] = set()
+        given: Counter[Marker] = Counter()
+        for marker in markers:
+            name = _typed(marker)
+            span = self._marker_span(marker, masked, given[marker])
+            given[marker] += 1
+            block = (marker.kind, marker.id)
+            if marker.kind == "comparison" and not marker.id and len(ids) == 1:
+                block = (marker.kind, ids[0])
+            known = marker.kind == "toc" or (marker.kind == "faq" and has_faq) or block[1] in ids
+            if not known:
+                self._reading.add("marker-without-block", span, marker=name)
+            elif block in placed:
+                self._reading.add("marker-twice", span, marker=name)
+            placed.add(block)
+
+    def _marker_span(self, marker: Marker, masked: str, number: int) -> Span:
+        """Return where the marker stands; a heading above an FAQ has made one without a place."""
+        name = rf"(?::[ \t]*{re.escape(marker.id)})?" if marker.id else ""
+        typed = re.compile(rf"^[ \t]*(\[{marker.kind.upper()}{name}[ \t]*\])", re.MULTILINE)
+        found = [match.span(1) for match in typed.finditer(masked)]
+        begin, end = found[min(number, len(found) - 1)] if found else (0, 1)
+        start = len(self._source.text) - len(masked)
+        return self._source.span(start + begin, start + end)
 
     # -- fields of the front matter ---------------------------------------------------------
 
@@ -216,24 +196,12 @@ class _Drafter:
         if value is None:
             return EMPTY
         converted = convert(value.value)
-        if not converted.references:
-            return Fragment(marks.to_parts(converted.html), (), value.value)
-        places = Places(value.value)
-        raw_text = self._source.text[value.start : value.end]
-        cursors: dict[str, int] = {}
-        references = []
-        for raw in converted.references:
-            typed = raw.typed
-            place = places.take(typed)
-            offset = raw_text.find(typed, cursors.get(typed, 0)) if typed else -1
-            cursors[typed] = offset + 1
-            span = value.span
-            if offset >= 0:
-                begin = value.start + offset
-                span = self._source.span(begin, begin + len(typed))
-            start, end = (place.start, place.end) if place else (-1, -1)
-            references.append(_reference(raw, span, start, end))
-        return Fragment(marks.to_parts(converted.html), tuple(references), value.value)
+        self._report(converted, value.start, value.end)
+        return field_fragment(converted, value, self._source)
+
+    def _report(self, converted: Converted, start: int, end: int) -> None:
+        safe = self._converter.sanitizes
+        report(converted, self._source, start, end, self._reading, safe=safe)
 
     def _plain(self, text: str) -> Converted:
         return self._converter.inline(text, linkable=False)
@@ -243,17 +211,7 @@ class _Drafter:
         if given and converted.has_faq_heading:
             self._reading.add("faq-twice", self._values.keys["faq"])
         if not given:
-            span = self._source.span(len(self._source.text) - len(body.text))
-            return tuple(
-                FaqItem(
-                    question,
-                    anchor,
-                    Fragment(marks.to_parts(html), body.references),
-                    question_key(question),
-                    self._heading_span(question, body.text) or span,
-                )
-                for question, anchor, html in converted.answers
-            )
+            return self._body_faq(converted, body)
         items: dict[str, FaqItem] = {}
         for item in given:
             question, answer = item.get("question"), item.get("answer")
@@ -271,12 +229,32 @@ class _Drafter:
             items[key] = FaqItem(question.value, anchor, fragment, key, question.span)
         return tuple(items.values())
 
-    def _heading_span(self, question: str, body: str) -> Span | None:
-        start = body.find(question)
-        if start < 0:
-            return None
-        begin = len(self._source.text) - len(body) + start
-        return self._source.span(begin, begin + len(question))
+    def _body_faq(self, converted: Converted, body: Fragment) -> tuple[FaqItem, ...]:
+        spans = self._question_spans(body.text) if converted.answers else []
+        start = len(self._source.text) - len(body.text)
+        items: dict[str, FaqItem] = {}
+        for number, (question, anchor, html) in enumerate(converted.answers):
+            span = spans[number] if number < len(spans) else self._source.span(start)
+            key = question_key(question)
+            if key in items:
+                first = items[key].span.line
+                self._reading.add("repeated-question", span, question=question, first=first)
+                continue
+            answer = Fragment(marks.to_parts(html), body.references)
+            items[key] = FaqItem(question, anchor, answer, key, span)
+        return tuple(items.values())
+
+    def _question_spans(self, body: str) -> list[Span]:
+        """Return where the questions under the FAQ heading stand, in their order."""
+        start = len(self._source.text) - len(body)
+        spans: list[Span] = []
+        inside = False
+        for match in _SECTION.finditer(mask_code(body)):
+            if len(match["level"]) == len("##"):
+                inside = not spans and is_faq_title(match["title"])
+            elif inside:
+                spans.append(self._source.span(start + match.start(), start + match.end()))
+        return spans
 
     def _comparisons(self) -> tuple[Comparison, ...]:
         given = self._values.get("comparison") or []
@@ -307,7 +285,9 @@ class _Drafter:
             rows.append(
                 (
                     self._field(heading, self._plain),
-                    tuple(self._field(cell, self._converter.inline) for cell in cells),
+                    tuple(
+                        self._field(cell, self._converter.inline) for cell in cells[: len(options)]
+                    ),
                 )
             )
         verdicts = []
@@ -350,8 +330,13 @@ class _Drafter:
         )
 
 
-def _reference(raw: RawReference, span: Span, start: int, end: int) -> Reference:
-    return Reference(raw.kind, raw.target, raw.labelled, span, start, end, raw.anchor)
+def _typed(marker: Marker) -> str:
+    name = marker.kind.upper()
+    return f"[{name}: {marker.id}]" if marker.id else f"[{name}]"
+
+
+def _citation_anchors(values: Values) -> set[str]:
+    return {f"source-{slugify(source.text('id'))}" for source in values.get("sources") or ()}
 
 
 def _html_of(parts: tuple[Part, ...]) -> str:
@@ -360,13 +345,13 @@ def _html_of(parts: tuple[Part, ...]) -> str:
 
 def _first_paragraph(html: str) -> str:
     """Return the text of the first paragraph, cut at a word where it is long."""
-    match = re.search(r"<p>(.*?)</p>", html, re.DOTALL)
-    if match is None:
-        return ""
     from html import unescape  # noqa: PLC0415 (only imported content needs it)
 
-    parts = marks.to_parts(match[1])
-    text = " ".join(unescape(re.sub(r"<[^>]*>", "", _html_of(parts))).split())
+    texts = (
+        " ".join(unescape(re.sub(r"<[^>]*>", "", _html_of(marks.to_parts(paragraph)))).split())
+        for paragraph in re.findall(r"<p>(.*?)</p>", html, re.DOTALL)
+    )
+    text = next((text for text in texts if text), "")
     if len(text) <= _DESCRIPTION_LENGTH:
         return text
     return text[: _DESCRIPTION_LENGTH - 1].rpartition(" ")[0] + "…"

@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 from plenum.diagnostics import Diagnostic, Span
 from plenum.model.data import Author, Fact, GlossaryEntry, SiteData
 from plenum.model.dates import day_of
-from plenum.model.fragment import EMPTY, Fragment, Reference
-from plenum.read import marks
+from plenum.model.fragment import EMPTY, Fragment
 from plenum.read.article import ReadSettings
+from plenum.read.findings import field_fragment, report
 from plenum.read.markdown import Converter
 from plenum.source import (
     Excuse,
@@ -17,6 +17,7 @@ from plenum.source import (
     Mapping,
     Reading,
     Scalar,
+    SourceFile,
     Values,
     find_excuses,
     parse_yaml,
@@ -92,6 +93,7 @@ class DataReader:
         """Prepare for the site of `settings`."""
         self._settings = settings
         self._converter: Converter | None = None
+        self._source: SourceFile | None = None
         self.diagnostics: list[Diagnostic] = []
         self.excuses: list[Excuse] = []
 
@@ -141,21 +143,21 @@ class DataReader:
                             wanted="ids with their keys below them")  # fmt: skip
                 continue
             for key, value in node.entries:
+                self._source = source
                 values = shape.read(value, reading, missing_at=key.span)
                 if values is not None:
                     yield key, values
 
     def _markdown(self, value: Located[str] | None) -> Fragment:
-        if value is None:
+        if value is None or self._source is None:
             return EMPTY
         if self._converter is None:
             self._converter = Converter(sanitize=self._settings.sanitize)
         converted = self._converter.block(value.value)
-        references = tuple(
-            Reference(raw.kind, raw.target, raw.labelled, value.span, -1, -1, raw.anchor)
-            for raw in converted.references
-        )
-        return Fragment(marks.to_parts(converted.html), references, value.value)
+        reading = Reading(self.diagnostics)
+        safe = self._converter.sanitizes
+        report(converted, self._source, value.start, value.end, reading, safe=safe)
+        return field_fragment(converted, value, self._source)
 
     def _author(self, author_id: str, values: Values, span: Span) -> Author:
         return Author(

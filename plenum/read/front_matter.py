@@ -31,7 +31,7 @@ COMPARISON = Record(
         "id": Key(Text()),
         "caption": Key(Text(), required=True),
         "options": Key(ListOf(Text()), required=True),
-        "rows": Key(MapOf(ListOf(Text())), required=True),
+        "rows": Key(MapOf(ListOf(Text(), places=True)), required=True),
         "verdict": Key(MapOf(Text())),
     },
     name="comparison",
@@ -160,13 +160,13 @@ def _rename_inside(
 
 
 def _rename_keys(node: Mapping, names: AnyMapping[str, str], reading: Reading) -> Mapping:
-    present = {key.text for key, _ in node.entries}
+    present = {key.text for key, _ in node.entries if key.text not in names}
     entries: list[tuple[Scalar, Node]] = []
     for key, value in node.entries:
         new = names.get(key.text)
         if new is None:
             entries.append((key, value))
-        elif new in present and new != key.text:
+        elif new in present:
             reading.add("renamed-twice", key.span, old=key.text, new=new)
         else:
             present.add(new)

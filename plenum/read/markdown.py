@@ -6,6 +6,7 @@ serves a whole process: making the extensions costs more than converting an arti
 
 import html as html_module
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
@@ -14,11 +15,13 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
 
 from plenum.model.fragment import Heading, ReferenceKind
 from plenum.model.question import question_key
 from plenum.model.url import slugify
 from plenum.read import marks
+from plenum.read.references import decoded, plain_entities, too_deep
 from plenum.read.sanitize import clean, is_unsafe_attribute, needs_cleaning
 from plenum.read.tables import TableFinisher
 
@@ -29,7 +32,16 @@ _FAQ_TITLES = frozenset({"frequently asked questions", "faq", "faqs"})
 _BLOCK_MARKER = re.compile(r"\[(TOC|FAQ|COMPARISON)(?::[ \t]*([^\]\n]+?))?[ \t]*\]")
 _PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
 _INLINE_SYNTAX = re.compile(r"[\\`*_\[\]<>&!{}\n]|^[ \t]*(?:[#=+:\-|~]|[0-9]+\.)|  $")
-_RAW_ADDRESS = re.compile(r"(<(?:a|img)\b[^<>]*?\s(href|src)=\")([^\"]*)\"")
+_RAW_ADDRESS = re.compile(
+    r"(<(?:a|img)\b(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?\s(href|src)\s*=\s*)"
+    r"(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))",
+    re.IGNORECASE,
+)
+_RAW_ID = re.compile(r"(<[a-zA-Z][^<>]*?\sid\s*=\s*[\"']?)([^\s\"'<>]+)", re.IGNORECASE)
+_RAW_TITLE = re.compile(r"<(/?)h1\b", re.IGNORECASE)
+# What begins a block in Markdown and is text where only a line can stand: `>20 %`, `#1`.
+_BLOCK_START = re.compile(r"#|>|[*+-][ \t]|(?:[*_-][ \t]*){3,}$")
+_LINE_NUMBER = re.compile(r"([0-9]+)(\.[ \t])")
 _UNLINKABLE = frozenset({"a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "th", "caption",
                          "abbr", "dt", "kbd", "samp", "sup"})  # fmt: skip
 _TEXT_PREFIXES: tuple[ReferenceKind, ...] = ("fact", "term", "source")
@@ -61,6 +73,7 @@ class Converted:
     anchors: list[str] = field(default_factory=list)
     findings: list[tuple[str, int, dict[str, str]]] = field(default_factory=list)
     has_faq_heading: bool = False
+    too_deep: int | None = None
 
     def find(self, fault_id: str, ordinal: int, **values: str) -> None:
         """Note a fault of the thing that stands at `ordinal` among its kind in the text."""
@@ -75,6 +88,7 @@ class Converter:
         self._sanitize = sanitize
         self._now = Converted()
         self._used: set[str] = set()
+        self._of_tree: set[str] = set()
         self._md = markdown.Markdown(
             extensions=[
                 "tables",
@@ -91,7 +105,7 @@ class Converter:
             ],
             extension_configs={
                 "codehilite": {"css_class": "highlight", "guess_lang": False},
-                "toc": {"marker": "", "slugify": _heading_slug},
+                "toc": {"marker": "", "slugify": self.heading_slug},
                 "footnotes": {"BACKLINK_TEXT": "↩", "SEPARATOR": "-"},
             },
             output_format="html",
@@ -107,9 +121,12 @@ class Converter:
         """Whether unsafe HTML is taken out."""
         return self._sanitize
 
-    def body(self, text: str) -> Converted:
-        """Convert the body of an article: the first text of an article to convert."""
-        self._used = set()
+    def body(self, text: str, taken: Iterable[str] = ()) -> Converted:
+        """Convert the body of an article: the first text of an article to convert.
+
+        `taken` are the anchors that other parts of the page need.
+        """
+        self._used = set(taken)
         self._convert(text)
         return self._now
 
@@ -125,7 +142,7 @@ class Converter:
         if not _INLINE_SYNTAX.search(text):
             plain = html_module.escape(text)
             return Converted(f"{marks.PROSE}{plain}{marks.PROSE_END}" if linkable else plain)
-        self._convert(text)
+        self._convert(_one_line(text))
         one = re.fullmatch(r"<p>((?:(?!</?p>).)*)</p>", self._now.html, re.DOTALL)
         if one:
             self._now.html = one[1]
@@ -140,14 +157,23 @@ class Converter:
             number += 1
             name = f"{anchor}-{number}"
         self._used.add(name)
+        self._of_tree.add(name)
         return name
 
     def _convert(self, text: str) -> None:
         self._now = Converted()
+        self._of_tree = set()
+        self._now.too_deep = too_deep(text)
+        if self._now.too_deep is not None:
+            return
         self._md.reset()
-        html = self._md.convert(text)
+        try:
+            html = self._md.convert(text)
+        except RecursionError:
+            self._now = Converted(too_deep=0)
+            return
         if needs_cleaning(self._md.htmlStash.rawHtmlBlocks):
-            html = self._refer_raw(clean(html) if self._sanitize else html)
+            html = self._raw(html)
         body, answers = marks.sections(html)
         self._now.html = body
         self._now.answers = [
@@ -156,28 +182,78 @@ class Converter:
         ]
         self._now.anchors = sorted(self._used)
 
+    def _raw(self, html: str) -> str:
+        """Treat what stands as raw HTML like the rest: its titles, links, images and ids."""
+        for ordinal, match in enumerate(_RAW_TITLE.finditer(html)):
+            if not match[1]:
+                self._now.find("title-in-body", ordinal)
+        html = self._refer_raw(_RAW_TITLE.sub(r"<\1h2", html))
+        if self._sanitize:
+            html = clean(html)
+        return self._raw_ids(html)
+
+    def _raw_ids(self, html: str) -> str:
+        """Give an id of raw HTML that the page has already a number."""
+        seen: set[str] = set()
+
+        def give(match: re.Match[str]) -> str:
+            known = match[2] in self._of_tree
+            name = match[2] if known and match[2] not in seen else self.unique(match[2])
+            seen.add(match[2])
+            return match[1] + name
+
+        return _RAW_ID.sub(give, html)
+
     def _refer_raw(self, html: str) -> str:
         """Make references of the links and images that stand as raw HTML."""
 
         def refer(match: re.Match[str]) -> str:
-            value = html_module.unescape(match[3])
+            value = html_module.unescape(match[3] or match[4] or match[5] or "")
             if marks.OPEN in value or value.startswith(("#fn-", "#fnref")):
                 return match[0]
-            kind: ReferenceKind = "image" if match[2] == "src" else "link"
-            self._now.references.append(RawReference(kind, value, labelled=True))
-            return f'{match[1]}{marks.address(len(self._now.references) - 1)}"'
+            kind: ReferenceKind = "image" if match[2].lower() == "src" else "link"
+            kind, value = _kind_of(value, kind)
+            self._now.references.append(RawReference(kind, value.strip(), labelled=True))
+            return f'{match[1]}"{marks.address(len(self._now.references) - 1)}"'
 
         return _RAW_ADDRESS.sub(refer, html)
 
     def remember_anchors(self, root: Element) -> None:
-        """Note the ids of a converted tree."""
-        self._used.update(el.attrib["id"] for el in root.iter() if "id" in el.attrib)
+        """Note the ids of a converted tree; one that the page has already gets a number."""
+        changed: dict[str, str] = {}
+        for element in root.iter():
+            if "id" in element.attrib:
+                given = element.attrib["id"]
+                element.attrib["id"] = changed[given] = self.unique(given)
+        for element in root.iter("a"):
+            # A footnote's ways there and back are made with its ids.
+            target = element.get("href", "")
+            if target.startswith(("#fn-", "#fnref")):
+                element.set("href", f"#{changed.get(target[1:], target[1:])}")
+
+    def heading_slug(self, value: str, _separator: str) -> str:
+        """Make a heading's anchor; words that the page needs elsewhere get a suffix."""
+        slug = slugify(plain_entities(value)) or "section"
+        return f"{slug}-section" if slug in RESERVED_ANCHORS or slug in self._used else slug
 
 
-def _heading_slug(value: str, _separator: str) -> str:
-    """Make a heading's anchor; words that the page's furniture uses get a suffix."""
-    slug = slugify(value) or "section"
-    return f"{slug}-section" if slug in RESERVED_ANCHORS else slug
+def _one_line(text: str) -> str:
+    """Keep a text of one line a text: what would begin a block in it is escaped."""
+    if "\n" in text:
+        return text
+    if _BLOCK_START.match(text):
+        return f"\\{text}"
+    return _LINE_NUMBER.sub(r"\1\\\2", text, count=1) if _LINE_NUMBER.match(text) else text
+
+
+def _kind_of(value: str, kind: ReferenceKind) -> tuple[ReferenceKind, str]:
+    """Tell what an address refers to: `fact:x`, `term:x`, `source:x`, a wiki link, or `kind`."""
+    if value.startswith(marks.WIKI):
+        return "wiki", value.removeprefix(marks.WIKI)
+    for prefix in _TEXT_PREFIXES:
+        if value.startswith(f"{prefix}:"):
+            return prefix, value.removeprefix(f"{prefix}:")
+    return kind, value
 
 
 class _PlenumExtension(Extension):
@@ -202,13 +278,13 @@ class _TableLines(Preprocessor):
     _WIKI_PIPE = re.compile(r"\[\[([^\[\]|\n\\]+)\\?\|([^\[\]\n]*)\]\]")
 
     def run(self, lines: list[str]) -> list[str]:
-        """Return the lines, with an empty line on both sides of each caption."""
+        """Return the lines, with an empty line on both sides of each caption and marker."""
         result: list[str] = []
         for line in lines:
             text = line
             if "[[" in line:
                 text = self._WIKI_PIPE.sub(rf"[[\1{marks.PIPE}\2]]", line)
-            if self._CAPTION.match(text):
+            if self._CAPTION.match(text) or _BLOCK_MARKER.fullmatch(text.rstrip()):
                 result += ["", text, ""]
             else:
                 result.append(text)
@@ -219,7 +295,9 @@ class _WikiLink(InlineProcessor):
     """`[[slug]]`, `[[folder/slug#anchor]]`, `[[slug|text]]`."""
 
     def __init__(self, md: markdown.Markdown) -> None:
-        super().__init__(rf"\[\[([^\[\]|\n{marks.PIPE}]+)(?:[|{marks.PIPE}]([^\[\]\n]*))?\]\]", md)
+        # `[[1]](address)` is a link whose text stands in brackets.
+        text = rf"(?:[|{marks.PIPE}]([^\[\]\n]*))?"
+        super().__init__(rf"\[\[([^\[\]|\n{marks.PIPE}]+){text}\]\](?!\()", md)
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 (Python-Markdown's name)
         self,
@@ -268,9 +346,18 @@ class _Finish(Treeprocessor):
             self._visit(child, linkable=True, listed=not inside_faq)
 
     def _text(self, element: Element) -> str:
-        """Return an element's text, with stashed code and HTML left out."""
-        text = _PLACEHOLDER.sub("", "".join(element.itertext()))
-        return " ".join(text.split())
+        """Return an element's text as people read it, without what stands as raw HTML."""
+        text = _PLACEHOLDER.sub(self._entity, "".join(element.itertext()))
+        return " ".join(plain_entities(text).replace(marks.PIPE, "|").split())
+
+    def _entity(self, placeholder: re.Match[str]) -> str:
+        if placeholder[0] == AMP_SUBSTITUTE:
+            return "&"
+        if number := HTML_PLACEHOLDER_RE.fullmatch(placeholder[0]):
+            stashed = self.md.htmlStash.rawHtmlBlocks[int(number[1])]
+            if isinstance(stashed, str) and stashed.startswith("&"):
+                return stashed
+        return ""
 
     def _take_faq(self, root: Element) -> None:
         """Turn an FAQ section into a marker, and its questions into answers apart."""
@@ -303,7 +390,7 @@ class _Finish(Treeprocessor):
             root.insert(position, child)
 
     def _is_faq_title(self, element: Element) -> bool:
-        return element.tag == "h2" and question_key(self._text(element)) in _FAQ_TITLES
+        return element.tag == "h2" and is_faq_title(self._text(element))
 
     def _mark_blocks(self, root: Element) -> None:
         for child in root:
@@ -319,7 +406,8 @@ class _Finish(Treeprocessor):
         if self._converter.sanitizes:
             for name in [n for n in element.attrib if is_unsafe_attribute(n)]:
                 del element.attrib[name]
-                self._converter.now.find("unsafe-html", 0, what=f"the attribute '{name}'")
+                what = f"the attribute '{name}'"
+                self._converter.now.find("unsafe-html", 0, what=what, name=name)
         self._refer(element)
         inner = linkable and element.tag not in _UNLINKABLE and not _is_code(element)
         if inner and element.text and marks.OPEN not in element.text:
@@ -336,12 +424,8 @@ class _Finish(Treeprocessor):
         value = element.attrib[attribute]
         if "\x02" in value or value.startswith(("#fn-", "#fnref")) or marks.OPEN in value:
             return
-        kind: ReferenceKind = "image" if element.tag == "img" else "link"
-        if value.startswith(marks.WIKI):
-            kind, value = "wiki", value.removeprefix(marks.WIKI)
-        for prefix in _TEXT_PREFIXES:
-            if value.startswith(f"{prefix}:"):
-                kind, value = prefix, value.removeprefix(f"{prefix}:")
+        kind, value = _kind_of(value, "image" if element.tag == "img" else "link")
+        value = decoded(value)
         index = len(self._converter.now.references)
         labelled = bool((element.text or "").strip()) or len(element) > 0
         anchor = ""
@@ -358,6 +442,11 @@ class _Finish(Treeprocessor):
         element.set(attribute, marks.address(index))
         reference = RawReference(kind, value, labelled, anchor)
         self._converter.now.references.append(reference)
+
+
+def is_faq_title(text: str) -> bool:
+    """Whether a heading of this text begins an FAQ."""
+    return question_key(text) in _FAQ_TITLES
 
 
 def faq_anchor(question: str) -> str:

@@ -24,6 +24,7 @@ _PARAGRAPH_MARK = re.compile(f"<p>({OPEN}[ms][^{CLOSE}]*{CLOSE})</p>\n?")
 _SECTION = re.compile(f"{OPEN}s(-?[0-9]+){CLOSE}")
 _PROSE = re.compile(f"({PROSE}[^{PROSE_END}]*{PROSE_END})")
 _TAG = re.compile(r"(<[^>]*>)")
+_HALVES = str.maketrans("", "", PROSE + PROSE_END)
 
 
 def address(index: int) -> str:
@@ -75,10 +76,12 @@ def _parts(html: str) -> Iterator[Part]:
     for piece in _PROSE.split(html):
         if not piece:
             continue
+        # Cleaning may have taken one half of a pair out, with a script that never ends.
+        text = piece.translate(_HALVES)
         if piece[0] != PROSE:
-            yield from _outside_prose(piece)
+            yield from _outside_prose(text)
             continue
-        for inner in _TAG.split(piece[1:-1]):
+        for inner in _TAG.split(text):
             # Raw inline HTML comes back into running text only after marking.
             if inner and (inner[0] == "<" or OPEN in inner):
                 yield from _outside_prose(inner)

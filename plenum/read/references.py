@@ -6,24 +6,35 @@ outside code; the converter's references are matched with these places in order.
 
 import re
 from collections import defaultdict, deque
+from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 
 _FENCE = re.compile(
     r"^(?P<fence>[ \t]*(?:`{3,}|~{3,}))[^\n]*\n.*?(?:^(?P=fence)[`~]*[ \t]*$|\Z)",
     re.MULTILINE | re.DOTALL,
 )
 _CODE = re.compile(r"(?s)(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)(?P=ticks)(?!`)")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _NOT_NEWLINE = re.compile(r"[^\n]")
+_INDENTED = re.compile(r"(?: {4}|\t)")
+# What takes indented lines into itself: items, footnotes, definitions, admonitions.
+_CONTAINER = re.compile(r"[ ]{0,3}(?:[-*+]|[0-9]+[.)]|\[\^[^\]]+\]:|:|!!!|\*\[)")
 
 _CANDIDATE = re.compile(
-    r"\[\[[ \t]*(?P<wiki>[^\[\]|\n\\]+?)[ \t]*(?:\\?\|[^\[\]\n]*)?\]\]"
+    r"(?<!\\)\[\[(?P<wiki>[^\[\]|\n\\]+)(?:\\?\|[^\[\]\n]*)?\]\](?!\()"
     r"|\]\([ \t]*(?:<(?P<angle>[^<>\n]*)>|(?P<inline>[^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*))"
-    r"|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?(?P<definition>[^\s>]+)"
-    r"|<(?:a|img|source)\b[^>]*?\b(?:href|src)[ \t]*=[ \t]*[\"']?(?P<html>[^\"'\s>]+)"
+    r"|^[ ]*\[[^\[\]\n]+\]:[ \t]*<?(?P<definition>[^\s>]+)"
+    r"|<(?:a|img|source)\b[^<>]*?\b(?:href|src)[ \t]*=[ \t]*[\"']?(?P<html>[^\"'\s>]+)"
     r"|<(?P<auto>https?://[^\s<>]+)>",
     re.MULTILINE,
 )
+_BACKSLASH = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|])")
+_ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[0-9a-zA-Z]+);")
+
+# How deep quotes and brackets may go: more is no text, and takes the converter seconds.
+_DEEPEST = 50
+_DEEP_QUOTE = re.compile(r"^(?:[ ]{0,3}>[ \t]?){50}", re.MULTILINE)
+_BRACKETS = re.compile(r"\\.|[\[\]]|\n[ \t]*\n", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,30 +46,113 @@ class Place:
     end: int
 
 
-def mask_code(text: str) -> str:
-    """Return `text` of equal length with code and comments blanked out."""
-    if "`" not in text and "~~~" not in text and "<!--" not in text:
-        return text
-    for pattern in (_FENCE, _CODE, _COMMENT):
-        text = pattern.sub(lambda match: _NOT_NEWLINE.sub(" ", match[0]), text)
-    return text
+def mask_code(text: str, *, comments: bool = True, field: bool = False) -> str:
+    """Return `text` of equal length with code, and usually comments, blanked out.
+
+    With `field` it is a text of a YAML file, which as a whole may be indented.
+    """
+    if "`" in text or "~~~" in text:
+        for pattern in (_FENCE, _CODE):
+            text = pattern.sub(_blank, text)
+    if "\n    " in text or "\n\t" in text:
+        text = "".join(_without_indented(text, _indentation(text) if field else 0))
+    return _mask_comments(text) if comments and "<!--" in text else text
+
+
+def _blank(match: re.Match[str]) -> str:
+    return _NOT_NEWLINE.sub(" ", match[0])
+
+
+def _indentation(text: str) -> int:
+    """Return by how much all lines after the first are indented."""
+    lines = [line for line in text.split("\n")[1:] if line.strip()]
+    return min((len(line) - len(line.lstrip(" ")) for line in lines), default=0)
+
+
+def _without_indented(text: str, indentation: int) -> Iterator[str]:
+    """Yield the lines, those of indented code blank; what belongs to a list stays."""
+    after_blank, contained = True, False
+    for line in re.findall(r"[^\n]*\n|[^\n]+", text):
+        if not line.strip():
+            after_blank = True
+            yield line
+            continue
+        if not _INDENTED.match(line, indentation):
+            contained = _CONTAINER.match(line, indentation) is not None or (
+                contained and not after_blank
+            )
+            after_blank = False
+            yield line
+        elif contained or not after_blank:
+            yield line
+        else:
+            # The next indented line is still code, so `after_blank` stays as it is.
+            yield _NOT_NEWLINE.sub(" ", line)
+
+
+def _mask_comments(text: str) -> str:
+    pieces = []
+    position = 0
+    while (start := text.find("<!--", position)) >= 0:
+        end = text.find("-->", start)
+        if end < 0:
+            break
+        pieces += [text[position:start], _NOT_NEWLINE.sub(" ", text[start : end + 3])]
+        position = end + 3
+    return "".join([*pieces, text[position:]])
+
+
+def too_deep(text: str) -> int | None:
+    """Return where quotes or brackets are nested so deeply that nobody can mean it."""
+    if text.count(">") >= _DEEPEST and (quote := _DEEP_QUOTE.search(text)):
+        return quote.start()
+    if text.count("[") < _DEEPEST:
+        return None
+    depth = 0
+    for match in _BRACKETS.finditer(mask_code(text)):
+        if match[0] == "[":
+            depth += 1
+            if depth >= _DEEPEST:
+                return match.start()
+        elif match[0] == "]":
+            depth = max(depth - 1, 0)
+        elif match[0][0] == "\n":
+            depth = 0
+    return None
+
+
+def decoded(target: str) -> str:
+    """Return a target without the escapes of Markdown and the entities of HTML."""
+    if "\\" in target:
+        target = _BACKSLASH.sub(r"\1", target)
+    return plain_entities(target).strip()
+
+
+def plain_entities(text: str) -> str:
+    """Replace the entities that end in a semicolon; `&copy=1` in an address is none."""
+    return _ENTITY.sub(lambda match: unescape(match[0]), text) if "&" in text else text
 
 
 class Places:
     """The places of one text's references, handed out in order by target."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, field: bool = False) -> None:
         """Scan `text` once."""
         self._text = text
         self._queues: defaultdict[str, deque[Place]] = defaultdict(deque)
         if "](" in text or "[" in text or "<" in text:
-            for match in _CANDIDATE.finditer(mask_code(text)):
+            for match in _CANDIDATE.finditer(mask_code(text, field=field)):
                 kind = match.lastgroup or "inline"
-                place = Place(match[kind], *match.span(kind))
+                start, end = match.span(kind)
+                if kind == "wiki":
+                    start += len(match[kind]) - len(match[kind].lstrip())
+                    end = start + len(match[kind].strip())
+                place = Place(decoded(match[kind]), start, end)
                 self._queues[place.target].append(place)
 
     def take(self, target: str) -> Place | None:
         """Return the next place of `target`; the last one again where it is used repeatedly."""
+        target = target.strip()
         queue = self._queues.get(target)
         if not queue:
             start = self._text.find(target) if target else -1

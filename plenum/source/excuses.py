@@ -24,13 +24,23 @@ class Excuse:
     span: Span
 
 
-def find_excuses(source: SourceFile) -> tuple[tuple[Excuse, ...], list[Diagnostic]]:
-    """Return the excuses of a file; one without a reason is a fault and excuses nothing."""
+def find_excuses(
+    source: SourceFile, yaml: str | None = None, markdown: str = ""
+) -> tuple[tuple[Excuse, ...], list[Diagnostic]]:
+    """Return the excuses of a file; one without a reason is a fault and excuses nothing.
+
+    `yaml` is the file's YAML (default: all of it), `markdown` what follows it, with code
+    blanked out: an example of an excuse excuses nothing.
+    """
     if "plenum:" not in source.text:
         return (), []
+    text = (source.text if yaml is None else yaml) + markdown
+    in_yaml = len(text) - len(markdown)
     excuses = []
     faults = []
-    for match in _EXCUSE.finditer(source.text):
+    for match in _EXCUSE.finditer(text):
+        if match["yaml"] and match.start() >= in_yaml:
+            continue
         span = source.span(*match.span())
         fault_id = match["id1"] or match["id2"]
         if not (match["why1"] or match["why2"] or "").strip():

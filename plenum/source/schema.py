@@ -151,9 +151,10 @@ class Choice:
 
 _ISO = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})"
-    r"(?:[ Tt](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([Zz]|[+-]\d{2}:?\d{2})?)?"
+    r"(?:[ Tt](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([Zz]|[+-]\d{2}(?::?\d{2})?)?)?",
+    re.ASCII,
 )
-_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +205,7 @@ def _zone(text: str | None) -> dt.timezone | None:
         return dt.UTC
     sign = -1 if text[0] == "-" else 1
     digits = text[1:].replace(":", "")
-    return dt.timezone(sign * dt.timedelta(hours=int(digits[:2]), minutes=int(digits[2:])))
+    return dt.timezone(sign * dt.timedelta(hours=int(digits[:2]), minutes=int(digits[2:] or 0)))
 
 
 def _other_readings(text: str) -> str:
@@ -223,10 +224,15 @@ def _other_readings(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ListOf:
-    """A list; one item stands for a list of one, with `commas` a text is split at them."""
+    """A list; one item stands for a list of one, with `commas` a text is split at them.
+
+    With `places` the order of the items tells what they are, so that a wrong one keeps its
+    place as an empty text.
+    """
 
     item: Shape
     commas: bool = False
+    places: bool = False
 
     @property
     def wanted(self) -> str:
@@ -241,12 +247,15 @@ class ListOf:
         nodes = node.items if isinstance(node, Sequence) else (node,)
         values = []
         for item in nodes:
-            if isinstance(item, Scalar) and item.empty:
+            value = None
+            if isinstance(item, Scalar) and _is_empty(item):
                 reading.add("empty-item", item.span, key=key)
-                continue
-            value = self.item.read(item, reading, key)
+            else:
+                value = self.item.read(item, reading, key)
             if value is not None:
                 values.append(value)
+            elif self.places:
+                values.append(located(item, ""))
         return values
 
 
@@ -357,9 +366,8 @@ class Record:
             known = self.keys.get(name.text)
             if known is None:
                 self._unknown(name, reading)
-            elif isinstance(value, Scalar) and (value.empty or not value.text.strip()):
-                fault_id = "empty-required-key" if known.required else "empty-key"
-                reading.add(fault_id, name.span, key=name.text)
+            elif _is_empty(value):
+                self._empty(name, value, known, reading)
             else:
                 read = known.shape.read(value, reading, _path(key, name.text))
                 if read is not None:
@@ -372,6 +380,14 @@ class Record:
             self.check(result, reading)
         return result
 
+    @staticmethod
+    def _empty(name: Scalar, value: Node, known: Key, reading: Reading) -> None:
+        """Record an empty value; `null`, `[]` and `{}` say on purpose that there is none."""
+        if known.required:
+            reading.add("empty-required-key", name.span, key=name.text)
+        elif isinstance(value, Scalar) and not value.null:
+            reading.add("empty-key", name.span, key=name.text)
+
     def _unknown(self, name: Scalar, reading: Reading) -> None:
         if reading.unknown == "ignore":
             return
@@ -381,6 +397,12 @@ class Record:
         if reading.unknown == "warn":
             found = found._replace(severity=Severity.WARNING)
         reading.faults.append(found)
+
+
+def _is_empty(node: Node) -> bool:
+    if isinstance(node, Scalar):
+        return node.empty or not node.text.strip()
+    return not (node.items if isinstance(node, Sequence) else node.entries)
 
 
 def _path(key: str, name: str) -> str:

@@ -168,7 +168,7 @@ class _Builder:
         return built
 
     def _visible(self, text: str, start: int, end: int) -> str:
-        """Take out what an escape such as `"\\x07"` brings in and no page may hold."""
+        """Take out what an escape in quotation marks brings in and no page may hold."""
         if not FORBIDDEN.search(text):
             return text
         for escape in _ESCAPE.finditer(self._source.text, start, end):

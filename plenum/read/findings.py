@@ -1,0 +1,149 @@
+"""What the converter found in a text goes in; faults and fragments with their places come out.
+
+The body and every Markdown text of the front matter and the data files are treated alike.
+The text that is searched is always the source's own, so that a fault in a folded, literal or
+quoted text is reported at the line where it stands.
+"""
+
+import re
+from collections import Counter
+
+from plenum.model.fragment import EMPTY, Fragment, Reference
+from plenum.read import marks
+from plenum.read.markdown import Converted, RawReference
+from plenum.read.references import Places, mask_code
+from plenum.read.sanitize import find_unsafe
+from plenum.source import Located, Reading, SourceFile
+
+# What may stand before a heading or a table: indentation, quotes, the marks of list items.
+_BEFORE = r"(?:[ \t>]|[-*+][ \t]|[0-9]+[.)][ \t])*"
+_START = re.compile(_BEFORE)
+_TABLE_RULE = re.compile(
+    rf"^{_BEFORE}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$"
+    rf"|^{_BEFORE}\|[ \t]*:?-+:?[ \t]*\|?$",
+    re.MULTILINE,
+)
+_TITLE = re.compile(
+    rf"^{_BEFORE}(?P<hash>#)(?!#)[^\n]*$"
+    r"|^(?P<text>[^\n]*\S)[ \t]*\n[ \t>]*=+[ \t]*$"
+    r"|(?P<tag><h1\b)",
+    re.MULTILINE | re.IGNORECASE,
+)
+_ATTRIBUTE_LIST = re.compile(r"\{:?[ ]*[^{}\n ][^{}\n]*\}")
+
+
+def report(  # noqa: PLR0913 (a text and what to do with its faults)
+    converted: Converted, source: SourceFile, start: int, end: int, reading: Reading, *, safe: bool
+) -> None:
+    """Record the faults of the Markdown between two offsets; `safe` says that HTML is cleaned."""
+    if converted.too_deep is not None:
+        # Escapes and folding may have moved the place; it is still in this text.
+        place = min(start + converted.too_deep, max(end - 1, start))
+        reading.add("too-deep", source.span(place))
+        return
+    text = source.text[start:end]
+    if not converted.findings and not (safe and "<" in text):
+        return
+    # The body begins at the start of a line, a text of YAML after its key.
+    masked = mask_code(text, field=source.text[start - 1 : start] not in {"", "\n"})
+    if safe and "<" in masked:
+        for begin, stop, what in find_unsafe(masked):
+            reading.add("unsafe-html", source.span(start + begin, start + stop), what=what)
+    finder = _Finder(masked)
+    for fault_id, ordinal, values in converted.findings:
+        begin, stop = finder.place(fault_id, ordinal, values)
+        reading.add(fault_id, source.span(start + begin, start + stop), **values)
+
+
+class _Finder:
+    """Finds what the converter found in one text, whose code is blanked."""
+
+    def __init__(self, masked: str) -> None:
+        self._masked = masked
+        self._seen: Counter[str] = Counter()
+
+    def place(self, fault_id: str, ordinal: int, values: dict[str, str]) -> tuple[int, int]:
+        if fault_id == "unsafe-html":
+            return self._attribute(values["name"])
+        if fault_id == "title-in-body":
+            return self._title()
+        return self._table(ordinal)
+
+    def _title(self) -> tuple[int, int]:
+        """Find the next one: titles in raw HTML are met after those in Markdown."""
+        number = self._seen["title"]
+        self._seen["title"] += 1
+        found = [match.span(match.lastgroup or 0) for match in _TITLE.finditer(self._masked)]
+        return found[number] if number < len(found) else (0, 1)
+
+    def _table(self, ordinal: int) -> tuple[int, int]:
+        found = list(_TABLE_RULE.finditer(self._masked))
+        if ordinal >= len(found):
+            return (0, 1)
+        # The header row stands above the rule; that is where an editor looks.
+        line_end = max(found[ordinal].start() - 1, 0)
+        line = self._masked.rfind("\n", 0, line_end) + 1
+        quote = _START.match(self._masked, line, line_end)
+        begin = quote.end() if quote else line
+        return begin, max(line_end, begin + 1)
+
+    def _attribute(self, name: str) -> tuple[int, int]:
+        number = self._seen[name]
+        self._seen[name] += 1
+        assignment = re.compile(rf"(?<![\w-]){re.escape(name)}[ \t]*=", re.IGNORECASE)
+        found = [
+            match.span()
+            for attributes in _ATTRIBUTE_LIST.finditer(self._masked)
+            for match in assignment.finditer(self._masked, *attributes.span())
+        ]
+        if not found:
+            return (0, 1)
+        begin, stop = found[min(number, len(found) - 1)]
+        return begin, stop - 1
+
+
+def body_fragment(converted: Converted, source: SourceFile, start: int) -> Fragment:
+    """Make a fragment of an article's body, which begins at `start`."""
+    text = source.text[start:]
+    places = Places(text)
+    references = []
+    for raw in converted.references:
+        place = places.take(raw.typed)
+        if place is None:
+            references.append(_reference(raw, source, start, start + 1, -1, -1))
+        else:
+            begin, end = start + place.start, start + max(place.end, place.start + 1)
+            references.append(_reference(raw, source, begin, end, place.start, place.end))
+    return Fragment(marks.to_parts(converted.html), tuple(references), text)
+
+
+def field_fragment(
+    converted: Converted, value: Located[str] | None, source: SourceFile
+) -> Fragment:
+    """Make a fragment of a Markdown text of the front matter or of a data file."""
+    if value is None:
+        return EMPTY
+    if not converted.references:
+        return Fragment(marks.to_parts(converted.html), (), value.value)
+    in_value = Places(value.value)
+    in_source = Places(source.text[value.start : value.end], field=True)
+    references = []
+    for raw in converted.references:
+        target = raw.typed
+        inner, outer = in_value.take(target), in_source.take(target)
+        start, end = (inner.start, inner.end) if inner else (-1, -1)
+        if outer is None:
+            # Escaped in the YAML: the whole text is as near as we come.
+            references.append(_reference(raw, source, value.start, value.end, start, end))
+        else:
+            begin = value.start + outer.start
+            stop = value.start + max(outer.end, outer.start + 1)
+            references.append(_reference(raw, source, begin, stop, start, end))
+    return Fragment(marks.to_parts(converted.html), tuple(references), value.value)
+
+
+def _reference(  # noqa: PLR0913 (two places: one for people, one in the fragment)
+    raw: RawReference, source: SourceFile, begin: int, stop: int, start: int, end: int
+) -> Reference:
+    span = source.span(begin, stop)
+    return Reference(raw.kind, raw.target, raw.labelled, span, start, end, raw.anchor)

@@ -1,0 +1,149 @@
+"""Data files: authors, glossary and facts, with their faults."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.sites.harness import Site
+
+Make = Callable[[str], Site]
+FACT = "d:\n  value: {low: 20, high: 30, unit: '%'}\n  what: share lost\n"
+
+
+def site_with(name: str, data: str, body: str = "Words.") -> str:
+    return f"-- content/a.md --\n--- A\n{body}\n-- content/_data/{name}.yaml --\n{data}\n"
+
+
+def test_a_fact_fills_its_link(site: Make) -> None:
+    """A range has an en dash."""
+    main = site(site_with("facts", FACT, "Loses [](fact:d) of it.")).fine().main("/a/")
+    assert ">20–30%</a>" in main
+
+
+def test_a_fact_in_every_field(site: Make) -> None:
+    """`null` on purpose is no fault; a value may be one text."""
+    data = (
+        "e:\n  value: 14.30\n  what: w\n  basis: b\n  region: US\n  as_of: 2024-06-01\n"
+        "  valid_from: 2024-01-01\n  valid_until: null\n  review_by: 2027-06-01\n"
+        "  source: {title: T, publisher: P, url: 'https://e.org', accessed: 2026-11-21}"
+    )
+    assert ">14.30</a>" in site(site_with("facts", data, "[](fact:e)")).fine().main("/a/")
+
+
+@pytest.mark.parametrize(
+    ("text", "agrees"),
+    [
+        ("20–30 %", True),
+        ("20 to *30* percent", True),
+        ("up to 30%", True),
+        ("that share", True),
+        ("20.0–30", True),
+        ("HSPF2 of R-410A", True),
+        ("10–30 %", False),
+        ("2030", False),
+    ],
+)
+def test_a_text_must_agree_with_its_fact(site: Make, text: str, agrees: bool) -> None:  # noqa: FBT001
+    """Every number in it is one of the fact's."""
+    made = site(site_with("facts", FACT, f"[{text}](fact:d)")).build()
+    column = len(text) + 4
+    assert made.faults() == ([] if agrees else [f"content/a.md:5:{column} fact-text"])
+
+
+@pytest.mark.parametrize(
+    ("until", "link", "fault"),
+    [
+        ("2026-11-21", "[](fact:d)", None),
+        ("2026-11-20", "[](fact:d)", "5:4 expired-fact"),
+        ("2026-11-20", "[](fact:d?past)", None),
+        ("2026-11-20", "[](fact:c)", "5:4 unknown-fact"),
+    ],
+)
+def test_an_expired_fact(site: Make, until: str, link: str, fault: str | None) -> None:
+    """Its last day counts; told as past it may be cited."""
+    made = site(site_with("facts", f"{FACT}  valid_until: {until}", link)).build()
+    assert made.faults() == ([f"content/a.md:{fault}"] if fault else [])
+
+
+def test_terms_are_linked_at_their_first_mention(site: Make) -> None:
+    """And by `term:`, with or without a text; headings and code are left alone."""
+    data = "hspf2: {term: HSPF2, forms: [HSPF 2], short: A rating}"
+    body = "## HSPF2\n\n`HSPF2` and HSPF 2, HSPF2. [x](term:hspf2) [](term:hspf2) [y](term:no)"
+    made = site(site_with("glossary", data, body)).build()
+    assert made.faults() == ["content/a.md:7:63 unknown-term"]
+    made.write("content/a.md", "--- A\n" + body.replace("[y](term:no)", ""))
+    main = made.fine().main("/a/")
+    assert main.count('class="term"') == 1
+    assert main.count('href="/glossary/#hspf2"') == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "fault"),
+    [
+        ("facts", "d: {value: 1}", "1:1 missing-key"),
+        ("facts", "d: {value: 1, what: w, valid_until: soon}", "1:37 wrong-date"),
+        ("facts", "d: {value: {lo: 1}, what: w}", "1:13 unknown-key"),
+        ("facts", "- d", "1:1 wrong-type"),
+        ("facts", "d: x", "1:4 wrong-type"),
+        ("facts", "d: {value: 1, what: w}\nd: {value: 1, what: w}", "2:1 duplicate-key"),
+        ("glossary", "d: {term: D}", "1:1 missing-key"),
+        ("glossary", "d: {term: D, short: s, long: l}", "1:24 unknown-key"),
+        ("authors", "d: {name: D, kind: robot}", "1:20 wrong-value"),
+        ("authors", "d: {nam: D}", "1:5 unknown-key"),
+        ("authors", "d: {name: [D]", "2:1 yaml-syntax"),
+    ],
+)
+def test_faults_of_data_stand_where_they_are(site: Make, name: str, data: str, fault: str) -> None:
+    """Missing keys at their id, all others at the key or value."""
+    faults = site(site_with(name, data)).build().faults()
+    assert f"content/_data/{name}.yaml:{fault}" in faults
+
+
+def test_data_may_be_a_folder(site: Make) -> None:
+    """An id that stands in two of its files is an error."""
+    made = site(
+        "-- content/a.md --\n--- A\n[](fact:d) [](fact:e)\n"
+        f"-- content/_data/facts/one.yaml --\n{FACT}"
+        "-- content/_data/facts/two.yaml --\ne: {value: 1, what: w}\n"
+    ).fine()
+    made.write("content/_data/facts/two.yaml", FACT + "e: {value: 1, what: w}\n")
+    assert made.build().faults() == ["content/_data/facts/two.yaml:1:1 repeated-id"]
+
+
+def test_markdown_of_data_is_checked_at_its_line(site: Make) -> None:
+    """Links and raw HTML of a glossary entry and a biography."""
+    made = site(
+        site_with(
+            "glossary",
+            "d:\n  term: D\n  short: s\n  body: |\n    x\n\n    <script>y</script> [z](no.md)",
+        )
+    ).build()
+    assert made.faults() == [
+        "content/_data/glossary.yaml:7:5 unsafe-html",
+        "content/_data/glossary.yaml:7:28 dead-link",
+    ]
+
+
+def test_unknown_authors_are_errors(site: Make) -> None:
+    """With the nearest one."""
+    made = site(
+        "-- content/a.md --\n---\ntitle: A\ndescription: B\nauthor: [ann, an]\n---\n"
+        "-- content/_data/authors.yaml --\nann: {name: Ann}\n"
+    ).build()
+    assert made.faults() == ["content/a.md:4:15 unknown-author"]
+    assert "did you mean 'ann'?" in made.messages()
+
+
+def test_sources_are_cited(site: Make) -> None:
+    """An entry that nobody cites is a warning, one that is not listed an error."""
+    made = site(
+        "-- content/a.md --\n---\ntitle: A\ndescription: B\nsources:\n"
+        "  - {id: s, title: S, url: 'https://e.org'}\n  - {id: t, title: T, url: e.org}\n"
+        "  - {id: s, title: S, url: 'https://e.org'}\n---\n[x](source:s) [y](source:u)\n"
+    ).build()
+    assert made.faults() == [
+        "content/a.md:6:10 uncited-source",
+        "content/a.md:6:28 source-address",
+        "content/a.md:7:10 repeated-id",
+        "content/a.md:9:19 unknown-source",
+    ]

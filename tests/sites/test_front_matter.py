@@ -1,0 +1,413 @@
+"""Front matter: text stays text, faults stand where they are, imported content is understood."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.sites.harness import Site
+
+Make = Callable[[str], Site]
+
+
+def article(front_matter: str, body: str = "Words.") -> str:
+    return f"-- content/a.md --\n---\ntitle: A\ndescription: B\n{front_matter}\n---\n{body}\n"
+
+
+@pytest.mark.parametrize("text", ["Yes", "No", "1:30", "0.10", "2026", "nil", "1e3", "0x1F", "-"])
+def test_text_stays_as_typed(site: Make, text: str) -> None:
+    """What other YAML readers turn into numbers, times and flags is shown as it was typed."""
+    made = site(f"-- content/a.md --\n---\ntitle: {text}\ndescription: B\ncategory: {text}\n---\n")
+    made.build()
+    if text == "-":
+        assert made.faults() == ["content/a.md:2:8 yaml-syntax"]
+    else:
+        assert f"<h1>{text}</h1>" in made.fine().main("/a/")
+
+
+@pytest.mark.parametrize("flag", ["true", "True", "yes", "Yes"])
+def test_a_flag_is_true_in_every_spelling(site: Make, flag: str) -> None:
+    """A draft is left out, however its flag is spelled."""
+    assert "a/index.html" not in site(article(f"draft: {flag}")).fine().files()
+
+
+@pytest.mark.parametrize("flag", ["false", "no", "False"])
+def test_a_flag_is_false_in_every_spelling(site: Make, flag: str) -> None:
+    """An article that is no draft is published."""
+    assert "a/index.html" in site(article(f"draft: {flag}")).fine().files()
+
+
+@pytest.mark.parametrize("flag", ['"true"', "1", "on", "maybe"])
+def test_another_word_is_no_flag(site: Make, flag: str) -> None:
+    """A quoted flag is a text, and a text is no flag."""
+    assert site(article(f"draft: {flag}")).build().faults() == ["content/a.md:4:8 wrong-value"]
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        "2026-10-05",
+        '"2026-10-05"',
+        "2026-10-05 15:00",
+        "2026-10-05 15:00:30",
+        "2026-10-05T15:00:00Z",
+        "2026-10-05T15:00+02:00",
+        "2026-10-05T15:00:00.123+0200",
+        "2026-10-05 15:00 -05",
+    ],
+)
+def test_every_iso_form_is_a_date(site: Make, date: str) -> None:
+    """A day may have a time, the time seconds and an offset; the day as written counts."""
+    assert "October 5, 2026" in site(article(f"date: {date}")).fine().main("/a/")
+
+
+@pytest.mark.parametrize(
+    ("date", "fault", "hint"),
+    [
+        ("11/26/2022", "wrong-date", "2022-11-26 (month first)"),
+        ("03/04/2022", "wrong-date", "2022-03-04 (month first) or 2022-04-03 (day first)"),
+        ("2026-1-5", "wrong-date", "two digits"),
+        ("20261005", "wrong-date", "two digits"),
+        ("2026-02-30", "impossible-date", "check month"),
+        ("2026-10-05 25:00", "impossible-date", "check month"),
+        ("٢٠٢٦-١٠-٠٥", "wrong-date", "two digits"),
+        ("soon", "wrong-date", "year-month-day"),
+    ],
+)
+def test_another_form_is_no_date(site: Make, date: str, fault: str, hint: str) -> None:
+    """The fault says which days the text could mean."""
+    made = site(article(f"date: {date}")).build()
+    assert made.faults() == [f"content/a.md:4:7 {fault}"]
+    assert hint in made.messages()
+
+
+@pytest.mark.parametrize(("order", "day"), [("month-first", "March 4"), ("day-first", "April 3")])
+def test_a_site_may_order_its_dates(site: Make, order: str, day: str) -> None:
+    """Imported dates are read in the order that the configuration names."""
+    made = site(
+        "-- config.yaml --\ntitle: T\nbase_url: https://hub.example\n"
+        f"front_matter: {{dates: {order}}}\n" + article("date: 03/04/2022")
+    )
+    assert f"{day}, 2022" in made.fine().main("/a/")
+
+
+def test_one_text_is_a_list_of_one(site: Make) -> None:
+    """Tags and keywords may also be one text with commas; an alias may not."""
+    made = site(article("tags: ducts, heat pumps ,\nkeywords: a, b\naliases: /old/")).fine()
+    assert {"tags/ducts/index.html", "tags/heat-pumps/index.html", "old/index.html"} <= set(
+        made.files()
+    )
+
+
+def test_an_empty_optional_key_is_a_warning(site: Make) -> None:
+    """It counts as not given; `null` and an empty list say so on purpose."""
+    made = site(article('slug:\ncategory: ""\nquestion: " "\ntags: []\nexpires: null\ndate: ~'))
+    assert made.build().faults() == [
+        "content/a.md:4:1 empty-key",
+        "content/a.md:5:1 empty-key",
+        "content/a.md:6:1 empty-key",
+    ]
+    assert "<h1>A</h1>" in made.main("/a/")
+
+
+@pytest.mark.parametrize("empty", ["", '""', "null", "~", "' '"])
+def test_an_empty_required_key_is_an_error(site: Make, empty: str) -> None:
+    """A title must say something."""
+    made = site(f"-- content/a.md --\n---\ntitle: {empty}\ndescription: B\n---\n").build()
+    assert made.faults() == ["content/a.md:2:1 empty-required-key"]
+
+
+def test_an_empty_item_is_an_error(site: Make) -> None:
+    """An item of a list without a text is nothing that could be left out silently."""
+    made = site(article("tags:\n  - a\n  -\n  - ''\naliases: [null]")).build()
+    assert made.faults() == [
+        "content/a.md:6:4 empty-item",
+        "content/a.md:7:5 empty-item",
+        "content/a.md:8:11 empty-item",
+    ]
+
+
+def test_missing_keys_are_reported_at_the_opening(site: Make) -> None:
+    """Both required keys, at the first line of dashes."""
+    made = site("-- content/a.md --\n---\ncategory: c\n---\nText.\n").build()
+    assert made.faults() == ["content/a.md:1:1 missing-key", "content/a.md:1:1 missing-key"]
+
+
+def test_an_unknown_key_is_an_error_with_advice(site: Make) -> None:
+    """The nearest key is proposed, at every depth."""
+    made = site(article("tabels: x\ncover:\n  image: a.png\n  alt: b\n  credits: c"))
+    made.write("content/a.png", b"")
+    assert made.build().faults() == [
+        "content/a.md:4:1 unknown-key",
+        "content/a.md:8:3 unknown-key",
+    ]
+    assert "did you mean 'credit'?" in made.messages()
+
+
+def test_a_key_that_stands_twice_is_an_error(site: Make) -> None:
+    """The second one is reported, and where the first one stands."""
+    made = site(article('"title": C')).build()
+    assert made.faults() == ["content/a.md:4:1 duplicate-key"]
+    assert "line 2" in made.messages()
+
+
+def test_wrong_kinds_are_errors(site: Make) -> None:
+    """A list is no text, a text is no group of keys, a group is no list of texts."""
+    made = site(article("category: [a]\nreviewed: x\ntags: {a: b}\nsources: [x]")).build()
+    assert made.faults() == [
+        "content/a.md:4:11 wrong-type",
+        "content/a.md:5:11 wrong-type",
+        "content/a.md:6:7 wrong-type",
+        "content/a.md:7:11 wrong-type",
+    ]
+
+
+def test_a_byte_order_mark_and_crlf_change_no_place(site: Make) -> None:
+    """Windows' line ends and mark are read, and faults stand where an editor shows them."""
+    made = site("-- content/b.md --\n--- B\n")
+    made.write(
+        "content/a.md",
+        b"\xef\xbb\xbf---\r\ntitle: A\r\ndescription: B\r\nx: 1\r\n---\r\n[a](b)\r\n",
+    )
+    assert made.build().faults() == ["content/a.md:4:1 unknown-key"]
+    made.write(
+        "content/a.md", b"\xef\xbb\xbf---\r\ntitle: A\r\ndescription: B\r\n---\r\n\r\n[a](c.md)\r\n"
+    )
+    assert made.build().faults() == ["content/a.md:6:5 dead-link"]
+
+
+@pytest.mark.parametrize(
+    ("data", "fault"),
+    [
+        (b"", "1:1 missing-front-matter"),
+        (b"Just text.\n", "1:1 missing-front-matter"),
+        (b"+++\ntitle = 'A'\n+++\n", "1:1 toml-front-matter"),
+        (b'{"title": "A"}\n', "1:1 json-front-matter"),
+        (b"---\ntitle: A\n", "1:1 unclosed-front-matter"),
+        (b"\n---\ntitle: A\n", "2:1 unclosed-front-matter"),
+        (b"---\n- a\n---\n", "2:1 wrong-type"),
+        (b"---\ntitle: Caf\xe9\n---\n", "2:11 not-utf8"),
+        (b"\xef\xbb\xbf\xff", "1:1 not-utf8"),
+        (b"\xff\xfe-\x00", "1:1 not-utf8"),
+        (b"---\ntitle: A\ndescription: B\n---\n\na\x00b\n", "6:2 control-character"),
+        (b"---\ntitle: A\ndescription: \xf0\x9f\x92\xa7 \x1b[0m\n---\n", "3:16 control-character"),
+        (b'---\ntitle: A\ndescription: "a\\x07"\n---\n', "3:16 control-character"),
+        (b"---\ntitle: A\n\tdescription: B\n---\n", "3:1 yaml-tab"),
+        (b"---\ntitle: A: B\ndescription: B\n---\n", "2:9 yaml-colon"),
+        (b"---\ntitle: [A\n---\n", "4:1 yaml-syntax"),
+        (b"---\ntitle: !!int 5\ndescription: B\n---\n", "2:8 yaml-tag"),
+        (b"---\n[a]: b\ntitle: A\ndescription: B\n---\n", "2:1 yaml-key"),
+    ],
+)
+def test_files_that_cannot_be_read(site: Make, data: bytes, fault: str) -> None:
+    """Each has one fault, at its place, in words that say what it is."""
+    made = site("-- content/b.md --\n--- B\n")
+    made.write("content/a.md", data)
+    found = made.build().faults()
+    if "yaml-syntax" in fault:
+        assert [line.partition(" ")[2] for line in found] == ["yaml-syntax"]
+    else:
+        assert found == [f"content/a.md:{fault}"]
+
+
+def test_no_yaml_bomb_goes_off(site: Make) -> None:
+    """Aliases that unfold without end, or hold themselves, are errors."""
+    bomb = "extra:\n  a: &a [x, x, x, x, x, x, x, x]\n" + "".join(
+        f"  {new}: &{new} [{', '.join([f'*{old}'] * 8)}]\n"
+        for old, new in zip("abcdefg", "bcdefgh", strict=True)
+    )
+    assert [f.partition(" ")[2] for f in site(article(bomb)).build().faults()] == ["yaml-alias"]
+
+
+@pytest.mark.parametrize(
+    "deep", ["[" * 100_000, "[" * 2000 + "]" * 2000, "{a: " * 500, "- " * 3000 + "x"]
+)
+def test_deep_yaml_is_a_fault(site: Make, deep: str) -> None:
+    """A document may be nested as deeply as it likes: it is refused, not followed."""
+    made = site(article(f"extra:\n {deep}")).build()
+    assert [f.partition(" ")[2] for f in made.faults()] == ["yaml-depth"]
+
+
+def test_columns_are_characters(site: Make) -> None:
+    """An emoji or a combining mark counts as one column each, as editors count them."""
+    made = site(article("aliases: [/💧, {a: b}]\ncategory: {é: x}", "💧é [x](nowhere.md)")).build()
+    assert made.faults() == [
+        "content/a.md:4:15 wrong-type",
+        "content/a.md:5:11 wrong-type",
+        "content/a.md:7:8 dead-link",
+    ]
+
+
+def test_a_line_separator_is_no_line_of_the_file(site: Make) -> None:
+    """Lines end where an editor ends them, also after U+2028."""
+    assert site(article('extra: {a: "x\u2028y"}\nwrong: 1')).build().faults() == [
+        "content/a.md:5:1 unknown-key"
+    ]
+
+
+def test_faults_in_long_texts_stand_at_their_line(site: Make) -> None:
+    """In literal, folded, quoted and plain text over several lines."""
+    made = site(
+        article(
+            "short_answer: |\n  One.\n\n  [a](dead1.md)\n"
+            "question: q\n"
+            "faq:\n"
+            "  - question: F\n    answer: >\n      folded\n      text [a](dead2.md)\n"
+            '  - question: Q\n    answer: "quoted\n      text [a](dead3.md)"\n'
+            "  - question: P\n    answer: plain\n      text [a](dead4.md)"
+        )
+    ).build()
+    assert made.faults() == [
+        "content/a.md:7:7 dead-link",
+        "content/a.md:13:16 dead-link",
+        "content/a.md:16:16 dead-link",
+        "content/a.md:19:16 dead-link",
+    ]
+
+
+def test_a_repeated_dead_link_is_reported_at_each_place(site: Make) -> None:
+    """Also where one target is the beginning of another."""
+    made = site(article("short_answer: |\n  [a](dead.md2) [b](dead.md)\n  [c](dead.md)")).build()
+    assert [fault for fault in made.faults() if "dead" in fault] == [
+        "content/a.md:5:7 dead-link",
+        "content/a.md:5:21 dead-link",
+        "content/a.md:6:7 dead-link",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("slug", "right"), [("Ducts", "ducts"), ("a b", "a-b"), ("a/b", "a-b"), ("é!", "é")]
+)
+def test_a_slug_must_be_in_its_form(site: Make, slug: str, right: str) -> None:
+    """The fault says the right one."""
+    made = site(article(f"slug: {slug}")).build()
+    assert made.faults() == ["content/a.md:4:7 wrong-slug"]
+    assert f"slug: {right}" in made.messages()
+
+
+def test_updated_before_date_is_a_warning(site: Make) -> None:
+    """At the later line's value."""
+    made = site(article("date: 2026-05-02\nupdated: 2026-05-01")).build()
+    assert made.faults() == ["content/a.md:5:10 updated-before-date"]
+
+
+def test_excuses(site: Make) -> None:
+    """One line is excused with its reason; an excuse that excuses nothing is a warning."""
+    made = site("-- content/b.md --\n--- B\n")
+    text = (
+        "--- # plenum: ignore missing-key: comes from the agency\n"
+        "title: A\n"
+        "wrong: 1 # plenum: ignore unknown-key: for their own tool\n"
+        "tags: a # plenum: ignore unknown-key: nothing here\n"
+        "slug: # plenum: ignore empty-key\n"
+        "---\n"
+        "<!-- plenum: ignore dead-link: page follows -->\n"
+        "[x](dead.md)\n\n"
+        "    <!-- plenum: ignore dead-link: an example -->\n\n"
+        "```\n# plenum: ignore dead-link: an example\n<!-- plenum: ignore dead-link: one -->\n```\n"
+    )
+    made.write("content/a.md", text.encode())
+    assert made.build().faults() == [
+        "content/a.md:4:9 unused-excuse",
+        "content/a.md:5:1 empty-key",
+        "content/a.md:5:7 excuse-without-reason",
+    ]
+
+
+def config(rules: str) -> str:
+    return f"-- config.yaml --\ntitle: T\nbase_url: https://hub.example\nfront_matter:\n{rules}"
+
+
+def test_imported_keys_are_renamed(site: Make) -> None:
+    """At the top, inside a renamed parent, and a key written with a dot."""
+    made = site(
+        config(
+            "  rename: {publishDate: date, faqs: faq, faq.q: faq.question, faq.a: faq.answer,"
+            " ms.date: updated, cover.src: cover.image}\n"
+        )
+        + article(
+            "publishDate: 2026-10-05\nms.date: 2026-10-06\nfaqs: [{q: Why?, a: So.}]\n"
+            "cover: {src: a.png, alt: A}"
+        )
+    )
+    made.write("content/a.png", b"")
+    main = made.fine().main("/a/")
+    assert "October 5, 2026" in main
+    assert "October 6, 2026" in main
+    assert "<p>So.</p>" in main
+    assert 'src="/a.png"' in main
+
+
+def test_old_and_new_name_together_are_a_fault(site: Make) -> None:
+    """Also two old names for one key; but two keys may change their names."""
+    rules = config("  rename: {day: date, published: date, headline: title, title: question}\n")
+    made = site(
+        rules
+        + "-- content/a.md --\n---\nday: 2026-01-01\ndate: 2026-01-01\npublished: 2026-01-01\n"
+        "headline: A\ntitle: What?\ndescription: B\n---\n"
+    ).build()
+    assert made.faults() == ["content/a.md:2:1 renamed-twice", "content/a.md:4:1 renamed-twice"]
+
+
+@pytest.mark.parametrize(("rule", "severity"), [("warn", "warning"), ("ignore", None)])
+def test_unknown_keys_may_be_tolerated(site: Make, rule: str, severity: str | None) -> None:
+    """At every depth."""
+    made = site(config(f"  unknown: {rule}\n") + article("x: 1\nreviewed: {on: 2026-01-01, y: 2}"))
+    found = [str(d.severity) for d in made.build().report.diagnostics]
+    assert found == ([severity] * 2 if severity else [])
+
+
+def test_dropped_keys_mean_nothing(site: Make) -> None:
+    """Also where we have a key of that name."""
+    made = site(config("  drop: [layout, category]\n") + article("layout: x\ncategory: {a: b}"))
+    assert made.fine().files().count("a/index.html") == 1
+
+
+def test_a_missing_description_may_come_from_the_text(site: Make) -> None:
+    """From the first paragraph that says something; a missing title stays an error."""
+    made = site(
+        config("  missing: warn\n")
+        + "-- content/a.md --\n---\ntitle: A\n---\n![](p.png)\n\nWarm &amp; *dry* [air](b.md).\n"
+        + "-- content/b.md --\n--- B\n"
+        + "-- content/p.png --\n"
+    ).build()
+    assert made.faults() == ["content/a.md:1:1 missing-key"]
+    assert '<meta name="description" content="Warm &amp; dry air.">' in made.page("a/index.html")
+    made.write("content/c.md", "---\ndescription: C\n---\n")
+    assert made.build().report.errors == 1
+
+
+def test_every_text_field_is_escaped(site: Make) -> None:
+    """Nothing that an editor types into a text breaks out of HTML, JSON-LD or XML."""
+    evil = "</script><script>alert(1)</script>\"><img src=x onerror=alert(1)>'&amp;]]>"
+    quoted = "'" + evil.replace("'", "''") + "'"
+    made = site(
+        "-- content/a.md --\n---\n"
+        + "".join(
+            f"{key}: {quoted}\n"
+            for key in ("title", "description", "question", "category", "tags", "keywords")
+        )
+        + "date: 2026-01-01\nauthor: a\n"
+        + f"cover: {{image: p.png, alt: {quoted}, credit: {quoted}}}\n"
+        + f"sources: [{{id: s, title: {quoted}, publisher: {quoted},"
+        + " url: 'https://e.org/\"><script>'}]\n"
+        + f"related: [{{to: b, why: {quoted}}}]\n"
+        + "comparison:\n"
+        + f"  caption: {quoted}\n  options: [{quoted}, B]\n  rows: {{? {quoted} : [{quoted}, C]}}\n"
+        + f"  verdict: {{? {quoted} : {quoted}}}\n"
+        + f"short_answer: {quoted}\n"
+        + f"faq: [{{question: {quoted}, answer: {quoted}}}]\n"
+        + f"---\n[x](source:s)\n\n{evil}\n\n## {evil}\n"
+        + "-- content/b.md --\n--- B\n"
+        + "-- content/p.png --\n-- content/x --\n"
+        + f"-- content/_data/authors.yaml --\na: {{name: {quoted}, job: {quoted},"
+        + f" bio: {quoted.replace('=x', '=/x')}}}\n"
+    ).build()
+    assert {d.id for d in made.report.diagnostics if d.severity == "error"} == set(), (
+        made.messages()
+    )
+    assert "a/index.html" in made.files()
+    for path in made.files():
+        text = made.page(path) if path.endswith((".html", ".xml")) else ""
+        assert "<script>alert" not in text, path
+        assert "<img src=x" not in text, path
+        assert 'src="x"' not in text, path

@@ -1,0 +1,213 @@
+"""Links: every form, in every part of an article, checked where it stands."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.sites.harness import Site
+
+Make = Callable[[str], Site]
+OTHERS = """
+-- content/cost/Duct Retrofit.md --
+--- Ducts
+## Über uns
+
+Words.
+-- content/cost/b.md --
+--- B
+-- content/care/index.md --
+--- Care
+-- content/care/b.md --
+--- Other B
+-- content/care/plan.pdf --
+-- content/care/photo.jpg --
+-- content/soon.md --
+---
+title: Soon
+description: Later.
+date: 2027-01-01
+---
+-- content/old.md --
+---
+title: Old
+description: Gone.
+expires: 2026-11-20
+---
+-- content/drafts/draft.md --
+---
+title: Draft
+description: Not yet.
+draft: true
+---
+"""
+
+
+def links(body: str, front_matter: str = "", config: str = "") -> str:
+    head = f"---\ntitle: A\ndescription: B\n{front_matter}---\n"
+    return f"{config}-- content/care/a.md --\n{head}{body}\n{OTHERS.lstrip()}"
+
+
+@pytest.mark.parametrize(
+    ("link", "href"),
+    [
+        ("[x](../cost/b.md)", "/cost/b/"),
+        ("[x](b.md)", "/care/b/"),
+        ("[x](./b.md#)", "/care/b/"),
+        ("[x](../cost/Duct%20Retrofit.md#%C3%BCber-uns)", "/cost/duct-retrofit/#%C3%BCber-uns"),
+        ("[x](<../cost/Duct Retrofit.md#über-uns>)", "/cost/duct-retrofit/#%C3%BCber-uns"),
+        ('[x](b.md "Title")', "/care/b/"),
+        ("[x](/cost/b/)", "/cost/b/"),
+        ("[x](/cost/b)", "/cost/b/"),
+        ("[x](/)", "/"),
+        ("[x](../cost/)", "/cost/"),
+        ("[x](index.md)", "/care/"),
+        ("[x](https://hub.example/cost/b/)", "/cost/b/"),
+        ("[x](https://hub.example)", "/"),
+        ("[x](https://e.org/?a=1&amp;b=2)", "https://e.org/?a=1&amp;b=2"),
+        ("[x](https://e.org/?a=1&copy=2)", "https://e.org/?a=1&amp;copy=2"),
+        ("[x](https://e.org/a_b_c)", "https://e.org/a_b_c"),
+        ("[x](https://e.org/a\\_b)", "https://e.org/a_b"),
+        ("[x](https://e.org/a_(b))", "https://e.org/a_(b)"),
+        ("<https://e.org/a>", "https://e.org/a"),
+        ("[x](mailto:a@e.org)", "mailto:a@e.org"),
+        ("[x](tel:+1-555)", "tel:+1-555"),
+        ("[x](plan.pdf)", "/care/plan.pdf"),
+        ("[x][r]\n\n[r]: b.md", "/care/b/"),
+        ("[r]\n\n[r]: <b.md> 'Title'", "/care/b/"),
+        ("[[duct-retrofit]]", "/cost/duct-retrofit/"),
+        ("[[duct-retrofit#über-uns|x]]", "/cost/duct-retrofit/#%C3%BCber-uns"),
+        ("[[cost/b]]", "/cost/b/"),
+        ("[[care/b|x *y*]]", "/care/b/"),
+        ("[[1]](https://e.org)", "https://e.org"),
+        ("## Here\n\n[x](#here)", "#here"),
+        ("## Here\n\n[[#here]]", "#here"),
+        ("[x](b.md?print=1#main)", "/care/b/?print=1#main"),
+    ],
+)
+def test_links_that_lead_somewhere(site: Make, link: str, href: str) -> None:
+    """All forms give the address below the root, without a fault."""
+    assert f'href="{href}"' in site(links(link)).fine().main("/care/a/")
+
+
+@pytest.mark.parametrize(
+    ("link", "html"),
+    [
+        ("[[duct-retrofit]]", '<a href="/cost/duct-retrofit/">Ducts</a>'),
+        ("[[care/b|x *y*]]", '<a href="/care/b/">x <em>y</em></a>'),
+        ("## He`r`e\n\n[[#here]]", '<a href="#here">Here</a>'),
+        ("[[1]](https://e.org)", '<a href="https://e.org">[1]</a>'),
+        ("![Alt](photo.jpg)", 'alt="Alt"'),
+        ("![Alt](photo.jpg)", 'src="/care/photo.jpg"'),
+        ("[![Alt](photo.jpg)](b.md)", '<a href="/care/b/"><img'),
+    ],
+)
+def test_links_have_a_text(site: Make, link: str, html: str) -> None:
+    """The editor's own, else the title of the page or the heading."""
+    assert html in site(links(link)).fine().main("/care/a/")
+
+
+@pytest.mark.parametrize(
+    ("link", "fault"),
+    [
+        ("[x](c.md)", "5:5 dead-link"),
+        ("[x](/nowhere/)", "5:5 dead-link"),
+        ("[x](../../b.md)", "5:5 dead-link"),
+        ("[x](https://hub.example/no/)", "5:5 dead-link"),
+        ("[x](b.md#no)", "5:5 dead-anchor"),
+        ("[x](#no)", "5:5 dead-anchor"),
+        ("[[no]]", "5:3 dead-link"),
+        ("[[ no |x]]", "5:4 dead-link"),
+        ("[[duct-retrofit#no]]", "5:3 dead-anchor"),
+        ("[[b]]", "5:3 ambiguous-slug"),
+        ("[x]()", "5:5 empty-link"),
+        ("[x](javascript:alert(1))", "5:5 unsafe-link"),
+        ("[x](JaVaScRiPt:alert(1))", "5:5 unsafe-link"),
+        ("[x](java&#115;cript:alert(1))", "5:5 unsafe-link"),
+        ("[x](data:text/html,x)", "5:5 unsafe-link"),
+        ("[x](vbscript:x)", "5:5 unsafe-link"),
+        ("![x](data:image/png;base64,AA)", "5:6 unsafe-link"),
+        ("![x](no.jpg)", "5:6 missing-image"),
+        ("![x](b.md)", "5:6 missing-image"),
+        ("![x](https://hub.example/no.jpg)", "5:6 missing-image"),
+        ("[x](../soon.md)", "5:5 link-to-unpublished"),
+        ("[x](/old/)", "5:5 link-to-unpublished"),
+        ("[[draft]]", "5:3 link-to-unpublished"),
+        ("[[drafts/draft]]", "5:3 link-to-unpublished"),
+        ("[x](/drafts/draft/)", "5:5 link-to-unpublished"),
+        ("[x][r]\n\n[r]: no.md", "7:6 dead-link"),
+        ("<https://hub.example/no/>", "5:2 dead-link"),
+        ("`[[no]]` [[no]]", "5:12 dead-link"),
+        ("P.\n\n    [[no]]\n\n[[no]]", "9:3 dead-link"),
+        ("```\n[x](no.md)\n```\n\n[x](no.md)", "9:5 dead-link"),
+        ("- a\n\n    [x](no.md)", "7:9 dead-link"),
+        ("x\n\n[^1]: y\n\nz[^1] [x](no.md)", "9:11 dead-link"),
+        ("> 💧 [x](no.md)", "5:9 dead-link"),
+        ("[x](fact:no)", "5:5 unknown-fact"),
+        ("[x](term:no)", "5:5 unknown-term"),
+        ("[x](source:no)", "5:5 unknown-source"),
+        ("[x](http://[)", "5:5 unsafe-link"),
+    ],
+)
+def test_links_that_lead_nowhere(site: Make, link: str, fault: str) -> None:
+    """Each fault stands at the target."""
+    assert site(links(link)).build().faults() == [f"content/care/a.md:{fault}"]
+
+
+def test_links_below_a_base_path(site: Make) -> None:
+    """The path of `base_url` is kept everywhere, and understood where it is written."""
+    config = "-- config.yaml --\ntitle: T\nbase_url: https://hub.example/air/\n"
+    body = (
+        "[x](/cost/b/) [x](/air/cost/b/) [x](https://hub.example/air/cost/b/) [x](../cost/b.md)"
+        " [[cost/b]] ![y](photo.jpg) [z](https://hub.example/elsewhere/)"
+    )
+    main = site(links(body, config=config)).fine().main("/care/a/")
+    assert main.count('href="/air/cost/b/"') >= 5
+    assert 'src="/air/care/photo.jpg"' in main
+    assert 'href="https://hub.example/elsewhere/"' in main
+
+
+def test_links_in_all_parts_are_the_same_links(site: Make) -> None:
+    """In the short answer, FAQ answers, cells, verdicts and the picks of related reading."""
+    fields = (
+        "short_answer: '[[cost/b|short]]'\n"
+        "comparison: {caption: C, options: [X, Y], rows: {R: ['[[cost/b|cell]]', b]},"
+        " verdict: {X: '[[cost/b|verdict]]'}}\n"
+        "faq: [{question: Q, answer: '[answer](../cost/b.md)'}]\n"
+        "related: [duct-retrofit, {to: cost/b, why: Because.}]\n"
+    )
+    main = site(links("x", fields)).fine().main("/care/a/")
+    for text in ("short", "cell", "verdict", "answer"):
+        assert f'<a href="/cost/b/">{text}</a>' in main
+    assert "Because." in main
+
+
+def test_picks_are_checked(site: Make) -> None:
+    """Each fault stands at the pick."""
+    fields = "related:\n  - b\n  - {to: no}\n  - care/a\n  - draft\n"
+    assert site(links("x", fields)).build().faults() == [
+        "content/care/a.md:5:5 ambiguous-slug",
+        "content/care/a.md:6:10 dead-link",
+        "content/care/a.md:7:5 related-to-itself",
+        "content/care/a.md:8:5 link-to-unpublished",
+    ]
+
+
+def test_code_that_looks_like_links_is_left_alone(site: Make) -> None:
+    """In a line, fenced and indented, also with a bar."""
+    body = "`[[no|x]] [x](no.md)`\n\n~~~\n[[no|x]]\n~~~\n\nP.\n\n    [[no|x]] <a href='no'>"
+    main = site(links(body)).fine().main("/care/a/")
+    assert main.count("[[no|x]]") == 3
+
+
+def test_links_to_a_broken_page_are_not_judged(site: Make) -> None:
+    """Its own fault is enough."""
+    made = site(links("[x](b.md#somewhere)"))
+    made.write("content/care/b.md", "---\ntitle: [\n---\n")
+    assert {f.partition(":")[0] for f in made.build().faults()} == {"content/care/b.md"}
+
+
+def test_a_name_in_another_unicode_form_is_the_same_name(site: Make) -> None:
+    """Some systems write an accent as a letter of its own."""
+    made = site(links("[x](cafe\u0301.md) [y](caf\u00e9.md) [[caf\u00e9]]"))
+    made.write("content/care/cafe\u0301.md", "--- Café\n")
+    assert made.fine().main("/care/a/").count('href="/care/caf%C3%A9/"') == 3
