@@ -9,6 +9,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from plenum.diagnostics import CATALOGUE, Diagnostic, Setting, Severity, Span, fault
+from plenum.model.url import encode_href
 from plenum.source import (
     Excuse,
     Located,
@@ -85,6 +86,7 @@ class Config:
     raw_html: Literal["sanitize", "allow"] = "sanitize"
     front_matter: FrontMatterRules = field(default_factory=FrontMatterRules)
     faults: AnyMapping[str, Setting] = field(default_factory=dict)
+    configured_url: str = ""
     diagnostics: tuple[Diagnostic, ...] = ()
     excuses: tuple[Excuse, ...] = ()
 
@@ -93,9 +95,16 @@ class Config:
         """The path of `base_url`, empty or with a slash in front and none behind."""
         return urlsplit(self.base_url).path
 
+    @property
+    def base_urls(self) -> tuple[str, ...]:
+        """All addresses that mean this site: the one of this run and the configured one."""
+        return tuple(dict.fromkeys((self.base_url, self.configured_url or self.base_url)))
+
     def at(self, base_url: str) -> "Config":
         """Return the configuration for another address."""
-        return replace(self, base_url=base_url.rstrip("/"))
+        return replace(
+            self, base_url=encode_href(base_url.rstrip("/")), configured_url=self.base_url
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +228,7 @@ def _base_url(value: Located[str] | None, reading: Reading) -> str:
     if not is_base_url(value.value):
         wanted = "an address such as https://example.org or https://example.org/hub"
         reading.add("wrong-value", value.span, key="base_url", found=value.value, wanted=wanted)
-    return value.value.rstrip("/")
+    return encode_href(value.value.rstrip("/"))
 
 
 def is_base_url(text: str) -> bool:
@@ -268,5 +277,7 @@ def _settings(pairs: list[tuple[Located[str], str]], reading: Reading) -> dict[s
     for fault_id, setting in pairs:
         if fault_id.value not in CATALOGUE:
             reading.add("unknown-fault-id", fault_id.span, id=fault_id.value)
+        elif CATALOGUE[fault_id.value].fixed and setting != Setting.ERROR:
+            reading.add("fixed-severity", fault_id.span, id=fault_id.value)
         settings[fault_id.value] = Setting(setting)
     return settings

@@ -241,7 +241,7 @@ def _site_files(linked: _Linked) -> list[Output]:
     groups = [
         (
             capital(term.name),
-            tuple(card_of(a, addresses) for a in term.articles if a is not site.home),
+            tuple(card_of(a, addresses) for a in term.articles),
         )
         for term in site.categories.values()
     ]

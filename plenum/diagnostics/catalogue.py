@@ -22,10 +22,16 @@ class Fault(NamedTuple):
     title: str
     message: str
     hint: str
+    fixed: bool = False
+    """Whether no excuse and no setting may lower it: there is nothing right to publish."""
 
 
 def _error(title: str, message: str, hint: str) -> Fault:
     return Fault(Severity.ERROR, title, message, hint)
+
+
+def _fatal(title: str, message: str, hint: str) -> Fault:
+    return Fault(Severity.ERROR, title, message, hint, fixed=True)
 
 
 def _warning(title: str, message: str, hint: str) -> Fault:
@@ -33,22 +39,22 @@ def _warning(title: str, message: str, hint: str) -> Fault:
 
 
 _FILES = {
-    "unreadable-file": _error(
+    "unreadable-file": _fatal(
         "A file cannot be read",
         "this file cannot be read: {reason}",
         "check that the file exists and that you may read it",
     ),
-    "not-utf8": _error(
+    "not-utf8": _fatal(
         "A file is not UTF-8 text",
         "this file is not UTF-8 text: the byte {byte} here has no meaning in it",
         "save the file with the encoding UTF-8",
     ),
-    "control-character": _error(
+    "control-character": _fatal(
         "An invisible character that no page may hold",
         "an invisible character ({code}) stands here",
         "delete it; it often comes along when text is pasted from another program",
     ),
-    "link-outside-site": _error(
+    "link-outside-site": _fatal(
         "A symbolic link leaves the site",
         "this symbolic link leads out of the site",
         "copy the file into the site instead",
@@ -58,17 +64,17 @@ _FILES = {
         "'{name}' looks like an article but is not published",
         "rename it so that it ends in .md, or move it out of content/",
     ),
-    "url-collision": _error(
+    "url-collision": _fatal(
         "Two sources claim one address",
         "the address {url} is also claimed by {other}",
         "give one of them another name, slug or alias",
     ),
-    "empty-url": _error(
+    "empty-url": _fatal(
         "A name gives no address",
         "no address can be made of '{name}'",
         "use at least one letter or digit",
     ),
-    "long-address": _error(
+    "long-address": _fatal(
         "An address that is too long",
         "a part of the address {url} is longer than {most} bytes",
         "give it a shorter name or slug",
@@ -78,7 +84,7 @@ _FILES = {
         "a file that no build wrote stands where this page must go: {path}",
         "move that file away, or choose another output folder",
     ),
-    "unwritable-output": _error(
+    "unwritable-output": _fatal(
         "The output folder cannot be written",
         "the output cannot be written: {reason}",
         "check the folder's permissions and the free space of the disk",
@@ -86,37 +92,37 @@ _FILES = {
 }
 
 _YAML = {
-    "yaml-syntax": _error(
+    "yaml-syntax": _fatal(
         "YAML that cannot be read",
         "this is no YAML: {problem}",
         "check the indentation, the quotation marks and the brackets before this place",
     ),
-    "yaml-colon": _error(
+    "yaml-colon": _fatal(
         "A colon inside a text",
         "a colon with a space after it stands inside a text here",
         'put the whole text in quotation marks: title: "Heat pumps: a guide"',
     ),
-    "yaml-tab": _error(
+    "yaml-tab": _fatal(
         "A tab in YAML",
         "a tab stands here; YAML is indented with spaces",
         "replace the tab by two spaces",
     ),
-    "yaml-alias": _error(
+    "yaml-alias": _fatal(
         "A YAML alias unfolds without end",
         "this repeats itself through an alias ('*…') without end",
         "write the text out instead of using & and *",
     ),
-    "yaml-depth": _error(
+    "yaml-depth": _fatal(
         "YAML nested too deeply",
         "there are more groups and lists inside each other here than a page can hold",
         "check the brackets and the indentation before this place",
     ),
-    "yaml-tag": _error(
+    "yaml-tag": _fatal(
         "A YAML tag",
         "'{tag}' is a YAML tag, which has no meaning here",
         "remove the word that begins with an exclamation mark, or put the text in quotation marks",
     ),
-    "yaml-key": _error(
+    "yaml-key": _fatal(
         "A key is not a text",
         "a list or a group of keys stands where the name of a key must be",
         "write a simple word before the colon",
@@ -129,22 +135,22 @@ _YAML = {
 }
 
 _FRONT_MATTER = {
-    "missing-front-matter": _error(
+    "missing-front-matter": _fatal(
         "An article without front matter",
         "this article has no front matter",
         "begin the file with a line '---', then title: and description:, then another line '---'",
     ),
-    "unclosed-front-matter": _error(
+    "unclosed-front-matter": _fatal(
         "Front matter without an end",
         "the front matter that begins here has no closing line '---'",
         "put a line '---' between the front matter and the text",
     ),
-    "toml-front-matter": _error(
+    "toml-front-matter": _fatal(
         "TOML instead of YAML",
         "this front matter is TOML ('+++'); Plenum reads YAML ('---')",
         "replace the +++ lines by --- and each 'key = value' by 'key: value'",
     ),
-    "json-front-matter": _error(
+    "json-front-matter": _fatal(
         "JSON instead of YAML",
         "this front matter is JSON; Plenum reads YAML between lines '---'",
         "put a line '---' before and after it",
@@ -257,7 +263,7 @@ _FRONT_MATTER = {
 }
 
 _BODY = {
-    "too-deep": _error(
+    "too-deep": _fatal(
         "Markdown nested too deeply",
         "more quotes, lists or brackets stand inside each other here than a page can hold",
         "put something like \\ or ` before what is no Markdown, or nest less deeply",
@@ -373,15 +379,20 @@ _LINKS = {
 }
 
 _SITE = {
-    "internal-error": _error(
+    "internal-error": _fatal(
         "A fault of Plenum itself",
         "Plenum itself failed: {problem}",
         "this is not your mistake: please report it, with the file that brings it about",
     ),
-    "no-config": _error(
+    "no-config": _fatal(
         "A folder that is no site",
         "there is no config.yaml",
         "make a file config.yaml with the lines 'title: …' and 'base_url: https://…'",
+    ),
+    "fixed-severity": _error(
+        "A severity that cannot be lowered",
+        "'{id}' always stops the publication",
+        "delete the line, and mend the fault instead",
     ),
     "rename-moves": _error(
         "A renaming that would move a key",
@@ -393,12 +404,12 @@ _SITE = {
         "there is no fault '{id}'",
         "see the list of faults in the documentation",
     ),
-    "template-error": _error(
+    "template-error": _fatal(
         "A template that cannot be used",
         "{problem} (page {page})",
         "correct the template",
     ),
-    "missing-template": _error(
+    "missing-template": _fatal(
         "A template that does not exist",
         "there is no template '{name}' (page {page})",
         "add it to templates/, or correct its name",

@@ -103,15 +103,17 @@ def assemble(
     if "/" not in by_url:
         claims.claim("/", "the front page", Span(""))
     _claim_front_pages(published, claims)
-    categories = _terms(published, "/categories/", _categories, claims)
-    tags = _terms(published, "/tags/", lambda article: article.meta.tags, claims)
-    authors = _author_terms(published, data, claims)
+    # The home page lists articles; it is not listed as one.
+    listed = [article for article in published if article.url != "/"]
+    categories = _terms(listed, "/categories/", _categories, claims)
+    tags = _terms(listed, "/tags/", lambda article: article.meta.tags, claims)
+    authors = _author_terms(listed, data, claims)
     sections = _sections(published, by_url, claims)
     file_map = {file.url: file for file in files if _claim_file(file, claims)}
     _claim_shared(data, claims)
     aliases = _aliases(published, claims)
     site = Site(
-        articles=tuple(article for article in published if article.url != "/"),
+        articles=tuple(listed),
         home=by_url.get("/"),
         by_path={article.path: article for article in published},
         by_url=by_url,
@@ -269,9 +271,11 @@ def _aliases(articles: list[Article], claims: _Claims) -> dict[str, Alias]:
             if not _is_inside(url):
                 claims.faults.append(fault("wrong-alias", alias.span, alias=url))
                 continue
+            # What a reader typed once may have been copied percent-encoded.
+            url = unquote(url)
             if not url.endswith("/") and "." not in url.rpartition("/")[2]:
                 url += "/"
-            if claims.claim(unquote(url), f"an alias in {article.source_path}", alias.span):
+            if claims.claim(url, f"an alias in {article.source_path}", alias.span):
                 aliases[url] = Alias(url, article.url, alias.span)
     return dict(sorted(aliases.items()))
 

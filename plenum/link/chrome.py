@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from plenum.config import Config
 from plenum.diagnostics import Diagnostic
 from plenum.link.resolve import Resolver
-from plenum.model.article import root_article
+from plenum.model.article import Article, root_article
 from plenum.model.data import Author
 from plenum.model.page import Agent, Chrome, Image, Link, Organization
 from plenum.model.site import SOCIAL_CARD, Site
@@ -29,10 +29,14 @@ class Addresses:
         """Return the absolute address of a root-relative one; others stay as they are."""
         return self._origin + href if href.startswith("/") and href[:2] != "//" else href
 
-    def category(self, name: str) -> tuple[str, str]:
-        """Return a category's name as the site spells it, and the URL of its page."""
-        term = self._site.categories[slugify(name)]
-        return capital(term.name), term.url
+    def category(self, article: Article) -> tuple[str, str] | None:
+        """Return the name of an article's category, as the site spells it, and its page's URL.
+
+        None where there is no such page: the home page's own category lists nothing.
+        """
+        category = article.meta.category
+        term = self._site.categories.get(slugify(category.value)) if category else None
+        return None if term is None else (capital(term.name), term.url)
 
     def social_card(self) -> Image | None:
         """Return the picture that stands for pages without a cover, if there is one."""

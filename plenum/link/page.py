@@ -84,11 +84,8 @@ def crumbs_of(steps: Iterable[tuple[str, str]], addresses: Addresses) -> tuple[C
 
 
 def _category(article: Article, addresses: Addresses) -> PageLink | None:
-    category = article.meta.category
-    if category is None or not slugify(category.value):
-        return None
-    term = addresses.category(category.value)
-    return PageLink(term[0], addresses.href(term[1]))
+    category = addresses.category(article)
+    return category and PageLink(category[0], addresses.href(category[1]))
 
 
 def _minutes(words: int) -> int:
@@ -236,8 +233,8 @@ class _PageLinker:
     def _breadcrumbs(self) -> tuple[Crumb, ...]:
         article = self._article
         steps: list[tuple[str, str]] = []
-        if article.meta.category and slugify(article.meta.category.value):
-            steps.append(self._addresses.category(article.meta.category.value))
+        if category := self._addresses.category(article):
+            steps.append(category)
         else:
             steps += self._folders()
         return crumbs_of([*steps, (article.meta.title, article.url)], self._addresses)

@@ -12,7 +12,7 @@ from plenum.model.article import Article
 from plenum.model.dates import long_date
 from plenum.model.fragment import Reference
 from plenum.model.site import Site
-from plenum.model.url import encode_path, join_path, slugify
+from plenum.model.url import encode_href, encode_path, join_path, slugify
 from plenum.source import nearest_name
 
 _EXTERNAL = frozenset({"http", "https", "mailto", "tel"})
@@ -80,14 +80,14 @@ class Resolver:
     def _absolute_link(
         self, target: str, scheme: str, span: Span, article: Article, *, image: bool
     ) -> Target | Diagnostic:
-        base = self._config.base_url
-        if target == base or target.startswith((f"{base}/", f"{base}#")):
-            inside = target.removeprefix(base)
-            if not inside.startswith("/"):
-                inside = f"/{inside}"
-            return self.link(inside, span, article, image=image)
+        for base in self._config.base_urls:
+            if target == base or target.startswith((f"{base}/", f"{base}#")):
+                inside = target.removeprefix(base)
+                if not inside.startswith("/"):
+                    inside = f"/{inside}"
+                return self.link(inside, span, article, image=image)
         if scheme in _EXTERNAL or (not scheme and target.startswith("//")):
-            return Target(encode_path(target) if " " in target else target)
+            return Target(encode_href(target))
         return fault("unsafe-link", span, target=target)
 
     def _rooted(  # noqa: PLR0913

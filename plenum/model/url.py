@@ -5,6 +5,8 @@ import re
 import unicodedata
 from urllib.parse import quote
 
+_SAFE = "/-._~!$&'()*+,;=:@"
+"""What RFC 3986 lets stand in a path."""
 _SEPARATORS = re.compile(r"[\W_]+")
 
 
@@ -53,8 +55,13 @@ def url_key(url: str) -> str:
 
 
 def encode_path(path: str) -> str:
-    """Percent-encode a URL's path, once, for an attribute or a feed."""
-    return quote(path, safe="/-._~!$&'()*+,;=:@%")
+    """Percent-encode a path as typed or as a file is named; a `%` in it is encoded too."""
+    return quote(path, safe=_SAFE)
+
+
+def encode_href(href: str) -> str:
+    """Percent-encode what a URL may not hold, and leave what is encoded already."""
+    return quote(href, safe=f"{_SAFE}%#?[]")
 
 
 def join_path(folder: str, target: str) -> str | None:

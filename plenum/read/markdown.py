@@ -434,7 +434,7 @@ class _Finish(Treeprocessor):
             element.set("class", "citation")
             element.set("id", anchor)
             _append_text(element, marks.label(index))
-        elif not labelled and kind in {"wiki", "fact", "term"}:
+        elif not labelled and kind in {"link", "wiki", "fact", "term"}:
             element.text = marks.label(index)
         if kind == "image":
             element.set("loading", "lazy")

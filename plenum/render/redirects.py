@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from plenum.model.output import Output, Phase
 from plenum.model.page import Chrome
-from plenum.model.url import encode_path, output_path
+from plenum.model.url import output_path
 from plenum.render.address import rooted
 
 
@@ -43,7 +43,7 @@ def redirects_file(pairs: Iterable[tuple[str, str]], chrome: Chrome) -> Output |
 
     A pair is an old path below the site's root and the href of the page in its place.
     """
-    rules = sorted({(_rule_path(rooted(old, chrome)), encode_path(new)) for old, new in pairs})
+    rules = sorted({(_rule_path(rooted(old, chrome)), new) for old, new in pairs})
     if not rules:
         return None
     text = "".join(f"{old} {new} 301\n" for old, new in rules)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from plenum.diagnostics import Diagnostic, Span, fault
+from plenum.diagnostics import CATALOGUE, Diagnostic, Span, fault
 from plenum.source.file import SourceFile
 
 # In Markdown it stands on the line before the fault, in YAML at the end of the fault's line.
@@ -60,7 +60,7 @@ def apply_excuses(diagnostics: Iterable[Diagnostic], excuses: Iterable[Excuse]) 
     used = set()
     for diagnostic in diagnostics:
         place = (diagnostic.span.path, diagnostic.span.line, diagnostic.id)
-        if place in by_place:
+        if place in by_place and not CATALOGUE[diagnostic.id].fixed:
             used.add(place)
         else:
             kept.append(diagnostic)

@@ -211,3 +211,53 @@ def test_a_name_in_another_unicode_form_is_the_same_name(site: Make) -> None:
     made = site(links("[x](cafe\u0301.md) [y](caf\u00e9.md) [[caf\u00e9]]"))
     made.write("content/care/cafe\u0301.md", "--- Café\n")
     assert made.fine().main("/care/a/").count('href="/care/caf%C3%A9/"') == 3
+
+
+def test_a_percent_sign_in_a_file_name_is_encoded(site: Make) -> None:
+    """A file named with a `%` is linked by an address that decodes to its name."""
+    made = site("-- content/a.md --\n--- A\n![x](100%25.jpg)\n-- content/100%.jpg --\nx\n").fine()
+
+    assert 'src="/100%25.jpg"' in made.main("/a/")
+    assert "100%.jpg" in made.files()
+
+
+def test_a_link_to_an_encoded_alias(site: Make) -> None:
+    """An old address may be written percent-encoded; links to it lead to its article."""
+    made = site(
+        """
+        -- content/a.md --
+        ---
+        title: A
+        description: About A.
+        aliases: [/old%20place/]
+        ---
+        [x](/old%20place/)
+        -- content/b.md --
+        --- B
+        [x](</old place/>)
+        """
+    ).fine()
+
+    assert 'href="/a/"' in made.main("/b/")
+    assert "old place/index.html" in made.files()
+    assert "/old%20place/ /a/ 301" in made.page("_redirects")
+
+
+def test_the_configured_address_is_this_site_under_another_one(site: Make) -> None:
+    """Built for a preview's address, links to the configured one are still checked."""
+    made = site(
+        """
+        -- content/a.md --
+        --- A
+        [x](https://hub.example/nothing/) [y](https://hub.example/a/)
+        """
+    ).build(base_url="https://preview.example/hub")
+
+    assert made.faults() == ["content/a.md:5:5 dead-link"]
+
+
+def test_a_link_without_words_takes_the_title(site: Make) -> None:
+    """`[](other.md)` shows the title of the page that it leads to."""
+    made = site("-- content/a.md --\n--- A\n[](b.md)\n-- content/b.md --\n--- Beta & C\nx\n").fine()
+
+    assert '<a href="/b/">Beta &amp; C</a>' in made.main("/a/")

@@ -257,3 +257,24 @@ def test_without_dates_there_is_no_feed_and_no_link_to_one(site: SiteOf) -> None
 
     assert not {"feed.xml", "feed.json"} & set(made.files())
     assert "/feed." not in made.page("a/index.html")
+
+
+def test_the_home_page_is_in_no_listing(site: SiteOf) -> None:
+    """Category and tags of `content/index.md` make no listing of their own."""
+    made = site(
+        """
+        -- content/index.md --
+        ---
+        title: Welcome
+        description: All about heat.
+        category: Start
+        tags: [start]
+        ---
+        Hello.
+        -- content/a.md --
+        --- A
+        x
+        """
+    ).fine()
+
+    assert not [path for path in made.files() if path.startswith(("categories", "tags"))]

@@ -313,3 +313,20 @@ def test_an_excuse_needs_a_reason(site: Make, reason: str) -> None:
         "content/a.md:5:1 excuse-without-reason",
         "content/a.md:6:5 dead-link",
     ]
+
+
+def test_what_cannot_be_read_cannot_be_excused(site: Make) -> None:
+    """A severity that would publish an unreadable file is refused, and so is an excuse."""
+    made = site(
+        """
+        -- config.yaml --
+        title: T
+        base_url: https://hub.example
+        faults: {yaml-syntax: off}
+        -- content/a.md --
+        --- A
+        x
+        """
+    ).build()
+
+    assert made.faults() == ["config.yaml:3:10 fixed-severity"]

@@ -20,7 +20,7 @@ def format_text(diagnostics: Iterable[Diagnostic], line_of: LineOf, *, colour: b
 def _one(diagnostic: Diagnostic, line_of: LineOf, colour: bool) -> str:  # noqa: FBT001
     span, severity = diagnostic.span, str(diagnostic.severity)
     name = f"{_COLOURS[severity]}{severity}{_PLAIN}" if colour else severity
-    place = f"{span.path}:{span.line}:{span.column}"
+    place = f"{_one_line(span.path)}:{span.line}:{span.column}"
     lines = [f"{place}: {name} {diagnostic.id}: {diagnostic.message}"]
     source = line_of(span.path, span.line)
     if source is not None and source.strip():
@@ -28,6 +28,11 @@ def _one(diagnostic: Diagnostic, line_of: LineOf, colour: bool) -> str:  # noqa:
     if diagnostic.hint:
         lines.append(f"  → {diagnostic.hint}")
     return "\n".join(lines) + "\n"
+
+
+def _one_line(path: str) -> str:
+    """Return a path without line ends and other controls, which a file name may hold."""
+    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in path)
 
 
 def _caret(source: str, diagnostic: Diagnostic) -> str:
