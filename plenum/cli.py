@@ -15,6 +15,7 @@ _COMMANDS = {
     "build": ("plenum.commands.build", "run", "build the site into the output folder"),
     "check": ("plenum.commands.build", "check", "report every fault and write nothing"),
     "serve": ("plenum.commands.serve", "run", "show the site while you write"),
+    "schema": ("plenum.commands.schema", "run", "print the JSON Schema of the front matter"),
 }
 
 
@@ -83,7 +84,7 @@ def _parser() -> argparse.ArgumentParser:
         _add_common(command)
         if name == "serve":
             command.add_argument("--port", type=_port, default=8000, help="default: 8000")
-        else:
+        elif name in {"build", "check"}:
             _add_build(command)
     return parser
 

@@ -6,6 +6,7 @@ that everything after knows our names only.
 """
 
 from collections.abc import Mapping as AnyMapping
+from dataclasses import replace
 from typing import Any
 
 from plenum.config import FrontMatterRules
@@ -24,84 +25,115 @@ from plenum.source.schema import (
     MapOf,
     Record,
     Text,
+    WebAddress,
 )
 
 COMPARISON = Record(
     {
-        "id": Key(Text()),
-        "caption": Key(Text(), required=True),
-        "options": Key(ListOf(Text()), required=True),
-        "rows": Key(MapOf(ListOf(Text(), places=True)), required=True),
-        "verdict": Key(MapOf(Text())),
+        "id": Key(Text(), doc="A name for its place; each of several comparisons needs one."),
+        "caption": Key(Text(), required=True, doc="What the table shows."),
+        "options": Key(ListOf(Text()), required=True, doc="What is compared, in order."),
+        "rows": Key(
+            MapOf(ListOf(Text(), places=True)),
+            required=True,
+            doc="What it is compared by, each with one cell for each option.",
+        ),
+        "verdict": Key(MapOf(Text()), doc="When to choose an option, by the option."),
     },
     name="comparison",
 )
 FAQ_ITEM = Record(
-    {"question": Key(Text(), required=True), "answer": Key(Text(), required=True)}, name="faq"
+    {
+        "question": Key(Text(), required=True, doc="The question, as a reader asks it."),
+        "answer": Key(Text(), required=True, doc="The answer, in Markdown."),
+    },
+    name="faq",
+)
+_REVIEWED = Record(
+    {
+        "on": Key(Day(), required=True, doc="The day of the review."),
+        "by": Key(Text(), doc="Who reviewed it: an id from authors.yaml."),
+        "next": Key(Day(), doc="The last day before a warning that a review is due."),
+    },
+    name="reviewed",
+)
+_COVER = Record(
+    {
+        "image": Key(Text(), required=True, doc="A file beside the article, or a path from /."),
+        "alt": Key(Text(), required=True, doc="Text that stands for the picture."),
+        "credit": Key(Text(), doc="Whose picture it is, shown below it."),
+    },
+    name="cover",
+)
+_PICK = Record(
+    {
+        "to": Key(Text(), required=True, doc="The article: a slug, a path or an address."),
+        "why": Key(Text(), doc="The reason that readers see."),
+    },
+    name="related",
+)
+_SOURCE = Record(
+    {
+        "id": Key(Text(), required=True, doc="The name by which the article cites it."),
+        "title": Key(Text(), required=True, doc="What it is called."),
+        "publisher": Key(Text(), doc="Who published it."),
+        "url": Key(WebAddress(), required=True, doc="Its whole web address, with https://."),
+        "accessed": Key(Day(), doc="The day on which it was read."),
+    },
+    name="sources",
 )
 ARTICLE = Record(
     {
-        "title": Key(Text(), required=True),
-        "description": Key(Text(), required=True),
-        "question": Key(Text()),
-        "short_answer": Key(Text()),
-        "slug": Key(Text()),
-        "date": Key(Day()),
-        "updated": Key(Day()),
-        "reviewed": Key(
-            Record(
-                {"on": Key(Day(), required=True), "by": Key(Text()), "next": Key(Day())},
-                name="reviewed",
-            )
+        "title": Key(Text(), required=True, doc="The title: heading, listings, search results."),
+        "description": Key(
+            Text(), required=True, doc="One or two sentences for search results and cards."
         ),
-        "expires": Key(Day()),
-        "author": Key(ListOf(Text())),
-        "category": Key(Text()),
-        "tags": Key(ListOf(Text(), commas=True)),
-        "keywords": Key(ListOf(Text(), commas=True)),
-        "cover": Key(
-            Record(
-                {
-                    "image": Key(Text(), required=True),
-                    "alt": Key(Text(), required=True),
-                    "credit": Key(Text()),
-                },
-                name="cover",
-            )
+        "question": Key(Text(), doc="The one question that this page owns."),
+        "short_answer": Key(Text(), doc="The answer in short, in Markdown, shown first."),
+        "slug": Key(
+            Text(), doc="The last part of the address, in its form; else made from the file's name."
         ),
-        "draft": Key(Flag()),
-        "aliases": Key(ListOf(Text())),
-        "comparison": Key(ListOf(COMPARISON)),
-        "faq": Key(ListOf(FAQ_ITEM)),
+        "date": Key(Day(), doc="The day of publication; until then, the article is left out."),
+        "updated": Key(Day(), doc="The day of the last change that matters to readers."),
+        "reviewed": Key(_REVIEWED, doc="Who checked the article, and when."),
+        "expires": Key(Day(), doc="The last day on which the article is published."),
+        "author": Key(
+            ListOf(Text()), doc="Who wrote it: an id from authors.yaml, or a list of them."
+        ),
+        "category": Key(Text(), doc="The one topic under which it is listed."),
+        "tags": Key(
+            ListOf(Text(), commas=True), doc="Smaller topics: a list, or one text with commas."
+        ),
+        "keywords": Key(
+            ListOf(Text(), commas=True),
+            doc="Words for search engines and related reading: a list, or one text with commas.",
+        ),
+        "cover": Key(_COVER, doc="The picture at the top, also used when the page is shared."),
+        "draft": Key(Flag(), doc="Whether the article is left out for now: true or false."),
+        "aliases": Key(ListOf(Text()), doc="Old addresses on this site that lead here."),
+        "comparison": Key(
+            ListOf(COMPARISON), doc="A table of what is compared; or a list, each with an id."
+        ),
+        "faq": Key(ListOf(FAQ_ITEM), doc="Questions with their answers."),
         "related": Key(
-            ListOf(
-                Either(
-                    Text(),
-                    Record({"to": Key(Text(), required=True), "why": Key(Text())}, name="related"),
-                )
-            )
+            ListOf(Either(Text(), _PICK)), doc="What to read next, before what Plenum finds."
         ),
-        "sources": Key(
-            ListOf(
-                Record(
-                    {
-                        "id": Key(Text(), required=True),
-                        "title": Key(Text(), required=True),
-                        "publisher": Key(Text()),
-                        "url": Key(Text(), required=True),
-                        "accessed": Key(Day()),
-                    },
-                    name="sources",
-                )
-            )
-        ),
-        "extra": Key(Anything()),
+        "sources": Key(ListOf(_SOURCE), doc="What the article rests on and cites."),
+        "extra": Key(Anything(), doc="Anything, for a site's own templates."),
     },
     name="front-matter",
 )
 
-_IMPORTED = Record({**ARTICLE.keys, "description": Key(Text())}, name=ARTICLE.name)
+_IMPORTED = Record(
+    {**ARTICLE.keys, "description": replace(ARTICLE.keys["description"], required=False)},
+    name=ARTICLE.name,
+)
 """Imported content may lack a description where the configuration says so."""
+
+
+def article_shape(rules: FrontMatterRules) -> Record:
+    """Return the shape of front matter, with our names, under the site's rules."""
+    return ARTICLE if rules.missing == "error" else _IMPORTED
 
 
 def read_front_matter(
@@ -112,10 +144,8 @@ def read_front_matter(
         node = Mapping((), opening, 0, 0)
     if isinstance(node, Mapping):
         node = _rename(_drop(node, rules.drop), rules.rename, reading)
-    if rules.missing == "error":
-        return ARTICLE.read(node, reading, missing_at=opening)
-    values = _IMPORTED.read(node, reading, missing_at=opening)
-    if values is not None and values.get("description") is None:
+    values = article_shape(rules).read(node, reading, missing_at=opening)
+    if rules.missing == "warn" and values is not None and values.get("description") is None:
         missing = fault("missing-key", opening, key="description")
         hint = "until there is one, the first paragraph stands in for it"
         reading.faults.append(missing._replace(severity=Severity.WARNING, hint=hint))
@@ -266,7 +296,4 @@ def _sources(items: list[Values], reading: Reading) -> tuple[Citation, ...]:
             accessed and day_of(accessed),
             span,
         )
-        url = item.get("url")
-        if url is not None and not url.value.startswith(("https://", "http://")):
-            reading.add("source-address", url.span, url=url.value)
     return tuple(citations.values())

@@ -1,6 +1,6 @@
 """Source text with positions: files, YAML nodes with spans, shapes, excuses."""
 
-from plenum.source.excuses import Excuse, apply_excuses, find_excuses
+from plenum.source.excuses import Excuse, apply_excuses, find_excuses, split_excused
 from plenum.source.file import SourceFile, decode_source, digest_of, read_source
 from plenum.source.front_matter import Parts, split_front_matter
 from plenum.source.schema import Located, Reading, Values, nearest_name
@@ -24,5 +24,6 @@ __all__ = [
     "nearest_name",
     "parse_yaml",
     "read_source",
+    "split_excused",
     "split_front_matter",
 ]

@@ -84,6 +84,31 @@ class Text:
         return located(node, node.text.strip())
 
 
+WEB_ADDRESS = r"[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#]"
+"""How the address of another site begins: it names its host, and runs no script."""
+
+
+@dataclass(frozen=True, slots=True)
+class WebAddress:
+    """The whole address of a page or file; `own` allows a path on this site, too."""
+
+    own: bool = False
+    wanted: str = "a web address that begins with https://"
+
+    @property
+    def pattern(self) -> str:
+        """Return how the text begins, white space left aside."""
+        return rf"({WEB_ADDRESS}|/(?!/))" if self.own else WEB_ADDRESS
+
+    def read(self, node: Node, reading: Reading, key: str) -> Located[str] | None:
+        """Return the address with its place."""
+        text = Text(self.wanted).read(node, reading, key)
+        if text is None or re.match(self.pattern, text.value):
+            return text
+        reading.add("source-address", node.span, url=text.value)
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class Flag:
     """`true` or `false` (or `yes`, `no`), unquoted."""
@@ -313,10 +338,11 @@ class Anything:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key of a record."""
+    """A key of a record; `doc` says in a few words what it is for."""
 
     shape: Shape
     required: bool = False
+    doc: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,38 @@
+"""`schema`: the JSON Schema of the front matter, under the site's rules for its keys."""
+
+import json
+import sys
+from argparse import Namespace
+
+from plenum.commands.run import (
+    FINE,
+    configuration,
+    finish_misconfigured,
+    print_faults,
+    site_folder,
+    today_of,
+)
+from plenum.config import FrontMatterRules
+from plenum.read.front_matter import article_shape
+from plenum.source.json_schema import KeyRules, Schema, json_schema
+
+
+def run(arguments: Namespace) -> int:
+    """Print the schema; warnings about the configuration go to stderr."""
+    site = site_folder(arguments)
+    # No day changes the schema, but a wrong option is one for every command.
+    today_of(arguments.today)
+    config, report = configuration(arguments)
+    if config is None:
+        arguments.format, arguments.strict = "text", False
+        return finish_misconfigured(report, arguments, site)
+    print_faults(report.diagnostics, site, sys.stderr)
+    schema = front_matter_schema(config.front_matter, f"Front matter of {config.title}")
+    sys.stdout.write(json.dumps(schema, ensure_ascii=False, indent=2) + "\n")
+    return FINE
+
+
+def front_matter_schema(rules: FrontMatterRules, title: str = "Front matter") -> Schema:
+    """Return the schema of an article's front matter."""
+    keys = KeyRules(rules.rename, rules.drop, rules.unknown, rules.dates)
+    return json_schema(article_shape(rules), title, keys)
