@@ -64,6 +64,11 @@ _FILES = {
         "'{name}' looks like an article but is not published",
         "rename it so that it ends in .md, or move it out of content/",
     ),
+    "unread-data": _warning(
+        "A file of shared data that nothing reads",
+        "nothing reads '{name}'",
+        "shared data is read from authors.yaml, facts.yaml and glossary.yaml, or folders so named",
+    ),
     "url-collision": _fatal(
         "Two sources claim one address",
         "the address {url} is also claimed by {other}",
@@ -87,7 +92,7 @@ _FILES = {
     "unwritable-output": _fatal(
         "The output folder cannot be written",
         "the output cannot be written: {reason}",
-        "check the folder's permissions and the free space of the disk",
+        "check that it is a folder, that you may write there, and that the disk has space",
     ),
 }
 
@@ -107,6 +112,51 @@ _YAML = {
         "a tab stands here; YAML is indented with spaces",
         "replace the tab by two spaces",
     ),
+    "yaml-indent": _fatal(
+        "Wrong indentation",
+        "this line is indented differently from the lines it belongs to",
+        "begin it exactly below its neighbours; keys of the article begin at the left margin",
+    ),
+    "unclosed-quote": _fatal(
+        "A quotation mark that is not closed",
+        "the quotation mark that opens here is never closed",
+        "put the same mark at the end of the text",
+    ),
+    "text-after-quote": _fatal(
+        "Text after a closing quotation mark",
+        "the text in quotation marks ends before this place",
+        'put the whole text in double quotation marks, and write \\" for one inside it',
+    ),
+    "bad-escape": _fatal(
+        "A backslash that means nothing",
+        "a backslash in double quotation marks begins a code, and this is none",
+        "write two backslashes, or put the text in single quotation marks",
+    ),
+    "unclosed-bracket": _fatal(
+        "A bracket that is not closed",
+        "the bracket that opens here is not closed",
+        "put a {found} at the end of the list; if it is a text, put it in quotation marks",
+    ),
+    "text-after-bracket": _fatal(
+        "A text that begins with a bracket",
+        "a text that begins with {found} must stand in quotation marks",
+        "put the whole text in quotation marks",
+    ),
+    "special-start": _fatal(
+        "A text that begins with a sign of YAML",
+        "a text cannot begin with {found} here",
+        "put the whole text in quotation marks",
+    ),
+    "missing-colon": _fatal(
+        "A line without a colon",
+        "'{found}' has no colon with a space after its key",
+        "write key: text; a text that goes on is indented below its key",
+    ),
+    "cut-at-hash": _error(
+        "A text that ends at a #",
+        "the text ends at the #; what follows is a comment",
+        "put the whole text in quotation marks; a comment has a space after its #",
+    ),
     "yaml-alias": _fatal(
         "A YAML alias unfolds without end",
         "this repeats itself through an alias ('*…') without end",
@@ -118,14 +168,14 @@ _YAML = {
         "check the brackets and the indentation before this place",
     ),
     "yaml-tag": _fatal(
-        "A YAML tag",
-        "'{tag}' is a YAML tag, which has no meaning here",
-        "remove the word that begins with an exclamation mark, or put the text in quotation marks",
+        "A text that begins with an exclamation mark",
+        "to YAML, '{tag}' is a command (a tag), and it means nothing here",
+        "put the text in quotation marks, or remove the word with the exclamation mark",
     ),
     "yaml-key": _fatal(
         "A key is not a text",
         "a list or a group of keys stands where the name of a key must be",
-        "write a simple word before the colon",
+        "write plain words before the colon, and put a text with brackets in quotation marks",
     ),
     "duplicate-key": _error(
         "A key stands twice",
@@ -220,8 +270,8 @@ _FRONT_MATTER = {
         "the {kind} '{id}' is defined twice",
         "give one of them another id",
     ),
-    "source-address": _error(
-        "A source without a web address",
+    "source-address": _fatal(
+        "An address that is not one of the web",
         "'{url}' is not a web address",
         "write the whole address, beginning with https://",
     ),
@@ -266,7 +316,7 @@ _BODY = {
     "too-deep": _fatal(
         "Markdown nested too deeply",
         "more quotes, lists or brackets stand inside each other here than a page can hold",
-        "put something like \\ or ` before what is no Markdown, or nest less deeply",
+        "put them between backticks (`) if they are to stand as typed, or nest less deeply",
     ),
     "title-in-body": _warning(
         "A second title in the text",
@@ -277,6 +327,51 @@ _BODY = {
         "A table without a caption",
         "this table has no caption",
         "put a line 'Table: what it shows' right before it, with an empty line between",
+    ),
+    "heading-skipped": _warning(
+        "A heading level is skipped",
+        "this heading is more than one level below the heading before it",
+        "begin it with {name}, or put a heading of the level between above it",
+    ),
+    "empty-heading": _warning(
+        "A heading without words",
+        "this heading has no words",
+        "write them after the {name}, or delete the line",
+    ),
+    "unclosed-fence": _error(
+        "Code that does not end",
+        "the code that begins here with {name} does not end",
+        "put a line {name} after it",
+    ),
+    "unclosed-html": _error(
+        "An HTML element that is not closed",
+        "the element <{name}> that opens here is never closed",
+        "put </{name}> where it ends, or write it in Markdown",
+    ),
+    "image-without-alt": _warning(
+        "An image without a description",
+        "this image has no words for those who do not see it",
+        "say between the brackets what it shows: ![an outdoor unit under a deck](…)",
+    ),
+    "unknown-footnote": _error(
+        "A footnote that does not exist",
+        "there is no footnote '{name}'",
+        "add a line '[^{name}]: …' at the end, or correct the name",
+    ),
+    "unused-footnote": _warning(
+        "A footnote that nothing refers to",
+        "nothing refers to the footnote '{name}'",
+        "put [^{name}] where it belongs, or delete the line",
+    ),
+    "vague-link": _warning(
+        "A link that does not say where it leads",
+        "'{name}' does not say where the link leads",
+        "make the link of the words that name the page",
+    ),
+    "placeholder": _warning(
+        "A placeholder was left in the text",
+        "'{name}' looks like a note to yourself",
+        "write what belongs there",
     ),
     "empty-cell": _warning(
         "An empty cell",
@@ -314,7 +409,7 @@ _LINKS = {
     "empty-link": _error(
         "A link without a target",
         "this link leads nowhere",
-        "write the address of the page between the brackets",
+        "write the address of the page between ( and )",
     ),
     "unsafe-link": _error(
         "A link that is not an address",

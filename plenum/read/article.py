@@ -14,6 +14,7 @@ from plenum.model.question import question_key
 from plenum.model.url import article_url, slugify
 from plenum.read import marks
 from plenum.read.findings import body_fragment, field_fragment, report
+from plenum.read.form import check_form
 from plenum.read.front_matter import front_matter_of, read_front_matter
 from plenum.read.markdown import Converted, Converter, faq_anchor, is_faq_title
 from plenum.read.references import mask_code
@@ -122,6 +123,8 @@ class _Drafter:
         body_text = self._source.text[body_start:]
         converted = self._converter.body(body_text, _citation_anchors(self._values))
         self._report(converted, body_start, len(self._source.text))
+        if converted.too_deep is None:
+            check_form(self._source, body_start, self._reading)
         body = body_fragment(converted, self._source, body_start)
         faq = self._faq(converted, body)
         comparisons = self._comparisons()

@@ -52,6 +52,14 @@ def find_excuses(
 
 def apply_excuses(diagnostics: Iterable[Diagnostic], excuses: Iterable[Excuse]) -> list[Diagnostic]:
     """Take out what is excused, and add a fault for each excuse that excused nothing."""
+    kept, unused = split_excused(diagnostics, excuses)
+    return kept + [fault("unused-excuse", excuse.span, id=excuse.fault_id) for excuse in unused]
+
+
+def split_excused(
+    diagnostics: Iterable[Diagnostic], excuses: Iterable[Excuse]
+) -> tuple[list[Diagnostic], list[Excuse]]:
+    """Return what is not excused, and the excuses that excused nothing."""
     by_place: dict[tuple[str, int, str], list[Excuse]] = {}
     for excuse in excuses:
         place = (excuse.span.path, excuse.line, excuse.fault_id)
@@ -64,7 +72,5 @@ def apply_excuses(diagnostics: Iterable[Diagnostic], excuses: Iterable[Excuse]) 
             used.add(place)
         else:
             kept.append(diagnostic)
-    for place, unused in by_place.items():
-        if place not in used:
-            kept += [fault("unused-excuse", excuse.span, id=excuse.fault_id) for excuse in unused]
-    return kept
+    unused = [each for place, found in by_place.items() if place not in used for each in found]
+    return kept, unused

@@ -15,6 +15,7 @@ import yaml
 
 from plenum.diagnostics import Diagnostic, Span, fault
 from plenum.source.file import FORBIDDEN, SourceFile
+from plenum.source.yaml_mistakes import Complaint, Mark, diagnose
 
 # The C parser is about twenty times faster; a Python without it still works.
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -27,6 +28,10 @@ _MAX_DEPTH = 50
 _PERHAPS_DEEP = re.compile(r"^[ ]{50}|(?:[-?:][ \t]+){50}", re.MULTILINE)
 
 _ESCAPE = re.compile(r"\\(?:[0abefv]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
+
+_ANCHOR = re.compile(r"&(\S+)")
+# A comment has a space after its #; "Update #2" has none.
+_CUT = re.compile(r"[ \t]+(#[^\s#][^\n]*)")
 
 _PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
 
@@ -156,6 +161,8 @@ class _Builder:
             self.faults.append(fault("yaml-tag", span, tag=tag))
         if isinstance(node, yaml.ScalarNode):
             text = self._visible(node.value, start, end)
+            if not node.style:
+                self._find_lost(start, end)
             return Scalar(text, _STYLES.get(node.style or "", "quoted"), span, start, end)
         self._open.add(id(node))
         built: Node
@@ -166,6 +173,17 @@ class _Builder:
             built = Mapping(self._entries(node), span, start, end)
         self._open.discard(id(node))
         return built
+
+    def _find_lost(self, start: int, end: int) -> None:
+        """Report what YAML takes out of a text without a word: an anchor, and a # with its rest."""
+        text = self._source.text
+        anchor = _ANCHOR.match(text, start)
+        if anchor and f"*{anchor[1]}" not in text:
+            span = self._source.span(*anchor.span())
+            self.faults.append(fault("special-start", span, found="&"))
+        if comment := _CUT.match(text, end):
+            span = self._source.span(*comment.span(1))
+            self.faults.append(fault("cut-at-hash", span))
 
     def _visible(self, text: str, start: int, end: int) -> str:
         """Take out what an escape in quotation marks brings in and no page may hold."""
@@ -194,23 +212,26 @@ class _Builder:
         return tuple(entries.values())
 
     def syntax_fault(self, error: yaml.MarkedYAMLError) -> Diagnostic:
-        """Say in an editor's words what the parser stumbled over, where it stands."""
-        mark = error.problem_mark or error.context_mark
-        if mark is None:
+        """Say in an editor's words what the parser stumbled over, where the mistake stands."""
+        at = error.problem_mark or error.context_mark
+        if at is None:
             span = self._source.span(self._offset, self._offset)
             return fault("yaml-syntax", span, problem=str(error))
-        span = self._span(mark, None)
-        problem = error.problem or ""
-        if "mapping values are not allowed" in problem:
-            return fault("yaml-colon", span)
-        if "\\t" in problem or self._is_tab(mark):
-            return fault("yaml-tab", span)
-        context = f" {error.context}" if error.context else ""
-        return fault("yaml-syntax", span, problem=f"{problem}{context}".strip())
+        since = error.context_mark or at
+        complaint = Complaint(
+            error.problem or "", error.context or "", self._mark(at), self._mark(since)
+        )
+        # What stands above the YAML is none of it.
+        above = [""] * self._source.text.count("\n", 0, self._offset)
+        lines = above + self._source.text[self._offset :].split("\n")
+        mistake = diagnose(lines, complaint)
+        start = self._line_starts[mistake.at.line] + mistake.at.column
+        span = self._source.span(start, start + mistake.width)
+        return fault(mistake.fault_id, span, problem=mistake.found, found=mistake.found)
 
-    def _is_tab(self, mark: Any) -> bool:
-        index = self._offset + int(mark.index)
-        return self._source.text[index : index + 1] == "\t"
+    def _mark(self, mark: Any) -> Mark:
+        line, column = self._position(self._offset + mark.index)
+        return Mark(line - 1, column - 1)
 
     def _span(self, start: Any, end: Any) -> Span:
         # PyYAML's own lines also end at U+2028 and its like; an editor's do not.

@@ -75,8 +75,8 @@ def test_places_are_those_of_the_whole_file() -> None:
     [
         ("a: b: c", "1:5 yaml-colon"),
         ("a:\n\tb: c", "2:1 yaml-tab"),
-        ("a: 'b", "1:6 yaml-syntax"),
-        ("a: *b", "1:4 yaml-syntax"),
+        ("a: 'b", "1:4 unclosed-quote"),
+        ("a: *b", "1:4 special-start"),
         ("a: !x b", "1:4 yaml-tag"),
         ("a: 1\na: 2", "2:1 duplicate-key"),
         ("a: {b: 1, b: 2}", "1:11 duplicate-key"),
@@ -84,10 +84,10 @@ def test_places_are_those_of_the_whole_file() -> None:
         ("a: &x [*x]", "1:4 yaml-alias"),
         ('a: "b\\0"', "1:6 control-character"),
         ("a: b\n--- \nc: d", "2:1 yaml-syntax"),
-        ("a: @b", "1:4 yaml-syntax"),
-        ("a: `b`", "1:4 yaml-syntax"),
-        ("a: %b", "1:4 yaml-syntax"),
-        ('a: "\\q"', "1:5 yaml-syntax"),
+        ("a: @b", "1:4 special-start"),
+        ("a: `b`", "1:4 special-start"),
+        ("a: %b", "1:4 special-start"),
+        ('a: "\\q"', "1:4 bad-escape"),
     ],
 )
 def test_faults(text: str, fault: str) -> None:

@@ -1,5 +1,6 @@
 """Faults for people at a terminal: place, what is wrong, the line with a caret, what to do."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
@@ -10,6 +11,8 @@ LineOf = Callable[[str, int], str | None]
 
 _COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m"}
 _PLAIN = "\x1b[0m"
+# What would steer the terminal or turn its line around: controls, and the marks of direction.
+_STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def format_text(diagnostics: Iterable[Diagnostic], line_of: LineOf, *, colour: bool = False) -> str:
@@ -21,18 +24,25 @@ def _one(diagnostic: Diagnostic, line_of: LineOf, colour: bool) -> str:  # noqa:
     span, severity = diagnostic.span, str(diagnostic.severity)
     name = f"{_COLOURS[severity]}{severity}{_PLAIN}" if colour else severity
     place = f"{_one_line(span.path)}:{span.line}:{span.column}"
-    lines = [f"{place}: {name} {diagnostic.id}: {diagnostic.message}"]
+    lines = [f"{place}: {name} {diagnostic.id}: {_visible(diagnostic.message)}"]
     source = line_of(span.path, span.line)
     if source is not None and source.strip():
-        lines += [f"  {source.expandtabs(4)}", f"  {_caret(source, diagnostic)}"]
+        lines += [f"  {_visible(source.expandtabs(4))}", f"  {_caret(source, diagnostic)}"]
     if diagnostic.hint:
-        lines.append(f"  → {diagnostic.hint}")
+        lines.append(f"  → {_visible(diagnostic.hint)}")
     return "\n".join(lines) + "\n"
 
 
 def _one_line(path: str) -> str:
     """Return a path without line ends and other controls, which a file name may hold."""
     return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in path)
+
+
+def _visible(text: str) -> str:
+    """Return a text with a sign in the place of each control: ␛ for the escape character."""
+    return _STEERING.sub(
+        lambda found: chr(0x2400 + ord(found[0])) if found[0] < " " else "\ufffd", text
+    )
 
 
 def _caret(source: str, diagnostic: Diagnostic) -> str:
