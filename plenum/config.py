@@ -19,6 +19,7 @@ from plenum.source import (
     find_excuses,
     parse_yaml,
     read_source,
+    split_excused,
 )
 from plenum.source.schema import (
     Choice,
@@ -29,6 +30,7 @@ from plenum.source.schema import (
     Record,
     Text,
     UnknownKeys,
+    WebAddress,
     Whole,
 )
 
@@ -129,9 +131,9 @@ _CONFIG = Record(
             Record(
                 {
                     "name": Key(Text(), required=True),
-                    "url": Key(Text()),
-                    "logo": Key(Text()),
-                    "same_as": Key(ListOf(Text())),
+                    "url": Key(WebAddress()),
+                    "logo": Key(WebAddress(own=True)),
+                    "same_as": Key(ListOf(WebAddress())),
                 },
                 name="organization",
             )
@@ -182,21 +184,18 @@ def load_config(site: Path) -> tuple[Config | None, list[Diagnostic]]:
     values = _CONFIG.read(node or Mapping((), start, 0, 0), reading, missing_at=start)
     config = None if values is None else _config(site, values, reading)
     excuses, excuse_faults = find_excuses(source)
-    excused, faults = _excused([*faults, *reading.faults], excuses)
-    faults += excuse_faults
+    faults += reading.faults
+    broken = [d for d in faults if _breaks(d)]
+    kept, left = split_excused([d for d in faults if not _breaks(d)], excuses)
+    faults = broken + kept + excuse_faults
     if config is None or any(d.severity is Severity.ERROR for d in faults):
         return None, faults
-    left = tuple(excuse for excuse in excuses if (excuse.line, excuse.fault_id) not in excused)
-    return replace(config, diagnostics=tuple(faults), excuses=left), faults
+    return replace(config, diagnostics=tuple(faults), excuses=tuple(left)), faults
 
 
-def _excused(
-    faults: list[Diagnostic], excuses: tuple[Excuse, ...]
-) -> tuple[set[tuple[int, str]], list[Diagnostic]]:
-    """Return the places, as line and id, where an excuse was used, and the faults left."""
-    places = {(excuse.line, excuse.fault_id) for excuse in excuses}
-    used = places & {(d.span.line, d.id) for d in faults}
-    return used, [d for d in faults if (d.span.line, d.id) not in used]
+def _breaks(diagnostic: Diagnostic) -> bool:
+    """Whether a fault leaves no value to build with; a key for another program does no harm."""
+    return diagnostic.severity is Severity.ERROR and diagnostic.id != "unknown-key"
 
 
 def _config(site: Path, values: Values, reading: Reading) -> Config:

@@ -33,6 +33,7 @@ from plenum.render.llms import llms_txt
 from plenum.render.redirects import redirect_page, redirects_file
 from plenum.render.sitemap import robots, sitemap
 from plenum.render.style import load_assets, load_style
+from plenum.render.template_fault import TemplateFolders
 from plenum.source import Excuse, apply_excuses
 from plenum.write.writer import Written, find_foreign, write_outputs
 
@@ -66,6 +67,16 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class _Look:
+    """What gives the pages their look: templates, the style sheet and the assets."""
+
+    folders: tuple[Path, ...]
+    style: str
+    assets: dict[str, tuple[str, bytes]]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Read:
     """What the read stage gives of a whole site."""
 
@@ -91,11 +102,12 @@ class _Linked:
 def build(config: Config, options: BuildOptions, *, write: bool = True) -> Report:
     """Read, link, render and, unless there are errors or `write` is false, write the site."""
     started = time.monotonic()
-    folders = template_folders(config.site)
+    look = _look(config.site)
     read = _read(config, options)
-    linked = _link(config, options, read, folders)
-    outputs, rendered, render_faults = _render(config, options, linked, folders)
-    faults = [*config.diagnostics, *read.diagnostics, *linked.diagnostics, *render_faults]
+    linked = _link(config, options, read, look)
+    outputs, rendered, render_faults = _render(config, options, linked, look)
+    faults = [*config.diagnostics, *look.diagnostics, *read.diagnostics, *linked.diagnostics]
+    faults += render_faults
     faults += [found for rule in RULES for found in rule(linked.site, options.today)]
     outputs += _published_files(config.site, linked.site.files.values(), faults)
     faults += find_foreign(outputs, options.output)
@@ -119,6 +131,13 @@ def judge(
         severity = Severity(setting.value) if setting else diagnostic.severity
         judged.append(diagnostic._replace(severity=severity))
     return in_order(judged)
+
+
+def _look(site: Path) -> _Look:
+    folders = TemplateFolders(template_folders(site), site)
+    style, style_faults = load_style(folders)
+    assets, asset_faults = load_assets(folders)
+    return _Look(folders.folders, style, assets, (*style_faults, *asset_faults))
 
 
 def template_folders(site: Path) -> tuple[Path, ...]:
@@ -162,13 +181,11 @@ def _read(config: Config, options: BuildOptions) -> _Read:
 # -- link -----------------------------------------------------------------------------------
 
 
-def _link(config: Config, options: BuildOptions, read: _Read, folders: tuple[Path, ...]) -> _Linked:
+def _link(config: Config, options: BuildOptions, read: _Read, look: _Look) -> _Linked:
     site, faults = assemble(read.articles, read.data, read.found.files, options, config.paginate)
     resolver = Resolver(site, config, options.today)
-    assets = {
-        name: f"{config.base_path}/{path}" for name, (path, _) in load_assets(folders).items()
-    }
-    chrome, chrome_faults = make_chrome(site, config, resolver, load_style(folders), assets)
+    assets = {name: f"{config.base_path}/{path}" for name, (path, _) in look.assets.items()}
+    chrome, chrome_faults = make_chrome(site, config, resolver, look.style, assets)
     addresses = Addresses(site, config)
     context = LinkContext(
         site,
@@ -207,15 +224,15 @@ class _RenderWork:
 
 
 def _render(
-    config: Config, options: BuildOptions, linked: _Linked, folders: tuple[Path, ...]
+    config: Config, options: BuildOptions, linked: _Linked, look: _Look
 ) -> tuple[list[Output], int, list[Diagnostic]]:
     pages: list[Page] = [*linked.articles, *linked.lists]
-    work = _RenderWork(folders, config.site, linked.chrome)
+    work = _RenderWork(look.folders, config.site, linked.chrome)
     results = ordered_map(work, pages, options.jobs)
     outputs = [output for made, _ in results for output in made]
     faults = _first_of_each(fault for _, found in results for fault in found)
     outputs += _site_files(linked)
-    for path, data in load_assets(folders).values():
+    for path, data in look.assets.values():
         outputs.append(Output(path, data, Phase.ASSET))
     return outputs, len(pages), faults
 

@@ -155,6 +155,9 @@ def print_faults(diagnostics: tuple[Diagnostic, ...], site: Path, stream: TextIO
     @lru_cache(maxsize=64)
     def lines_of(path: str) -> tuple[str, ...]:
         try:
+            # What a link out of the site leads to is nobody's business here.
+            if not Path(os.path.realpath(site / path)).is_relative_to(site.resolve()):
+                return ()
             text = (site / path).read_bytes().decode("utf-8", "replace").removeprefix("\ufeff")
         except (OSError, ValueError):
             return ()

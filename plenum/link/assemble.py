@@ -28,6 +28,12 @@ GENERATED = (
 )
 """What the build itself makes at the site's root."""
 
+_FOR_HOSTS = frozenset({"/_headers", "/_redirects", "/search/"})
+"""What of it no page can lead to: files for the host, and what there may be one day."""
+
+_FEEDS = frozenset({"/feed.json", "/feed.xml"})
+"""What there is of it only where an article has a date."""
+
 _LONGEST_NAME = 255
 """How many bytes of a file's name every usual file system and host can hold."""
 
@@ -44,6 +50,7 @@ class _Claims:
 
     paginate: int
     faults: list[Diagnostic] = field(default_factory=list)
+    urls: set[str] = field(default_factory=set)
     _files: dict[str, _Owner] = field(default_factory=dict)
     _folders: dict[str, _Owner] = field(default_factory=dict)
 
@@ -53,12 +60,16 @@ class _Claims:
         if any(len(part.encode("utf-8", "replace")) > _LONGEST_NAME for part in path.split("/")):
             self.faults.append(fault("long-address", span, url=url, most=_LONGEST_NAME))
             return False
+        if any(_is_ours(part) for part in path.split("/")):
+            self.faults.append(fault("url-collision", span, url=url, other="the build itself"))
+            return False
         key = url_key(path)
         folders = [key[:end] for end, letter in enumerate(key) if letter == "/"]
         files = (self._files.get(name) for name in (key, *folders))
         taken = next((owner for owner in files if owner), self._folders.get(key))
         if taken is None:
             self._files[key] = (owner, span)
+            self.urls.add(url)
             for folder in folders:
                 self._folders.setdefault(folder, (owner, span))
             return True
@@ -112,6 +123,7 @@ def assemble(
     file_map = {file.url: file for file in files if _claim_file(file, claims)}
     _claim_shared(data, claims)
     aliases = _aliases(published, claims)
+    dated = any(article.meta.date for article in listed)
     site = Site(
         articles=tuple(listed),
         home=by_url.get("/"),
@@ -137,8 +149,15 @@ def assemble(
         ),
         data=data,
         question_owners=_question_owners(published),
+        addresses=frozenset(claims.urls - _FOR_HOSTS - (frozenset() if dated else _FEEDS)),
     )
     return site, claims.faults
+
+
+def _is_ours(name: str) -> bool:
+    """Whether a name is one of those under which the writer keeps what is not published."""
+    name = name.casefold()
+    return name.startswith(".plenum") or (name.startswith(".") and name.endswith(".plenum-tmp"))
 
 
 def why_left_out(article: Article, options: BuildOptions) -> str:

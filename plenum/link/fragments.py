@@ -15,6 +15,14 @@ _TAG = re.compile(r"<[^>]*>")
 _NUMBER = re.compile(
     r"(?<![A-Za-z0-9_.])(?<![A-Za-z]-)(?:[0-9]+(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 )
+# The hyphen of a range, as in 20-30 %, is no sign.
+_MINUS = re.compile(r"(?:(?<![\w%.)])[-\u2212]|\bminus\s)\Z")
+_BELOW_ZERO = re.compile(r"[\s\u00b0\w]{,12}\bbelow (?:zero|0)\b")
+_UNIT = re.compile(r"[\s-]?\u00b0?\s?(?P<unit>%|[A-Za-z]+(?:/[A-Za-z]+)?)")
+_UNITS = frozenset(
+    "% f c w kw mw wh kwh mwh j kj mj gj btu btu/h therms pa kpa psi cfm v kv hz db kg lb".split()
+)
+"""Units that a text may name; of other words nobody knows whether they are one."""
 
 
 class FragmentLinker:
@@ -49,6 +57,8 @@ class FragmentLinker:
                 target = targets[part.index]
                 pieces.append(_attribute(target.href) if target else "#")
                 reference = fragment.references[part.index]
+                if target and reference.kind == "term" and self._mentions:
+                    self._mentions.see(reference.target)
                 if target and reference.kind == "fact" and reference.labelled:
                     self._compare(reference, target, _link_text(parts[position + 1 :]))
             elif isinstance(part, Label):
@@ -66,9 +76,9 @@ class FragmentLinker:
         return self._resolved[key]
 
     def _compare(self, reference: Reference, target: Target, text: str) -> None:
-        """Record a text whose numbers are not those of the fact that it cites."""
+        """Record a text whose numbers or units are not those of the fact that it cites."""
         value = unescape(target.label)
-        if not _numbers(text) <= _numbers(value):
+        if not (_numbers(text) <= _numbers(value) and _units(text) <= _words(value)):
             fact_id = reference.target.partition("?")[0]
             found = fault("fact-text", reference.span, id=fact_id, text=text, value=value)
             self.diagnostics.append(found)
@@ -97,7 +107,31 @@ def _link_text(parts: tuple[Part, ...]) -> str:
 
 
 def _numbers(text: str) -> set[Decimal]:
-    return {Decimal(number.replace(",", "")) for number in _NUMBER.findall(text)}
+    """Return the numbers with their signs."""
+    numbers = set()
+    for match in _NUMBER.finditer(text):
+        number = Decimal(match[0].replace(",", ""))
+        below = _MINUS.search(text, 0, match.start()) or _BELOW_ZERO.match(text, match.end())
+        numbers.add(-number if below else number)
+    return numbers
+
+
+def _units(text: str) -> set[str]:
+    """Return the units that stand behind numbers."""
+    text = _plain_units(text)
+    found = (_UNIT.match(text, match.end()) for match in _NUMBER.finditer(text))
+    return {match["unit"] for match in found if match} & _UNITS
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"%|[a-z]+(?:/[a-z]+)?", _plain_units(text)))
+
+
+def _plain_units(text: str) -> str:
+    """Return the text with one spelling for each unit that has several."""
+    text = re.sub(r"\s+per hour|/hr\b", "/h", text.lower())
+    text = re.sub(r"\bpercent\b|\bper cent\b", "%", text)
+    return re.sub(r"\b(kilo|)watts?\b", lambda m: "kw" if m[1] else "w", text)
 
 
 def _attribute(text: str) -> str:

@@ -104,13 +104,16 @@ class _PageLinker:
         mentions = Mentions(context.glossary) if context.glossary.pattern else None
         self._linker = FragmentLinker(article, context.resolver, mentions)
         self.diagnostics = self._linker.diagnostics
+        self._tables: dict[str, ComparisonTable] = {}
+        self._questions: tuple[Question, ...] = ()
 
     def page(self) -> ArticlePage:
         article, meta = self._article, self._article.meta
         short_answer = self._linker.html(article.short_answer)
-        comparisons = tuple(self._comparison(table) for table in article.comparisons)
-        blocks = self._blocks(comparisons)
-        faq = tuple(self._question(item) for item in article.faq)
+        # Linked as they are read, so that a word's first mention is the reader's first.
+        blocks = self._blocks()
+        comparisons = tuple(map(self._comparison, article.comparisons))
+        faq = self._faq()
         authors = tuple(self._agents(meta.authors)) or (self._addresses.publisher(),)
         cover = self._cover()
         picture = cover or self._addresses.social_card()
@@ -150,36 +153,39 @@ class _PageLinker:
 
     # -- the body ---------------------------------------------------------------------------
 
-    def _blocks(self, comparisons: tuple[ComparisonTable, ...]) -> tuple[Block, ...]:
+    def _blocks(self) -> tuple[Block, ...]:
         """Put what has no marker in its usual place: tables before the first section, FAQ last."""
         body = self._article.body
-        by_id = dict(zip((c.id for c in self._article.comparisons), comparisons, strict=True))
+        by_id = {table.id: table for table in self._article.comparisons}
         placed = {
             part.id or next(iter(by_id), "")
             for part in body.parts
             if isinstance(part, Marker) and part.kind == "comparison"
         }
-        waiting = [Block("comparison", comparison=by_id[i]) for i in by_id if i not in placed]
+        waiting = [by_id[i] for i in by_id if i not in placed]
         blocks: list[Block] = []
         parts: list[Part] = []
         faq_placed = False
         for part in body.parts:
             if waiting and isinstance(part, Html) and "<h2" in part.text:
                 before, heading, after = part.text.partition("<h2")
-                blocks += [*self._html_block(body, [*parts, Html(before)]), *waiting]
+                blocks += self._html_block(body, [*parts, Html(before)])
+                blocks += map(self._comparison_block, waiting)
                 parts, waiting = [Html(heading + after)], []
             elif isinstance(part, Marker):
                 blocks += self._html_block(body, parts)
                 parts = []
                 if part.kind == "comparison":
                     table = by_id.get(part.id or next(iter(by_id), ""))
-                    blocks += [Block("comparison", comparison=table)] if table else []
+                    blocks += [self._comparison_block(table)] if table else []
                 elif part.kind == "toc" or self._article.faq:
                     blocks.append(Block(part.kind))
-                    faq_placed = faq_placed or part.kind == "faq"
+                    if part.kind == "faq":
+                        faq_placed = bool(self._faq())
             else:
                 parts.append(part)
-        blocks += [*self._html_block(body, parts), *waiting]
+        blocks += self._html_block(body, parts)
+        blocks += map(self._comparison_block, waiting)
         if self._article.faq and not faq_placed:
             blocks.append(Block("faq"))
         return tuple(blocks)
@@ -188,7 +194,16 @@ class _PageLinker:
         html = self._linker.join(body, tuple(parts)).strip("\n")
         return [Block("html", html)] if html.strip() else []
 
+    def _comparison_block(self, table: Comparison) -> Block:
+        return Block("comparison", comparison=self._comparison(table))
+
     def _comparison(self, table: Comparison) -> ComparisonTable:
+        """Link a table; once, for what is mentioned is mentioned once."""
+        if table.id not in self._tables:
+            self._tables[table.id] = self._table(table)
+        return self._tables[table.id]
+
+    def _table(self, table: Comparison) -> ComparisonTable:
         html = self._linker.html
         return ComparisonTable(
             anchor=table.anchor,
@@ -201,6 +216,12 @@ class _PageLinker:
             ),
             verdicts=tuple(Verdict(html(option), html(why)) for option, why in table.verdicts),
         )
+
+    def _faq(self) -> tuple[Question, ...]:
+        """Link the questions, once."""
+        if not self._questions:
+            self._questions = tuple(map(self._question, self._article.faq))
+        return self._questions
 
     def _question(self, item: FaqItem) -> Question:
         owner = self._site.question_owners.get(item.key, self._article.url)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from urllib.parse import unquote, urlsplit
@@ -16,6 +17,8 @@ from plenum.model.url import encode_href, encode_path, join_path, slugify
 from plenum.source import nearest_name
 
 _EXTERNAL = frozenset({"http", "https", "mailto", "tel"})
+_MOST_COMPARISONS = 100_000
+"""How many names may be compared in search of better ones: a few seconds' worth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,33 @@ class Target:
     page: Article | None = None
 
 
+class _Suggestions:
+    """Finds the name that a wrong one may have meant, until that has taken long enough.
+
+    Where thousands of links are dead, it is not their spelling.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        """Take the names that there are."""
+        self.names = tuple(names)
+        self._found: dict[str, str | None] = {}
+
+    def nearest(self, name: str) -> str | None:
+        """Return the name most like `name`, if there is one and it may still be sought."""
+        if name not in self._found:
+            if len(self._found) * len(self.names) > _MOST_COMPARISONS:
+                return None
+            self._found[name] = nearest_name(name, self.names)
+        return self._found[name]
+
+    def advice(self, name: str) -> str:
+        """Return what to do about an unknown id."""
+        near = self.nearest(name)
+        if near:
+            return f"did you mean '{near}'?"
+        return f"known: {', '.join(self.names)}" if self.names else "there is none yet"
+
+
 class Resolver:
     """Resolves references against one site."""
 
@@ -36,6 +66,10 @@ class Resolver:
         self._config = config
         self._today = today
         self._base = config.base_path
+        self._slugs = _Suggestions(site.by_slug)
+        self._images = _Suggestions(url.rpartition("/")[2] for url in site.files)
+        self._facts = _Suggestions(site.data.facts)
+        self._terms = _Suggestions(site.data.glossary)
 
     def href(self, url: str) -> str:
         """Return the root-relative address of a URL below the site's root, for an attribute."""
@@ -158,12 +192,13 @@ class Resolver:
                 return self._anchored(self._site.by_url[candidate], fragment, span, article, query)
             if candidate in self._site.pages:
                 return self._page_anchor(candidate, fragment, query, span)
-        if url in self._site.files:
-            suffix = f"#{fragment}" if fragment else ""
-            return Target(self.href(url) + query + suffix)
         if url in self._site.aliases or f"{url}/" in self._site.aliases:
             alias = self._site.aliases.get(url) or self._site.aliases[f"{url}/"]
             return self._anchored(self._site.by_url[alias.target], fragment, span, article, query)
+        exists = next((each for each in (url, f"{url}/") if each in self._site.addresses), None)
+        if exists is not None:
+            suffix = f"#{fragment}" if fragment else ""
+            return Target(self.href(exists) + query + suffix)
         for left_out, reason in self._site.left_out.values():
             if left_out.url in {url, f"{url}/"}:
                 return fault("link-to-unpublished", span, target=url, reason=reason)
@@ -218,7 +253,7 @@ class Resolver:
             if left_out.url.endswith((f"/{name.strip('/')}/", f"/{address}/")):
                 return fault("link-to-unpublished", span, target=name, reason=reason)
         last = name.rpartition("/")[2]
-        near = nearest_name(last, self._site.by_slug)
+        near = self._slugs.nearest(last)
         advice = f"did you mean '{near}'?" if near else "check the name of the article"
         return fault("dead-link", span, target=name, advice=advice)
 
@@ -237,14 +272,14 @@ class Resolver:
         if source_id in ids:
             number = ids.index(source_id) + 1
             return Target(f"#{source_anchor(source_id)}", f"<sup>[{number}]</sup>")
-        return fault("unknown-source", span, id=source_id, advice=_near(source_id, ids))
+        advice = _Suggestions(ids).advice(source_id)
+        return fault("unknown-source", span, id=source_id, advice=advice)
 
     def _fact(self, target: str, span: Span) -> Target | Diagnostic:
         fact_id, _, how = target.partition("?")
         fact = self._site.data.facts.get(fact_id)
         if fact is None:
-            advice = _near(fact_id, list(self._site.data.facts))
-            return fault("unknown-fact", span, id=fact_id, advice=advice)
+            return fault("unknown-fact", span, id=fact_id, advice=self._facts.advice(fact_id))
         until = fact.valid_until
         if until is not None and how != "past" and self._today > until:
             return fault("expired-fact", span, id=fact_id, until=long_date(until))
@@ -253,18 +288,16 @@ class Resolver:
     def _term(self, term_id: str, span: Span) -> Target | Diagnostic:
         entry = self._site.data.glossary.get(term_id)
         if entry is None:
-            advice = _near(term_id, list(self._site.data.glossary))
-            return fault("unknown-term", span, id=term_id, advice=advice)
+            return fault("unknown-term", span, id=term_id, advice=self._terms.advice(term_id))
         return Target(f"{self.href('/glossary/')}#{term_id}", escape(entry.term))
 
     def _dead(self, target: str, span: Span, *, image: bool) -> Diagnostic:
         last = target.rstrip("/").rpartition("/")[2]
         if image:
-            names = [url.rpartition("/")[2] for url in self._site.files]
-            near = nearest_name(last, names)
+            near = self._images.nearest(last)
             advice = f"did you mean '{near}'?" if near else "put the file beside the article"
             return fault("missing-image", span, target=target, advice=advice)
-        near = nearest_name(slugify(last.removesuffix(".md")), self._site.by_slug)
+        near = self._slugs.nearest(slugify(last.removesuffix(".md")))
         if near:
             page = self._site.by_slug[near][0]
             return fault("dead-link", span, target=target, advice=f"did you mean '{page.path}'?")
@@ -285,10 +318,3 @@ def _heading(article: Article, anchor: str) -> str:
 def source_anchor(source_id: str) -> str:
     """Return the anchor of a source in the page's list of sources."""
     return f"source-{slugify(source_id)}"
-
-
-def _near(name: str, names: list[str]) -> str:
-    near = nearest_name(name, names)
-    if near:
-        return f"did you mean '{near}'?"
-    return f"known: {', '.join(names)}" if names else "there is none yet"

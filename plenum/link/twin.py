@@ -11,11 +11,10 @@ from html import unescape
 from plenum.link.resolve import Target
 from plenum.model.article import Article, Comparison
 from plenum.model.dates import iso
-from plenum.model.fragment import Fragment, Reference
+from plenum.model.fragment import Fragment, Marker, Reference
 from plenum.model.page import Card
 
-_EXCUSE = re.compile(r"<!--[ \t]*plenum:.*?-->[ \t]*\n?", re.DOTALL)
-_MARKER = re.compile(r"(?m)^[ \t]*\[(TOC|FAQ|COMPARISON)(?::[ \t]*([^\]\n]+?))?[ \t]*\][ \t]*$")
+_SPECIAL = re.compile(r"([\\\[\]*_`<>])")
 
 Targets = Callable[[Fragment], tuple[Target | None, ...]]
 Absolute = Callable[[str], str]
@@ -35,25 +34,28 @@ def markdown_twin(
             return f"{url}{target.href}"
         return absolute(target.href)
 
-    def text(fragment: Fragment) -> str:
-        return _with_addresses(fragment, targets(fragment), address).strip()
+    def text(fragment: Fragment, block: Callable[[Marker], str] = lambda _: "") -> str:
+        edits = _addresses(fragment, targets(fragment), address)
+        for cut in fragment.cuts:
+            edits[cut.start, cut.end] = block(cut.marker) if cut.marker else ""
+        return _edited(fragment.text, edits).strip()
 
     meta = article.meta
     placed: set[str] = set()
     faq = _faq(article, text)
     tables = {table.id: _table(table, text) for table in article.comparisons}
 
-    def block(match: re.Match[str]) -> str:
-        if match[1] == "FAQ":
+    def block(marker: Marker) -> str:
+        if marker.kind == "faq":
             placed.add("faq")
             return faq
-        if match[1] == "COMPARISON":
-            table_id = match[2] or next(iter(tables), "")
+        if marker.kind == "comparison":
+            table_id = marker.id or next(iter(tables), "")
             placed.add(f"table:{table_id}")
             return tables.get(table_id, "")
         return ""
 
-    body = _MARKER.sub(block, _EXCUSE.sub("", text(article.body)))
+    body = text(article.body, block)
     before = [tables[name] for name in tables if f"table:{name}" not in placed]
     dates = [
         f"{name}: {iso(value)}"
@@ -61,8 +63,8 @@ def markdown_twin(
         if value
     ]
     pieces = [
-        f"# {meta.title}",
-        f"> {meta.description}" if meta.description else "",
+        f"# {_plain(meta.title)}",
+        f"> {_plain(meta.description)}" if meta.description else "",
         "\n".join([f"Source: <{url}>", *dates]),
         f"## Short answer\n\n{text(article.short_answer)}" if article.short_answer else "",
         *before,
@@ -75,20 +77,29 @@ def markdown_twin(
     return re.sub(r"\n{3,}", "\n\n", kept) + "\n"
 
 
-def _with_addresses(
+def _addresses(
     fragment: Fragment,
     targets: tuple[Target | None, ...],
     address: Callable[[Reference, Target], str],
-) -> str:
-    text = fragment.text
+) -> dict[tuple[int, int], str]:
+    """Return what is to stand in place of the references, by start and end."""
     edits: dict[tuple[int, int], str] = {}
     for reference, target in zip(fragment.references, targets, strict=True):
         if target is not None and reference.start >= 0:
-            span, replacement = _edit(text, reference, target, address(reference, target))
+            span, replacement = _edit(fragment.text, reference, target, address(reference, target))
             edits[span] = replacement
-    for (start, end), replacement in sorted(edits.items(), reverse=True):
-        text = text[:start] + replacement + text[end:]
-    return text
+    return edits
+
+
+def _edited(text: str, edits: dict[tuple[int, int], str]) -> str:
+    """Make the edits; one that lies in another goes with it."""
+    pieces: list[str] = []
+    position = 0
+    for start, end in sorted(edits, key=lambda span: (span[0], -span[1])):
+        if start >= position:
+            pieces += [text[position:start], edits[start, end]]
+            position = end
+    return "".join([*pieces, text[position:]])
 
 
 def _edit(
@@ -97,24 +108,34 @@ def _edit(
     start, end = reference.start, reference.end
     if reference.kind == "wiki":
         start, end = text.rfind("[[", 0, start), text.find("]]", end) + 2
-        words = text[start + 2 : end - 2].partition("|")[2].strip() or _plain(target.label)
+        words = text[start + 2 : end - 2].partition("|")[2].strip() or _label(target)
         return (start, end), f"[{words}]({address})"
     if reference.kind in {"fact", "term"} and not reference.labelled:
         # `[](fact:x)`: the value goes between the brackets.
         start = text.rfind("[]", 0, start)
-        return (start, end), f"[{_plain(target.label)}]({address}"
+        return (start, end), f"[{_label(target)}]({address}"
     return (start, end), address
 
 
-def _plain(label: str) -> str:
-    return unescape(re.sub(r"<[^>]*>", "", label))
+def _label(target: Target) -> str:
+    return _plain(unescape(re.sub(r"<[^>]*>", "", target.label)))
+
+
+def _plain(text: str) -> str:
+    """Return the text on one line, with nothing in it that Markdown takes for a mark."""
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+def _link(text: str, address: str) -> str:
+    # A bracket in an address would end the link.
+    return f"[{_plain(text)}]({address.replace('(', '%28').replace(')', '%29')})"
 
 
 def _table(table: Comparison, text: Callable[[Fragment], str]) -> str:
     def row(cells: list[str]) -> str:
         return "| " + " | ".join(" ".join(c.replace("|", "\\|").split()) for c in cells) + " |"
 
-    lines = [f"Table: {table.caption}", "", row(["", *map(text, table.options)])]
+    lines = [f"Table: {_plain(table.caption)}", "", row(["", *map(text, table.options)])]
     lines.append("|" + " --- |" * (len(table.options) + 1))
     lines += [row([text(heading), *map(text, cells)]) for heading, cells in table.rows]
     if table.verdicts:
@@ -128,12 +149,12 @@ def _faq(article: Article, text: Callable[[Fragment], str]) -> str:
         return ""
     pieces = ["## Frequently asked questions"]
     for item in article.faq:
-        pieces += [f"### {item.question}", text(item.answer)]
+        pieces += [f"### {_plain(item.question)}", text(item.answer)]
     return "\n\n".join(pieces)
 
 
 def _related(cards: Iterable[Card]) -> str:
-    pieces = [f"### [{card.title}]({card.url})\n\n{card.description}" for card in cards]
+    pieces = [f"### {_link(c.title, c.url)}\n\n{_plain(c.description)}" for c in cards]
     return "\n\n".join(["## Related reading", *pieces]) if pieces else ""
 
 
@@ -142,7 +163,7 @@ def _sources(article: Article) -> str:
         return ""
     lines = []
     for number, source in enumerate(article.meta.sources, 1):
-        publisher = f", {source.publisher}" if source.publisher else ""
+        publisher = f", {_plain(source.publisher)}" if source.publisher else ""
         accessed = f" (accessed {source.accessed})" if source.accessed else ""
-        lines.append(f"{number}. [{source.title}]({source.url}){publisher}{accessed}")
+        lines.append(f"{number}. {_link(source.title, source.url)}{publisher}{accessed}")
     return "\n\n".join(["## Sources", "\n".join(lines)])

@@ -72,6 +72,15 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Cut:
+    """What the Markdown twin leaves out of a fragment's text, and the block that it puts there."""
+
+    start: int
+    end: int
+    marker: Marker | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A heading of the body: its level as published (2 to 6), its text and its anchor."""
 
@@ -85,12 +94,14 @@ class Fragment:
     """A piece of Markdown after conversion.
 
     `text` is the Markdown as typed, for the page's Markdown twin; it is empty where the
-    piece is a part of another fragment's text.
+    piece is a part of another fragment's text. `cuts` are the places of that text which the
+    twin does not take over.
     """
 
     parts: tuple[Part, ...] = ()
     references: tuple[Reference, ...] = ()
     text: str = ""
+    cuts: tuple[Cut, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether there is anything in it."""

@@ -57,7 +57,8 @@ class Site:
     """All that linking one page may ask about the others.
 
     `articles` are those to publish, in the order of listings: newest first, then by title.
-    `left_out` says of a source path or URL why its article is not published.
+    `left_out` says of a source path or URL why its article is not published. `addresses` are
+    all that a page may link to, with the further pages of listings and what the build makes.
     """
 
     articles: tuple[Article, ...]
@@ -75,3 +76,4 @@ class Site:
     pages: frozenset[str]
     data: SiteData
     question_owners: Mapping[str, str] = field(default_factory=dict)
+    addresses: frozenset[str] = frozenset()

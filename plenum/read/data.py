@@ -8,6 +8,7 @@ from plenum.diagnostics import Diagnostic, Span
 from plenum.model.data import Author, Fact, GlossaryEntry, SiteData
 from plenum.model.dates import day_of
 from plenum.model.fragment import EMPTY, Fragment
+from plenum.model.url import slugify
 from plenum.read.article import ReadSettings
 from plenum.read.findings import field_fragment, report
 from plenum.read.markdown import Converter
@@ -23,7 +24,17 @@ from plenum.source import (
     parse_yaml,
     read_source,
 )
-from plenum.source.schema import Anything, Choice, Day, Either, Key, ListOf, Record, Text
+from plenum.source.schema import (
+    Anything,
+    Choice,
+    Day,
+    Either,
+    Key,
+    ListOf,
+    Record,
+    Text,
+    WebAddress,
+)
 
 T = TypeVar("T")
 
@@ -33,8 +44,8 @@ _AUTHOR = Record(
         "kind": Key(Choice(("person", "organization"))),
         "job": Key(Text()),
         "bio": Key(Text()),
-        "url": Key(Text()),
-        "same_as": Key(ListOf(Text())),
+        "url": Key(WebAddress()),
+        "same_as": Key(ListOf(WebAddress())),
     },
     name="author",
 )
@@ -48,6 +59,17 @@ _ENTRY = Record(
     },
     name="glossary",
 )
+
+
+def _whole_quantity(values: Values, reading: Reading) -> None:
+    """Record what a value lacks: it is one number, or both ends of a range."""
+    given = {key for key in ("value", "low", "high") if values.get(key) is not None}
+    if "value" in given or {"low", "high"} <= given:
+        return
+    missing = {"low": "high", "high": "low"}[given.pop()] if given else "value"
+    reading.add("missing-key", values.span, key=f"value.{missing}")
+
+
 _QUANTITY = Record(
     {
         "value": Key(Text()),
@@ -57,6 +79,7 @@ _QUANTITY = Record(
         "currency": Key(Text()),
     },
     name="value",
+    check=_whole_quantity,
 )
 _FACT = Record(
     {
@@ -74,7 +97,7 @@ _FACT = Record(
                 {
                     "title": Key(Text(), required=True),
                     "publisher": Key(Text()),
-                    "url": Key(Text()),
+                    "url": Key(WebAddress()),
                     "accessed": Key(Day()),
                 },
                 name="source",
@@ -115,6 +138,10 @@ class DataReader:
         table: dict[str, T] = {}
         reading = Reading(self.diagnostics)
         for key, values in self._records(name, paths, shape, reading):
+            right = slugify(key.text)
+            if right != key.text:
+                # Ids are anchors and addresses.
+                reading.add("wrong-slug", key.span, slug=key.text, right=right or "a-word")
             if key.text in table:
                 reading.add("repeated-id", key.span, id=key.text, kind=name)
             else:

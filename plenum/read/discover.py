@@ -1,6 +1,7 @@
 """A site's folders go in, the lists of files by their use come out."""
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ _LEAVINGS = (
 )  # fmt: skip
 _SOURCES = (".yaml", ".yml", ".toml", ".rst", ".adoc", ".ipynb", ".py", ".psd", ".ai", ".xcf")
 _DATA_FOLDER = "_data"
+_DATA_FILE = re.compile(r"_data/(authors|facts|glossary)(\.yaml|/.*\.ya?ml)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,10 @@ def discover(site: Path) -> Found:
         inner = path.removeprefix("content/")
         name = inner.rpartition("/")[2]
         if inner.startswith(f"{_DATA_FOLDER}/"):
-            if name.endswith((".yaml", ".yml")):
+            if _DATA_FILE.fullmatch(inner):
                 data.append(inner)
+            elif not _is_leaving(name):
+                faults.append(fault("unread-data", Span(path), name=name))
         elif name.lower().endswith(_ARTICLE_ENDINGS):
             articles.append(inner)
         elif _looks_like_article(name):

@@ -7,29 +7,33 @@ quoted text is reported at the line where it stands.
 
 import re
 from collections import Counter
+from collections.abc import Callable
 
 from plenum.model.fragment import EMPTY, Fragment, Reference
 from plenum.read import marks
+from plenum.read.cuts import cuts_of
 from plenum.read.markdown import Converted, RawReference
-from plenum.read.references import Places, mask_code
-from plenum.read.sanitize import find_unsafe
+from plenum.read.references import Places, forbidden_characters, mask_code
+from plenum.read.sanitize import ATTRIBUTE_LIST, find_unsafe
 from plenum.source import Located, Reading, SourceFile
 
 # What may stand before a heading or a table: indentation, quotes, the marks of list items.
-_BEFORE = r"(?:[ \t>]|[-*+][ \t]|[0-9]+[.)][ \t])*"
+# Spaces, dashes and digits are each read in one way only, or a long line takes minutes.
+_BEFORE = r"(?:[ \t]*+(?:>|[-*+][ \t]|[0-9]++[.)][ \t]))*[ \t]*+"
 _START = re.compile(_BEFORE)
 _TABLE_RULE = re.compile(
-    rf"^{_BEFORE}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$"
-    rf"|^{_BEFORE}\|[ \t]*:?-+:?[ \t]*\|?$",
+    rf"^{_BEFORE}\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)++\|?[ \t]*+$"
+    rf"|^{_BEFORE}\|[ \t]*+:?-++:?[ \t]*+\|?$",
     re.MULTILINE,
 )
 _TITLE = re.compile(
     rf"^{_BEFORE}(?P<hash>#)(?!#)[^\n]*$"
-    r"|^(?P<text>[^\n]*\S)[ \t]*\n[ \t>]*=+[ \t]*$"
+    r"|^(?P<text>[^\n]*\S)[ \t]*\n[ \t>]*+=++[ \t]*+$"
     r"|(?P<tag><h1\b)",
     re.MULTILINE | re.IGNORECASE,
 )
-_ATTRIBUTE_LIST = re.compile(r"\{:?[ ]*[^{}\n ][^{}\n]*\}")
+# A character reference is told as it was typed, unless it never ends.
+_LONGEST = 12
 
 
 def report(  # noqa: PLR0913 (a text and what to do with its faults)
@@ -42,13 +46,16 @@ def report(  # noqa: PLR0913 (a text and what to do with its faults)
         reading.add("too-deep", source.span(place))
         return
     text = source.text[start:end]
-    if not converted.findings and not (safe and "<" in text):
+    if not converted.findings and not (safe and "<" in text) and "&#" not in text:
         return
     # The body begins at the start of a line, a text of YAML after its key.
     masked = mask_code(text, field=source.text[start - 1 : start] not in {"", "\n"})
     if safe and "<" in masked:
         for begin, stop, what in find_unsafe(masked):
             reading.add("unsafe-html", source.span(start + begin, start + stop), what=what)
+    for match in forbidden_characters(masked):
+        span = source.span(start + match.start(), start + match.end())
+        reading.add("control-character", span, code=match[0][:_LONGEST])
     finder = _Finder(masked)
     for fault_id, ordinal, values in converted.findings:
         begin, stop = finder.place(fault_id, ordinal, values)
@@ -61,6 +68,7 @@ class _Finder:
     def __init__(self, masked: str) -> None:
         self._masked = masked
         self._seen: Counter[str] = Counter()
+        self._found: dict[str, list[tuple[int, int]]] = {}
 
     def place(self, fault_id: str, ordinal: int, values: dict[str, str]) -> tuple[int, int]:
         if fault_id == "unsafe-html":
@@ -73,15 +81,15 @@ class _Finder:
         """Find the next one: titles in raw HTML are met after those in Markdown."""
         number = self._seen["title"]
         self._seen["title"] += 1
-        found = [match.span(match.lastgroup or 0) for match in _TITLE.finditer(self._masked)]
+        found = self._all("title", self._titles)
         return found[number] if number < len(found) else (0, 1)
 
     def _table(self, ordinal: int) -> tuple[int, int]:
-        found = list(_TABLE_RULE.finditer(self._masked))
+        found = self._all("table", self._tables)
         if ordinal >= len(found):
             return (0, 1)
         # The header row stands above the rule; that is where an editor looks.
-        line_end = max(found[ordinal].start() - 1, 0)
+        line_end = max(found[ordinal][0] - 1, 0)
         line = self._masked.rfind("\n", 0, line_end) + 1
         quote = _START.match(self._masked, line, line_end)
         begin = quote.end() if quote else line
@@ -90,16 +98,31 @@ class _Finder:
     def _attribute(self, name: str) -> tuple[int, int]:
         number = self._seen[name]
         self._seen[name] += 1
-        assignment = re.compile(rf"(?<![\w-]){re.escape(name)}[ \t]*=", re.IGNORECASE)
-        found = [
-            match.span()
-            for attributes in _ATTRIBUTE_LIST.finditer(self._masked)
-            for match in assignment.finditer(self._masked, *attributes.span())
-        ]
+        found = self._all(f"attribute {name}", lambda: self._assignments(name))
         if not found:
             return (0, 1)
         begin, stop = found[min(number, len(found) - 1)]
         return begin, stop - 1
+
+    def _all(self, kind: str, find: Callable[[], list[tuple[int, int]]]) -> list[tuple[int, int]]:
+        """Return all places of a kind, for which the text is searched once."""
+        if kind not in self._found:
+            self._found[kind] = find()
+        return self._found[kind]
+
+    def _titles(self) -> list[tuple[int, int]]:
+        return [match.span(match.lastgroup or 0) for match in _TITLE.finditer(self._masked)]
+
+    def _tables(self) -> list[tuple[int, int]]:
+        return [match.span() for match in _TABLE_RULE.finditer(self._masked)]
+
+    def _assignments(self, name: str) -> list[tuple[int, int]]:
+        assignment = re.compile(rf"(?<![\w-]){re.escape(name)}[ \t]*=", re.IGNORECASE)
+        return [
+            match.span()
+            for attributes in ATTRIBUTE_LIST.finditer(self._masked)
+            for match in assignment.finditer(self._masked, *attributes.span())
+        ]
 
 
 def body_fragment(converted: Converted, source: SourceFile, start: int) -> Fragment:
@@ -114,7 +137,8 @@ def body_fragment(converted: Converted, source: SourceFile, start: int) -> Fragm
         else:
             begin, end = start + place.start, start + max(place.end, place.start + 1)
             references.append(_reference(raw, source, begin, end, place.start, place.end))
-    return Fragment(marks.to_parts(converted.html), tuple(references), text)
+    cuts = cuts_of(text, cleaned=converted.cleaned)
+    return Fragment(marks.to_parts(converted.html), tuple(references), text, cuts)
 
 
 def field_fragment(
@@ -123,8 +147,9 @@ def field_fragment(
     """Make a fragment of a Markdown text of the front matter or of a data file."""
     if value is None:
         return EMPTY
+    cuts = cuts_of(value.value, cleaned=converted.cleaned)
     if not converted.references:
-        return Fragment(marks.to_parts(converted.html), (), value.value)
+        return Fragment(marks.to_parts(converted.html), (), value.value, cuts)
     in_value = Places(value.value)
     in_source = Places(source.text[value.start : value.end], field=True)
     references = []
@@ -139,7 +164,7 @@ def field_fragment(
             begin = value.start + outer.start
             stop = value.start + max(outer.end, outer.start + 1)
             references.append(_reference(raw, source, begin, stop, start, end))
-    return Fragment(marks.to_parts(converted.html), tuple(references), value.value)
+    return Fragment(marks.to_parts(converted.html), tuple(references), value.value, cuts)
 
 
 def _reference(  # noqa: PLR0913 (two places: one for people, one in the fragment)

@@ -21,7 +21,13 @@ from plenum.model.fragment import Heading, ReferenceKind
 from plenum.model.question import question_key
 from plenum.model.url import slugify
 from plenum.read import marks
-from plenum.read.references import decoded, plain_entities, too_deep
+from plenum.read.references import (
+    decoded,
+    plain_entities,
+    too_deep,
+    without_endless,
+    without_forbidden,
+)
 from plenum.read.sanitize import clean, is_unsafe_attribute, needs_cleaning
 from plenum.read.tables import TableFinisher
 
@@ -29,7 +35,7 @@ RESERVED_ANCHORS = frozenset({"main", "faq", "sources", "related", "toc", "top",
 """Ids of the page's own furniture, which no heading may take."""
 
 _FAQ_TITLES = frozenset({"frequently asked questions", "faq", "faqs"})
-_BLOCK_MARKER = re.compile(r"\[(TOC|FAQ|COMPARISON)(?::[ \t]*([^\]\n]+?))?[ \t]*\]")
+_BLOCK_MARKER = re.compile(r"\[(TOC|FAQ|COMPARISON)(?::([^\]\n]+)|[ \t]*)\]")
 _PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
 _INLINE_SYNTAX = re.compile(r"[\\`*_\[\]<>&!{}\n]|^[ \t]*(?:[#=+:\-|~]|[0-9]+\.)|  $")
 _RAW_ADDRESS = re.compile(
@@ -42,8 +48,6 @@ _RAW_TITLE = re.compile(r"<(/?)h1\b", re.IGNORECASE)
 # What begins a block in Markdown and is text where only a line can stand: `>20 %`, `#1`.
 _BLOCK_START = re.compile(r"#|>|[*+-][ \t]|(?:[*_-][ \t]*){3,}$")
 _LINE_NUMBER = re.compile(r"([0-9]+)(\.[ \t])")
-_UNLINKABLE = frozenset({"a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "th", "caption",
-                         "abbr", "dt", "kbd", "samp", "sup"})  # fmt: skip
 _TEXT_PREFIXES: tuple[ReferenceKind, ...] = ("fact", "term", "source")
 
 
@@ -74,6 +78,7 @@ class Converted:
     findings: list[tuple[str, int, dict[str, str]]] = field(default_factory=list)
     has_faq_heading: bool = False
     too_deep: int | None = None
+    cleaned: bool = False
 
     def find(self, fault_id: str, ordinal: int, **values: str) -> None:
         """Note a fault of the thing that stands at `ordinal` among its kind in the text."""
@@ -161,14 +166,14 @@ class Converter:
         return name
 
     def _convert(self, text: str) -> None:
-        self._now = Converted()
+        self._now = Converted(cleaned=self._sanitize)
         self._of_tree = set()
         self._now.too_deep = too_deep(text)
         if self._now.too_deep is not None:
             return
         self._md.reset()
         try:
-            html = self._md.convert(text)
+            html = without_forbidden(self._md.convert(without_endless(text)))
         except RecursionError:
             self._now = Converted(too_deep=0)
             return
@@ -409,7 +414,7 @@ class _Finish(Treeprocessor):
                 what = f"the attribute '{name}'"
                 self._converter.now.find("unsafe-html", 0, what=what, name=name)
         self._refer(element)
-        inner = linkable and element.tag not in _UNLINKABLE and not _is_code(element)
+        inner = linkable and element.tag not in marks.UNLINKABLE and not _is_code(element)
         if inner and element.text and marks.OPEN not in element.text:
             element.text = _prose(element.text)
         for child in element:

@@ -6,6 +6,7 @@ finished HTML at the marks gives the parts of a fragment.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from plenum.model.fragment import Address, Html, Label, Marker, Part, Prose
@@ -23,7 +24,13 @@ _MARK = re.compile(f"{OPEN}([alm])([^{CLOSE}]*){CLOSE}")
 _PARAGRAPH_MARK = re.compile(f"<p>({OPEN}[ms][^{CLOSE}]*{CLOSE})</p>\n?")
 _SECTION = re.compile(f"{OPEN}s(-?[0-9]+){CLOSE}")
 _PROSE = re.compile(f"({PROSE}[^{PROSE_END}]*{PROSE_END})")
-_TAG = re.compile(r"(<[^>]*>)")
+_TAG = re.compile(r"(<!--.*?-->|<(?:\"[^\"]*+\"|'[^']*+'|[^<>\"'])*+>|<[^>]*+>)", re.DOTALL)
+_NAME = re.compile(r"<!--.*?(?:-->|\Z)|<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)", re.DOTALL)
+UNLINKABLE = frozenset(
+    "a abbr button caption code dt h1 h2 h3 h4 h5 h6 kbd math option pre samp script select style"
+    " sup svg textarea th title".split()
+)
+"""Elements in which no word becomes a link, be they made of Markdown or raw HTML."""
 _HALVES = str.maketrans("", "", PROSE + PROSE_END)
 
 
@@ -73,20 +80,46 @@ def to_parts(html: str) -> tuple[Part, ...]:
 
 
 def _parts(html: str) -> Iterator[Part]:
+    inside = _Inside()
     for piece in _PROSE.split(html):
         if not piece:
             continue
         # Cleaning may have taken one half of a pair out, with a script that never ends.
         text = piece.translate(_HALVES)
         if piece[0] != PROSE:
+            inside.enter(text)
             yield from _outside_prose(text)
             continue
         for inner in _TAG.split(text):
             # Raw inline HTML comes back into running text only after marking.
-            if inner and (inner[0] == "<" or OPEN in inner):
+            inside.enter(inner)
+            if inner and (inner[0] == "<" or OPEN in inner or inside):
                 yield from _outside_prose(inner)
             elif inner:
                 yield Prose(inner)
+
+
+class _Inside:
+    """Whether the place that has been reached is in an element in which no word is linked."""
+
+    def __init__(self) -> None:
+        self._open: Counter[str] = Counter()
+
+    def __bool__(self) -> bool:
+        return self._open.total() > 0
+
+    def enter(self, html: str) -> None:
+        """Go through the tags of some HTML."""
+        if "<" not in html:
+            return
+        for tag in _NAME.finditer(html):
+            name = (tag["name"] or "").lower()
+            if name not in UNLINKABLE:
+                continue
+            if not tag["end"]:
+                self._open[name] += 1
+            elif self._open[name]:
+                self._open[name] -= 1
 
 
 def _outside_prose(html: str) -> Iterator[Part]:

@@ -10,10 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
+from plenum.source.file import FORBIDDEN
+
 _FENCE = re.compile(
-    r"^(?P<fence>[ \t]*(?:`{3,}|~{3,}))[^\n]*\n.*?(?:^(?P=fence)[`~]*[ \t]*$|\Z)",
+    r"^(?P<fence>[ \t]*(?:`{3,}|~{3,}))[^\n]*\n.*?(?:^(?P=fence)(?P<end>[`~]*[ \t]*)$|\Z)",
     re.MULTILINE | re.DOTALL,
 )
+FENCE_LINE = re.compile(r"^[ \t>]*(?P<fence>`{3,}|~{3,})(?P<rest>[^\n`]*)$", re.MULTILINE)
+"""A line that opens or closes fenced code."""
 _CODE = re.compile(r"(?s)(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)(?P=ticks)(?!`)")
 _NOT_NEWLINE = re.compile(r"[^\n]")
 _INDENTED = re.compile(r"(?: {4}|\t)")
@@ -29,7 +33,13 @@ _CANDIDATE = re.compile(
     re.MULTILINE,
 )
 _BACKSLASH = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|])")
-_ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[0-9a-zA-Z]+);")
+_ENTITY = re.compile(r"&(?:#[0-9]{1,9}|#[xX][0-9a-fA-F]+|[0-9a-zA-Z]+);")
+
+_CHARACTER = re.compile(r"&#(?:[xX][0-9a-fA-F]+|[0-9]+);?")
+# Python refuses to read such a number, and no character has one.
+_ENDLESS = re.compile(r"&#[0-9]{1000,};?")
+# As many as the last character of Unicode has: `&#x10FFFF;`.
+_LONGEST_CHARACTER = 10
 
 # How deep quotes and brackets may go: more is no text, and takes the converter seconds.
 _DEEPEST = 50
@@ -46,14 +56,19 @@ class Place:
     end: int
 
 
-def mask_code(text: str, *, comments: bool = True, field: bool = False) -> str:
+def mask_code(
+    text: str, *, comments: bool = True, field: bool = False, unclosed: bool = True
+) -> str:
     """Return `text` of equal length with code, and usually comments, blanked out.
 
-    With `field` it is a text of a YAML file, which as a whole may be indented.
+    With `field` it is a text of a YAML file, which as a whole may be indented. Fenced code that
+    is `unclosed` goes as far as the text.
     """
     if "`" in text or "~~~" in text:
-        for pattern in (_FENCE, _CODE):
-            text = pattern.sub(_blank, text)
+        text = _FENCE.sub(
+            lambda match: match[0] if match["end"] is None and not unclosed else _blank(match), text
+        )
+        text = _CODE.sub(_blank, text)
     if "\n    " in text or "\n\t" in text:
         text = "".join(_without_indented(text, _indentation(text) if field else 0))
     return _mask_comments(text) if comments and "<!--" in text else text
@@ -109,7 +124,8 @@ def too_deep(text: str) -> int | None:
     if text.count("[") < _DEEPEST:
         return None
     depth = 0
-    for match in _BRACKETS.finditer(mask_code(text)):
+    # For the converter a fence that nobody closes is text, in which it looks for links.
+    for match in _BRACKETS.finditer(mask_code(text, unclosed=False)):
         if match[0] == "[":
             depth += 1
             if depth >= _DEEPEST:
@@ -131,6 +147,32 @@ def decoded(target: str) -> str:
 def plain_entities(text: str) -> str:
     """Replace the entities that end in a semicolon; `&copy=1` in an address is none."""
     return _ENTITY.sub(lambda match: unescape(match[0]), text) if "&" in text else text
+
+
+def forbidden_characters(text: str) -> Iterator[re.Match[str]]:
+    """Yield the character references to what no page may hold, as HTML reads them."""
+    if "&#" in text:
+        yield from (match for match in _CHARACTER.finditer(text) if _is_forbidden(match[0]))
+
+
+def without_endless(text: str) -> str:
+    """Replace the character references of thousands of digits."""
+    return _ENDLESS.sub("\ufffd", text) if "&#" in text else text
+
+
+def without_forbidden(html: str) -> str:
+    """Replace the character references that would forge the converter's own marks."""
+    if "&#" not in html:
+        return html
+    return _CHARACTER.sub(lambda m: "\ufffd" if _is_forbidden(m[0]) else m[0], html)
+
+
+def _is_forbidden(reference: str) -> bool:
+    if len(reference) > _LONGEST_CHARACTER:
+        return True
+    # `unescape` gives nothing for most of what HTML forbids.
+    character = unescape(reference)
+    return not character or FORBIDDEN.search(character) is not None
 
 
 class Places:

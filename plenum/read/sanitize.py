@@ -12,12 +12,14 @@ _HARMLESS = re.compile(
     r'<div class="highlight"><pre>(?:<span></span>)?<code>(?:[^<]|<span class="[\w -]*">|</span>)*'
     r"</code></pre>\s*</div>\s*|&#?[0-9A-Za-z]+;"
 )
-_TAGS = frozenset(
+ALLOWED_TAGS = frozenset(
     "a abbr aside b bdi bdo blockquote br caption cite code col colgroup data dd del details dfn"
     " div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt"
     " ruby s samp section small span strong sub summary sup table tbody td tfoot th thead time"
     " tr u ul var wbr picture source".split()
 )
+CLEANED_CONTENT = frozenset({"script", "style"})
+"""Elements that go with all that stands in them."""
 _ATTRIBUTES = {
     "*": {"class", "dir", "id", "lang", "title", "role", "tabindex"},
     "a": {"href", "hreflang", "rel"},
@@ -36,8 +38,15 @@ _ATTRIBUTES = {
     "q": {"cite"},
 }
 _SCHEMES = {"http", "https", "mailto", "tel", "fact", "term", "source"}
-_OPENING = re.compile(r"<(?P<tag>[a-zA-Z][\w:-]*)(?P<attributes>(?:\"[^\"]*\"|'[^']*'|[^<>\"'])*)>")
-_ATTRIBUTE = re.compile(r"([^\s=\"'/>]+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
+_CLOSING = re.compile(r"</([a-zA-Z][\w:-]*+)[^<>]*+>")
+_ADDRESS = re.compile(r"<(?:https?|mailto)|<[^\s\"'=/@<>]++@[^\s\"'=/<>]++>", re.IGNORECASE)
+ATTRIBUTE_LIST = re.compile(r"\{:?[ ]*[^{}\n ][^{}\n]*\}")
+"""Attributes in Markdown, such as `{: .wide }`."""
+# What has been read once is not tried in another way: a tag that never ends takes no time.
+_OPENING = re.compile(
+    r"<(?P<tag>[a-zA-Z][\w:-]*+)(?P<attributes>(?:\"[^\"]*+\"|'[^']*+'|[^<>\"']++)*+)>"
+)
+_ATTRIBUTE = re.compile(r"([^\s=\"'/>]++)(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'>]++))?")
 
 
 def needs_cleaning(stash: Iterable[object]) -> bool:
@@ -51,8 +60,8 @@ def clean(html: str) -> str:
 
     return nh3.clean(
         html,
-        tags=set(_TAGS),
-        clean_content_tags={"script", "style"},
+        tags=set(ALLOWED_TAGS),
+        clean_content_tags=set(CLEANED_CONTENT),
         attributes=_ATTRIBUTES,
         generic_attribute_prefixes={"aria-", "data-"},
         url_schemes=_SCHEMES,
@@ -66,13 +75,33 @@ def is_unsafe_attribute(name: str) -> bool:
     return lower == "style" or lower.startswith("on") or lower in {"srcdoc", "formaction"}
 
 
+def find_unsafe_content(masked: str) -> Iterator[tuple[int, int]]:
+    """Yield the places that a text without unsafe HTML leaves out, with what stands in them."""
+    position = 0
+    for start, stop, what in find_unsafe(masked):
+        if start < position:
+            continue
+        position, name = stop, what.strip("<>")
+        if name in CLEANED_CONTENT:
+            closing = re.compile(rf"</{name}\b[^>]*+>", re.IGNORECASE).search(masked, stop)
+            position = closing.end() if closing else len(masked)
+        yield start, position
+    for match in _CLOSING.finditer(masked):
+        if match[1].lower() not in ALLOWED_TAGS and match[1].lower() != "h1":
+            yield match.span()
+    for attributes in ATTRIBUTE_LIST.finditer(masked):
+        for attribute in _ATTRIBUTE.finditer(masked, attributes.start() + 1, attributes.end() - 1):
+            if is_unsafe_attribute(attribute[1].lstrip(":")):
+                yield attribute.span()
+
+
 def find_unsafe(masked: str) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and name of what `clean` takes out of a text whose code is blanked."""
     for match in _OPENING.finditer(masked):
         tag = match["tag"].lower()
-        if tag.startswith(("http", "mailto")) or "@" in match[0]:
+        if _ADDRESS.match(match[0]):
             continue
-        if tag not in _TAGS and tag != "h1":
+        if tag not in ALLOWED_TAGS and tag != "h1":
             yield *match.span(), f"<{tag}>"
             continue
         for attribute in _ATTRIBUTE.finditer(match["attributes"]):

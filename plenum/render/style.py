@@ -1,9 +1,9 @@
 """Folders of templates go in, the one style sheet and the fingerprinted assets come out."""
 
 import re
-from collections.abc import Iterable, Iterator
-from pathlib import Path
 
+from plenum.diagnostics import Diagnostic, Span, fault
+from plenum.render.template_fault import TemplateFolders
 from plenum.source import digest_of
 
 _FINGERPRINT = 8
@@ -14,43 +14,51 @@ _COMMENT = re.compile(
 )
 
 
-def load_style(folders: Iterable[Path]) -> str:
+def load_style(folders: TemplateFolders) -> tuple[str, list[Diagnostic]]:
     """Return all `styles/*.css` in the order of their names, without comments and indentation.
 
     Of files with one name the first folder's is taken. The text is exactly what stands
     between `<style>` and `</style>`, and holds nothing that would end the element.
     """
-    found = _files(folders, "styles")
-    sheets = (found[name] for name in sorted(found) if "/" not in name and name.endswith(".css"))
-    return "\n".join(sheet for sheet in map(_compact, sheets) if sheet)
+    found, faults = _files(folders, "styles", "*.css")
+    sheets = (_compact(found[name]) for name in sorted(found))
+    return "\n".join(sheet for sheet in sheets if sheet), faults
 
 
-def load_assets(folders: Iterable[Path]) -> dict[str, tuple[str, bytes]]:
+def load_assets(
+    folders: TemplateFolders,
+) -> tuple[dict[str, tuple[str, bytes]], list[Diagnostic]]:
     """Return the files of `assets/` by name, each with its fingerprinted path and its bytes."""
-    found = _files(folders, "assets")
-    assets = {}
-    for name in sorted(found):
-        data = found[name].read_bytes()
-        assets[name] = (f"assets/{_fingerprinted(name, data)}", data)
-    return assets
+    found, faults = _files(folders, "assets", "**/*")
+    assets = {
+        name: (f"assets/{_fingerprinted(name, found[name])}", found[name]) for name in sorted(found)
+    }
+    return assets, faults
 
 
-def _files(folders: Iterable[Path], subfolder: str) -> dict[str, Path]:
-    """Return the files below a folder of the template folders; the first one wins."""
-    found: dict[str, Path] = {}
-    for folder in folders:
-        for name, path in _files_below(folder / subfolder):
-            found.setdefault(name, path)
-    return found
-
-
-def _files_below(folder: Path) -> Iterator[tuple[str, Path]]:
-    for path in folder.rglob("*"):
-        relative = path.relative_to(folder)
-        # What editors and systems leave behind is no part of the site.
-        hidden = any(part.startswith(".") for part in relative.parts)
-        if path.is_file() and not hidden and not path.name.endswith("~"):
-            yield relative.as_posix(), path
+def _files(
+    folders: TemplateFolders, subfolder: str, pattern: str
+) -> tuple[dict[str, bytes], list[Diagnostic]]:
+    """Return the files in a folder of the template folders; of one name, the first is taken."""
+    found: dict[str, bytes] = {}
+    faults: list[Diagnostic] = []
+    for folder in (folder / subfolder for folder in folders.folders):
+        for path in folder.glob(pattern):
+            relative = path.relative_to(folder)
+            name = relative.as_posix()
+            # What editors and systems leave behind is no part of the site.
+            if name in found or name.endswith("~") or any(p[0] == "." for p in relative.parts):
+                continue
+            if folders.leads_outside(path):
+                faults.append(folders.outside(path))
+            elif path.is_file():
+                try:
+                    found[name] = path.read_bytes()
+                except OSError as error:
+                    reason = error.strerror or str(error)
+                    place = Span(folders.shown(str(path)))
+                    faults.append(fault("unreadable-file", place, reason=reason))
+    return found, faults
 
 
 def _fingerprinted(name: str, data: bytes) -> str:
@@ -60,9 +68,9 @@ def _fingerprinted(name: str, data: bytes) -> str:
     return folder + slash + (f"{stem}.{digest}.{extension}" if dot else f"{file}.{digest}")
 
 
-def _compact(path: Path) -> str:
-    # Read as text, all newlines are LF, as browsers see them when they compare the hash.
-    source = path.read_text(encoding="utf-8-sig", errors="replace")
+def _compact(data: bytes) -> str:
+    # All newlines are LF, as browsers see them when they compare the hash.
+    source = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
     bare = _COMMENT.sub(lambda match: match["kept"] or "", source)
     lines = (line.strip() for line in bare.split("\n"))
     return "\n".join(line for line in lines if line).replace("</", r"<\/")

@@ -1,5 +1,6 @@
 """What a template raised goes in, a fault at the template's line comes out."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -27,12 +28,20 @@ class TemplateFolders:
         """Take the folders in their order and the site's folder."""
         self.folders = tuple(folder.absolute() for folder in folders)
         self._site = site.absolute()
-        self._allowed = tuple(path.resolve() for path in (self._site, *self.folders))
+        # A folder elsewhere is the hub's own; one in the site must really be there.
+        hub = (folder for folder in self.folders if not folder.is_relative_to(self._site))
+        self._allowed = tuple(path.resolve() for path in (self._site, *hub))
 
     def leads_outside(self, file: Path) -> bool:
-        """Whether the file is a link out of the site and out of the folders."""
-        real = file.resolve()
+        """Whether the file is a link out of the site and out of the hub's folder."""
+        real = Path(os.path.realpath(file))
         return not any(real.is_relative_to(folder) for folder in self._allowed)
+
+    def outside(self, file: Path) -> Diagnostic:
+        """Return the fault of a file that `leads_outside`, at the link that does."""
+        within = [p for p in file.parents if p.is_relative_to(self._site) or self.holds(str(p))]
+        link = next((p for p in reversed(within) if self.leads_outside(p)), file)
+        return fault("link-outside-site", Span(self.shown(str(link))))
 
     def holds(self, file: str) -> bool:
         """Whether a file is one of the templates."""
@@ -63,7 +72,7 @@ def template_fault(
     address = page.head.href
     span = _place(error, template, folders)
     if isinstance(error, OutsideSiteError):
-        return fault("link-outside-site", Span(folders.shown(str(error))))
+        return folders.outside(Path(str(error)))
     if isinstance(error, TemplatesNotFound):
         names = " or ".join(str(name) for name in error.templates)
         return fault("missing-template", span, name=names, page=address)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from plenum.render.style import load_assets, load_style
+from plenum.render.template_fault import TemplateFolders
 
 
 def write(folder: Path, files: dict[str, str]) -> Path:
@@ -13,11 +14,25 @@ def write(folder: Path, files: dict[str, str]) -> Path:
     return folder
 
 
+def style(*folders: Path) -> str:
+    """Return the style sheet of folders without a fault."""
+    text, faults = load_style(TemplateFolders(folders, folders[0]))
+    assert not faults
+    return text
+
+
+def assets_of(*folders: Path) -> dict[str, tuple[str, bytes]]:
+    """Return the assets of folders without a fault."""
+    assets, faults = load_assets(TemplateFolders(folders, folders[0]))
+    assert not faults
+    return assets
+
+
 def test_style_is_sorted_and_overridden(tmp_path: Path) -> None:
     """Sheets stand in the order of their names; the first folder's sheet of a name is taken."""
     own = write(tmp_path / "own", {"styles/20.css": "own{}", "styles/30.css": "last{}"})
     hub = write(tmp_path / "hub", {"styles/20.css": "hub{}", "styles/10.css": "first{}"})
-    assert load_style((own, hub)) == "first{}\nown{}\nlast{}"
+    assert style(own, hub) == "first{}\nown{}\nlast{}"
 
 
 def test_style_is_compact(tmp_path: Path) -> None:
@@ -27,7 +42,7 @@ def test_style_is_compact(tmp_path: Path) -> None:
         'b::after { content: "/* kept */"; background: url(data:x/*y) }\n/* open'
     )
     folder = write(tmp_path, {"styles/a.css": text, "styles/b.txt": "no"})
-    assert load_style((folder,)) == (
+    assert style(folder) == (
         'a {\ncolor: red;\n}\nb::after { content: "/* kept */"; background: url(data:x/*y) }'
     )
 
@@ -35,8 +50,8 @@ def test_style_is_compact(tmp_path: Path) -> None:
 def test_style_cannot_end_its_element(tmp_path: Path) -> None:
     """A sheet that holds an end tag does not end the style element."""
     folder = write(tmp_path, {"styles/a.css": 'a{content:"</style>"}'})
-    assert load_style((folder,)) == r'a{content:"<\/style>"}'
-    assert load_style((tmp_path / "none",)) == ""
+    assert style(folder) == r'a{content:"<\/style>"}'
+    assert style(tmp_path / "none") == ""
 
 
 def test_assets_are_fingerprinted(tmp_path: Path) -> None:
@@ -44,10 +59,10 @@ def test_assets_are_fingerprinted(tmp_path: Path) -> None:
     files = {"assets/a.min.js": "1", "assets/x/b.svg": "2", "assets/.DS_Store": "", "assets/c~": ""}
     own = write(tmp_path / "own", {"assets/a.min.js": "0"})
     hub = write(tmp_path / "hub", files)
-    assets = load_assets((own, hub))
+    assets = assets_of(own, hub)
     assert list(assets) == ["a.min.js", "x/b.svg"]
     path, data = assets["a.min.js"]
     assert data == b"0"
-    assert path != load_assets((hub,))["a.min.js"][0]
+    assert path != assets_of(hub)["a.min.js"][0]
     assert [len(part) for part in path.split(".")] == [len("assets/a"), 3, 8, 2]
     assert assets["x/b.svg"][0].startswith("assets/x/b.")

@@ -447,3 +447,13 @@ def test_drafts_and_the_future_can_be_asked_for(site: Make) -> None:
     assert inner(hub.fine(drafts=True)) == ["/draft/"]
     assert inner(hub.fine(future=True)) == ["/future/"]
     assert inner(hub.fine(drafts=True, future=True)) == ["/both/", "/draft/", "/future/"]
+
+
+@pytest.mark.parametrize(
+    "alias",
+    ["/.plenum-manifest.json", "/.Plenum-manifest.json.tmp", "/a/.0123456789abcdef.plenum-tmp"],
+)
+def test_the_names_of_the_writer_cannot_be_had(site: Make, alias: str) -> None:
+    """What the writer keeps in the output folder is no page, and no page may replace it."""
+    hub = site(f"-- content/b.md --\n---\ntitle: B\ndescription: D.\naliases: {alias}\n---\n")
+    assert hub.build().faults() == ["content/b.md:4:10 url-collision"]

@@ -180,4 +180,7 @@ def test_unicode_marks_cannot_be_forged(site: Make) -> None:
     assert made.faults() == [
         "content/a.md:4:18 control-character",
         "content/a.md:4:26 control-character",
+        "content/a.md:6:1 control-character",
+        "content/a.md:6:11 control-character",
+        "content/a.md:6:20 control-character",
     ]

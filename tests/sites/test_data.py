@@ -90,7 +90,7 @@ def test_terms_are_linked_at_their_first_mention(site: Make) -> None:
         ("glossary", "d: {term: D, short: s, long: l}", "1:24 unknown-key"),
         ("authors", "d: {name: D, kind: robot}", "1:20 wrong-value"),
         ("authors", "d: {nam: D}", "1:5 unknown-key"),
-        ("authors", "d: {name: [D]", "2:1 yaml-syntax"),
+        ("authors", "d: {name: [D]", "1:4 unclosed-bracket"),
     ],
 )
 def test_faults_of_data_stand_where_they_are(site: Make, name: str, data: str, fault: str) -> None:
@@ -147,3 +147,98 @@ def test_sources_are_cited(site: Make) -> None:
         "content/a.md:7:10 repeated-id",
         "content/a.md:9:19 unknown-source",
     ]
+
+
+@pytest.mark.parametrize(
+    ("value", "key"), [("low: 20", "high"), ("high: 20", "low"), ("currency: USD", "value")]
+)
+def test_a_quantity_has_a_number_or_both_ends(site: Make, value: str, key: str) -> None:
+    """A unit alone is no value."""
+    data = f"d:\n  value: {{{value}, unit: '%'}}\n  what: w\n"
+    hub = site(site_with("facts", data)).build()
+    assert hub.faults() == ["content/_data/facts.yaml:2:10 missing-key"]
+    assert f"'value.{key}' is missing" in hub.messages()
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text", "agrees"),
+    [
+        ("-15", "°F", "−15 °F", True),
+        ("-15", "°F", "-15", True),
+        ("-15", "°F", "minus 15°F", True),
+        ("-15", "°F", "15 °F below zero", True),
+        ("-15", "°F", "15 °F", False),
+        ("-15", "°F", "-15 kW", False),
+        ("-15", "°F", "−15 °C", False),
+        ("15", "kW", "15 kW", True),
+        ("15", "kW", "a 15-kW unit", True),
+        ("15", "kW", "15 kilowatts", True),
+        ("15", "kW", "15 heads", True),
+        ("15", "kW", "15 kWh", False),
+        ("15", "kW", "-15 kW", False),
+        ("30", "%", "30 percent", True),
+        ("9000", "Btu/h", "9,000 Btu per hour", True),
+        ("9000", "Btu/h", "9,000 Btu", False),
+    ],
+)
+def test_a_text_has_the_sign_and_the_unit_of_its_fact(
+    site: Make, value: str, unit: str, text: str, *, agrees: bool
+) -> None:
+    """A unit that the text does not name is no fault."""
+    data = f"d:\n  value: {{value: {value}, unit: {unit!r}}}\n  what: w\n"
+    faults = site(site_with("facts", data, f"[{text}](fact:d)")).build().faults()
+    assert [f.split()[1] for f in faults] == ([] if agrees else ["fact-text"])
+
+
+def test_the_hyphen_of_a_range_is_no_minus(site: Make) -> None:
+    """However the range is written."""
+    for text in ("20-30 %", "20%-30%", "20–30%", "20 to 30 percent"):
+        site(site_with("facts", FACT, f"[{text}](fact:d)")).fine()
+
+
+@pytest.mark.parametrize("name", ["authors.yml", "glosary.yaml", "notes.txt", "tools/a.yaml"])
+def test_a_data_file_that_nothing_reads_is_a_warning(site: Make, name: str) -> None:
+    """Leavings of editors are none, and in a folder of ours a file has any name."""
+    others = "-- content/_data/authors.yaml~ --\n-- content/_data/facts/a.yml --\n"
+    hub = site(f"-- content/_data/{name} --\n{others}").build()
+    assert hub.faults() == [f"content/_data/{name}:1:1 unread-data"]
+
+
+ORGANIZATION = "title: T\nbase_url: https://hub.example\norganization: {name: N, KEY: X}\n"
+SOURCES = "sources:\n- {id: s, title: S, url: X}\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("content/_data/facts.yaml", "d:\n  value: 1\n  what: w\n  source: {title: T, url: X}\n"),
+        ("content/_data/authors.yaml", "a:\n  name: A\n  url: X\n"),
+        ("content/_data/authors.yaml", "a:\n  name: A\n  same_as: [https://e.org, X]\n"),
+        ("content/a.md", f"---\ntitle: A\ndescription: D.\n{SOURCES}---\n[](source:s)\n"),
+        ("config.yaml", ORGANIZATION.replace("KEY", "url")),
+        ("config.yaml", ORGANIZATION.replace("KEY", "logo")),
+        ("config.yaml", ORGANIZATION.replace("KEY", "same_as")),
+    ],
+)
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "JavaScript:alert(1)", "//e.org/x", "https:///x"]
+)
+def test_an_address_that_is_not_one_of_the_web_is_never_published(
+    site: Make, path: str, text: str, address: str
+) -> None:
+    """Wherever it stands, and whatever excuses it."""
+    excuse = "  # plenum: ignore source-address: x"
+    lines = [f"{line}{excuse}" if "X" in line else line for line in text.split("\n")]
+    hub = site(f"-- {path} --\n" + "\n".join(lines).replace("X", f"'{address}'") + "\n").build()
+    assert "source-address" in {d.id for d in hub.report.diagnostics}
+    assert hub.report.errors
+    assert not hub.output.exists()
+
+
+def test_addresses_of_the_web(site: Make) -> None:
+    """In any case of letters; a logo may lie on the site itself."""
+    hub = site(
+        "-- config.yaml --\ntitle: T\nbase_url: https://hub.example\n"
+        "organization: {name: N, url: 'HTTPS://e.org', logo: /logo.png, same_as: 'http://e.org'}\n"
+    )
+    hub.fine()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from plenum.link import resolve
 from tests.sites.harness import Site
 
 Make = Callable[[str], Site]
@@ -261,3 +262,47 @@ def test_a_link_without_words_takes_the_title(site: Make) -> None:
     made = site("-- content/a.md --\n--- A\n[](b.md)\n-- content/b.md --\n--- Beta & C\nx\n").fine()
 
     assert '<a href="/b/">Beta &amp; C</a>' in made.main("/a/")
+
+
+def test_a_name_that_is_nearly_right_is_suggested_on_small_sites(site: Make) -> None:
+    """However often it stands, each dead link is told the article that it may mean."""
+    links = " ".join(f"[[care-of-duct{number}]]" for number in range(50))
+    hub = site(f"-- content/care-of-ducts.md --\n--- C\n-- content/a.md --\n--- A\n{links}\n")
+    hints = {d.hint for d in hub.build().report.diagnostics}
+    assert hints == {"did you mean 'care-of-ducts'?"}
+
+
+def test_suggestions_for_very_many_dead_links_come_to_an_end(
+    site: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Past a number of comparisons the links are still reported, without a better name."""
+    monkeypatch.setattr(resolve, "_MOST_COMPARISONS", 10)
+    links = "\n".join(f"[[care-of-duct{number}]]" for number in (*range(9), 0))
+    hub = site(f"-- content/care-of-ducts.md --\n--- C\n-- content/a.md --\n--- A\n{links}\n")
+    hints = [d.hint for d in hub.build().report.diagnostics]
+    meant, unknown = "did you mean 'care-of-ducts'?", "check the name of the article"
+    # There are two names; what was found once is said again.
+    assert hints == [meant] * 6 + [unknown] * 3 + [meant]
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["/feed.xml", "/feed.json", "/sitemap.xml", "/llms.txt", "/robots.txt", "/404.html",
+     "/b/index.md", "/tags/t/page/2/", "/page/2/", "/old.html"],
+)  # fmt: skip
+def test_what_the_build_makes_can_be_linked_to(site: Make, target: str) -> None:
+    """Feeds, other forms of an article and further pages of listings are no dead links."""
+    hub = site(
+        "-- config.yaml --\ntitle: T\nbase_url: https://hub.example\npaginate: 1\n"
+        f"-- content/a.md --\n---\ntitle: A\ndescription: D.\ntags: t\n---\n[x]({target})\n"
+        "-- content/b.md --\n---\ntitle: B\ndescription: D.\ntags: t\ndate: 2026-01-01\n"
+        "aliases: /old.html\n---\n"
+    ).fine()
+    assert 'href="/' in hub.main("/a/")
+
+
+@pytest.mark.parametrize("target", ["/feed.xml", "/_headers", "/search/", "/page/2/", "/index.md"])
+def test_what_the_build_does_not_make_cannot(site: Make, target: str) -> None:
+    """Without a date there is no feed, and without more articles no second page."""
+    hub = site(f"-- content/a.md --\n--- A\n[x]({target})\n").build()
+    assert hub.faults() == ["content/a.md:5:5 dead-link"]

@@ -123,7 +123,7 @@ def test_the_twin_stands_on_its_own(site: SiteOf) -> None:
         faq: [{question: Why?, answer: "Because [[other|so]]."}]
         sources: [{id: doe, title: Ducts, publisher: DOE, url: "https://doe.example/d"}]
         ---
-        Text with `[[code]]`, a [link](other.md#main) and [a source](source:doe).
+        Text with `[[code]]`, a [way](other.md#main) and [a source](source:doe).
 
         [FAQ]
 
@@ -133,7 +133,7 @@ def test_the_twin_stands_on_its_own(site: SiteOf) -> None:
     twin = made.page("a/index.md")
 
     assert "See [Other](https://hub.example/other/)." in twin
-    assert "`[[code]]`, a [link](https://hub.example/other/#main)" in twin
+    assert "`[[code]]`, a [way](https://hub.example/other/#main)" in twin
     assert "[a source](https://doe.example/d)" in twin
     assert "| Size | small | [big](https://hub.example/other/) |" in twin
     assert "### Why?\n\nBecause [so](https://hub.example/other/).\n\nThe end." in twin

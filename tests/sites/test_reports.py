@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -330,3 +331,44 @@ def test_what_cannot_be_read_cannot_be_excused(site: Make) -> None:
     ).build()
 
     assert made.faults() == ["config.yaml:3:10 fixed-severity"]
+
+
+@pytest.mark.parametrize(
+    ("line", "fault_id"),
+    [
+        ("paginate: many", "wrong-value"),
+        ("navigation: [{text: A}]", "missing-key"),
+        ("organization: x", "wrong-type"),
+        ("faults: {yaml-syntax: off}", "fixed-severity"),
+        ("title: U", "duplicate-key"),
+    ],
+)
+def test_a_configuration_that_is_wrong_cannot_be_excused(
+    site: Make, line: str, fault_id: str
+) -> None:
+    """There is no value to build with in its place."""
+    hub = site(
+        "-- config.yaml --\ntitle: T\nbase_url: https://hub.example\n"
+        f"{line}  # plenum: ignore {fault_id}: because\n-- content/a.md --\n--- A\n"
+    ).build()
+    assert [d.id for d in hub.report.diagnostics] == [fault_id]
+    assert not hub.output.exists()
+
+
+def test_controls_are_shown_and_do_not_steer_the_terminal(site: Make) -> None:
+    """A sign stands for each, so that the caret stays below its place."""
+    hub = site("-- content/a.md --\n--- A\nRed \x1b[31m and \u202etxet.\n").build()
+    assert hub.faults()
+    text = hub.messages()
+    assert "Red ␛[31m and \ufffdtxet." in text
+    assert "\x1b" not in text
+
+
+def test_a_report_does_not_quote_a_file_outside_the_site(site: Make, tmp_path: Path) -> None:
+    """A link out of the site is a fault, not a way to read what it leads to."""
+    (tmp_path / "key.txt").write_text("top secret")
+    hub = site("")
+    (hub.folder / "content").mkdir()
+    (hub.folder / "content/a.md").symlink_to(tmp_path / "key.txt")
+    assert hub.build().faults() == ["content/a.md:1:1 link-outside-site"]
+    assert "secret" not in hub.messages()

@@ -71,11 +71,11 @@ def test_an_empty_cell_is_a_warning(site: Make) -> None:
 
 def test_cells_hold_links_and_code(site: Make) -> None:
     """A wiki link's bar and an escaped bar split no cell."""
-    body = "Table: C\n\n| a | b |\n|---|---|\n| [[b|text]] | `x \\| y` [[b\\|more]] |\n"
+    body = "Table: C\n\n| a | b |\n|---|---|\n| [[b|text]] | `x \\| y` [[b\\|more on B]] |\n"
     made = site(f"-- content/a.md --\n--- A\n{body}-- content/b.md --\n--- B\n").fine()
     main = page(made)
     assert '<th scope="row"><a href="/b/">text</a></th>' in main
-    assert '<a href="/b/">more</a></td>' in main
+    assert '<a href="/b/">more on B</a></td>' in main
 
 
 def test_a_line_that_begins_like_a_caption_stays_text(site: Make) -> None:

@@ -1,6 +1,9 @@
 """A site's own templates, and what is said when one of them is wrong."""
 
 from collections.abc import Callable
+from pathlib import Path
+
+import pytest
 
 from tests.sites.harness import Site
 
@@ -65,3 +68,42 @@ def test_one_fault_of_a_template_is_told_once(site: SiteOf) -> None:
     ).build()
 
     assert len(made.report.diagnostics) == 1
+
+
+@pytest.mark.parametrize(
+    ("link", "target"),
+    [
+        ("templates/assets/key.txt", "key.txt"),
+        ("templates/styles/key.css", "key.txt"),
+        ("templates/article.html", "key.txt"),
+        ("templates/assets", "."),
+        ("templates/assets/more", "."),
+        ("templates/styles", "."),
+        ("templates/blocks", "."),
+        ("templates", "."),
+    ],
+)
+def test_nothing_outside_the_site_gives_it_its_look(
+    site: SiteOf, tmp_path: Path, link: str, target: str
+) -> None:
+    """Templates, style sheets and assets may not be links out of the site."""
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    for name in ("key.txt", "key.css", "article.html", "tags.html", "assets/key.txt"):
+        (outside / name).parent.mkdir(exist_ok=True)
+        (outside / name).write_text("top secret")
+    made = site("-- content/a.md --\n---\ntitle: A\ndescription: D.\ntags: t\n---\n")
+    (made.folder / link).parent.mkdir(parents=True, exist_ok=True)
+    (made.folder / link).symlink_to(outside / target)
+
+    assert made.build().faults() == [f"{link}:1:1 link-outside-site"]
+    assert not made.output.exists()
+
+
+def test_links_inside_the_site_give_it_its_look(site: SiteOf) -> None:
+    """A link that stays inside the site is as good as a file."""
+    made = site(ARTICLE + "    -- shared/own.css --\n    p { color: teal }\n")
+    (made.folder / "templates/styles").mkdir(parents=True)
+    (made.folder / "templates/styles/own.css").symlink_to("../../shared/own.css")
+
+    assert "p { color: teal }" in made.fine().page("a/index.html")
