@@ -12,7 +12,7 @@ export UV_PROJECT_ENVIRONMENT := .venv
 
 UV := .uv/bin/uv
 BIN := .venv/bin
-SOURCES := plenum build.py tools tests
+SOURCES := plenum build.py tools tests benchmarks
 # Two processes; the one that is done first takes over some of the other's tests.
 PARALLEL := -n 2 --dist worksteal
 
@@ -25,7 +25,7 @@ HAVE_NODE := tools/node/node_modules/is-installed
 HAVE_BROWSER := .venv/has-browser
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check suite fast lint types contract format install dev lock wheel clean distclean
+.PHONY: help site serve test check suite fast long lint types contract commonmark format install dev lock wheel clean distclean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -50,6 +50,9 @@ suite: $(HAVE_NODE) $(HAVE_BROWSER)
 fast: $(HAVE_NODE)
 	$(BIN)/python -m pytest $(PARALLEL) -m 'not browser'
 
+long: $(HAVE_DEV) ## Try 25 times as many random inputs as the tests do, some minutes long
+	PLENUM_EXAMPLES=25 $(BIN)/python -m pytest $(PARALLEL) tests/unit/test_any_input.py
+
 lint: $(HAVE_DEV)
 	$(BIN)/ruff format --check --quiet $(SOURCES)
 	$(BIN)/ruff check --quiet $(SOURCES)
@@ -59,6 +62,9 @@ types: $(HAVE_DEV)
 
 contract: $(HAVE_DEV)
 	$(BIN)/lint-imports --no-logo
+
+commonmark: $(HAVE_DEV) ## Print how much of CommonMark looks the same here
+	$(BIN)/python -m tools.measure_commonmark
 
 format: $(HAVE_DEV) ## Format the code and mend what can be mended
 	$(BIN)/ruff check --quiet --fix-only $(SOURCES)

@@ -256,19 +256,25 @@ def _publisher(values: Values) -> Publisher:
 def _rules(values: Values | None, reading: Reading) -> FrontMatterRules:
     if values is None:
         return FrontMatterRules()
-    rename = {}
-    for old, new in values.get("rename") or ():
-        old_parent, new_parent = old.value.rpartition(".")[0], new.value.rpartition(".")[0]
-        if new_parent and old_parent.count(".") != new_parent.count("."):
-            reading.add("rename-moves", new.span, old=old.value, new=new.value)
-        rename[old.value] = new.value
     return FrontMatterRules(
-        rename,
+        _renames(values.get("rename") or [], reading),
         values.get("unknown") or "error",
         values.get("dates") or "iso",
         values.get("missing") or "error",
         tuple(item.value for item in values.get("drop") or ()),
     )
+
+
+def _renames(pairs: list[tuple[Located[str], Located[str]]], reading: Reading) -> dict[str, str]:
+    """Return our name by the site's; a path stays below its parent, under either name of it."""
+    rename = {old.value: new.value for old, new in pairs}
+    for old, new in pairs:
+        old_parent, new_parent = old.value.rpartition(".")[0], new.value.rpartition(".")[0]
+        # A new name without a parent may be that of a key which is itself written with dots.
+        if new_parent and rename.get(old_parent, old_parent) != new_parent:
+            advice = "rename a key inside its parent, as in faq.q: faq.question"
+            reading.add("rename-moves", new.span, old=old.value, new=new.value, advice=advice)
+    return rename
 
 
 def _settings(pairs: list[tuple[Located[str], str]], reading: Reading) -> dict[str, Setting]:

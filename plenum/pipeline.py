@@ -1,8 +1,9 @@
 """The steps of a build, in order: `build(config, options) -> Report`."""
 
 import time
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from plenum.check import RULES
@@ -42,7 +43,10 @@ _FEED_ENTRIES = 20
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a run found and did. `seconds` is wall time."""
+    """What a run found and did. `seconds` is wall time.
+
+    `left_out` says of how many articles what keeps them from being published.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
     articles: int = 0
@@ -50,6 +54,7 @@ class Report:
     written: int = 0
     removed: int = 0
     seconds: float = 0.0
+    left_out: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def errors(self) -> int:
@@ -112,7 +117,10 @@ def build(config: Config, options: BuildOptions, *, write: bool = True) -> Repor
     outputs += _published_files(config.site, linked.site.files.values(), faults)
     faults += find_foreign(outputs, options.output)
     diagnostics = judge(faults, (*config.excuses, *read.excuses), config)
-    report = Report(diagnostics, articles=len(linked.articles), rendered=rendered)
+    left_out = Counter[str](each.state for each in linked.site.left_out.values())
+    report = Report(
+        diagnostics, articles=len(linked.articles), rendered=rendered, left_out=left_out
+    )
     if write and not report.failed(strict=options.strict):
         report = _write(report, outputs, options.output)
     return replace(report, seconds=round(time.monotonic() - started, 3))

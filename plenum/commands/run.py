@@ -1,6 +1,7 @@
 """What commands share: the site's configuration, a run's options, and the report at its end."""
 
 import datetime as dt
+import io
 import os
 import re
 import sys
@@ -16,7 +17,7 @@ from plenum.diagnostics import Diagnostic, Span, fault, in_order
 from plenum.diagnostics.formats.github import format_github
 from plenum.diagnostics.formats.json import format_json
 from plenum.diagnostics.formats.sarif import format_sarif
-from plenum.diagnostics.formats.text import format_text
+from plenum.diagnostics.formats.text import LineOf, format_text
 from plenum.pipeline import Report
 from plenum.pool import default_jobs
 
@@ -119,14 +120,16 @@ def finish(report: Report, arguments: Namespace, site: Path, done: str) -> int:
     if chosen == "json":
         sys.stdout.write(format_json(report.diagnostics, summary_of(report)))
     elif chosen == "sarif":
-        sys.stdout.write(format_sarif(report.diagnostics, plenum.__version__))
+        sys.stdout.write(format_sarif(report.diagnostics, plenum.__version__, lines_in(site)))
     elif chosen == "github":
         sys.stdout.write(format_github(report.diagnostics))
         sys.stderr.write(_summary_line(report, done, arguments))
     else:
         print_faults(report.diagnostics, site, sys.stderr)
         sys.stderr.flush()
-        sys.stdout.write(_summary_line(report, done, arguments))
+        # What `schema` prints is a file for a program: no summary may stand in it.
+        stream = sys.stderr if arguments.command == "schema" else sys.stdout
+        stream.write(_summary_line(report, done, arguments))
     return FAULTY if report.failed(strict=arguments.strict) else FINE
 
 
@@ -151,6 +154,11 @@ def summary_of(report: Report) -> dict[str, object]:
 
 def print_faults(diagnostics: tuple[Diagnostic, ...], site: Path, stream: TextIO) -> None:
     """Print faults for people, with the lines that they are about."""
+    stream.write(format_text(diagnostics, lines_in(site), colour=_colour(stream)))
+
+
+def lines_in(site: Path) -> LineOf:
+    """Return a function that gives the lines of the site's files."""
 
     @lru_cache(maxsize=64)
     def lines_of(path: str) -> tuple[str, ...]:
@@ -167,11 +175,24 @@ def print_faults(diagnostics: tuple[Diagnostic, ...], site: Path, stream: TextIO
         lines = lines_of(path)
         return lines[number - 1] if 0 < number <= len(lines) else None
 
-    stream.write(format_text(diagnostics, line_of, colour=_colour(stream)))
+    return line_of
 
 
 def _colour(stream: TextIO) -> bool:
-    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    """Whether to print in colour: on a terminal, unless the user says otherwise.
+
+    `NO_COLOR` (no-color.org) comes first, then what asks for colour everywhere, as in a log
+    that is shown with colours: `FORCE_COLOR` or `CLICOLOR_FORCE`.
+    """
+    # A text that is kept is shown elsewhere, such as in the preview's pages.
+    if os.environ.get("NO_COLOR") or isinstance(stream, io.StringIO):
+        return False
+    if any(
+        os.environ.get(name, "0") not in {"", "0"} for name in ("FORCE_COLOR", "CLICOLOR_FORCE")
+    ):
+        return True
+    plain = os.environ.get("TERM") == "dumb" or os.environ.get("CLICOLOR") == "0"
+    return stream.isatty() and not plain
 
 
 def _summary_line(report: Report, done: str, arguments: Namespace) -> str:
@@ -182,7 +203,17 @@ def _summary_line(report: Report, done: str, arguments: Namespace) -> str:
     if report.errors or report.warnings:
         figures += [_count(report.errors, "error"), _count(report.warnings, "warning")]
     state = "nothing written" if report.failed(strict=arguments.strict) else done
-    return f"{state}: {', '.join(figures)} in {report.seconds:.2f} s\n"
+    return f"{state}: {', '.join(figures)} in {report.seconds:.2f} s{_left_out(report)}\n"
+
+
+def _left_out(report: Report) -> str:
+    """Say which articles are missing on purpose, for an editor who misses one."""
+    counts = report.left_out
+    if not counts:
+        return ""
+    kinds = [_count(counts["draft"], "draft")] if counts.get("draft") else []
+    kinds += [f"{counts[kind]} {kind}" for kind in ("in the future", "expired") if counts.get(kind)]
+    return f"; {sum(counts.values())} left out: {', '.join(kinds)}"
 
 
 def _count(number: int, noun: str) -> str:

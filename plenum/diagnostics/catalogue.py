@@ -213,7 +213,7 @@ _FRONT_MATTER = {
     "missing-key": _error(
         "A required key is missing",
         "'{key}' is missing",
-        "add a line '{key}: …'",
+        "{advice}",
     ),
     "empty-required-key": _error(
         "A required key is empty",
@@ -343,6 +343,31 @@ _BODY = {
         "the code that begins here with {name} does not end",
         "put a line {name} after it",
     ),
+    "heading-space": _warning(
+        "A heading without a space behind its marks",
+        "'{name}' makes no heading without a space behind it",
+        "write '{name} ' and then the words",
+    ),
+    "unknown-marker": _warning(
+        "A marker that does not exist",
+        "there is no marker '[{name}]', so it stands in the page as text",
+        "{advice}",
+    ),
+    "unclosed-wiki-link": _warning(
+        "A link in double brackets that does not end",
+        "the link that begins here with [[ does not end on its line",
+        "write ]] behind the name of the article",
+    ),
+    "reference-twice": _warning(
+        "Two addresses for one name",
+        "the name '{name}' has an address already, on line {first}",
+        "give one of the two another name",
+    ),
+    "faq-markup": _warning(
+        "An answer that search engines cannot show whole",
+        "this answer holds {what}, which search engines take out of it",
+        "say it in words or in a list, and keep {what} for the text of the article",
+    ),
     "unclosed-html": _error(
         "An HTML element that is not closed",
         "the element <{name}> that opens here is never closed",
@@ -393,7 +418,7 @@ _LINKS = {
     ),
     "dead-anchor": _error(
         "A link to a place that the page does not have",
-        "the page {page} has no '#{anchor}'",
+        "{page} has no '#{anchor}'",
         "{advice}",
     ),
     "link-to-unpublished": _error(
@@ -451,6 +476,11 @@ _LINKS = {
         "the fact '{id}' held until {until}",
         "correct the text, or tell it as past: fact:{id}?past",
     ),
+    "future-fact": _error(
+        "A fact that is not yet true",
+        "the fact '{id}' holds from {begins} on",
+        "publish the text on that day (date: {day}), or correct 'valid_from' of the fact",
+    ),
     "review-due": _warning(
         "A review is due",
         "{what} was due for review on {due}",
@@ -491,8 +521,8 @@ _SITE = {
     ),
     "rename-moves": _error(
         "A renaming that would move a key",
-        "'{old}' and '{new}' do not lie equally deep",
-        "rename a key inside its parent, as in faq.q: faq.question",
+        "'{old}' cannot become '{new}': a renaming does not move keys",
+        "{advice}",
     ),
     "unknown-fault-id": _error(
         "A fault that does not exist",

@@ -1,7 +1,7 @@
 """Articles, data and files go in; the site, with every address claimed once, comes out."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
@@ -11,7 +11,7 @@ from plenum.model.article import Article
 from plenum.model.data import SiteData
 from plenum.model.dates import day_of, long_date
 from plenum.model.question import question_key
-from plenum.model.site import Alias, PublishedFile, Section, Site, Term
+from plenum.model.site import Alias, LeftOut, PublishedFile, Section, Site, Term
 from plenum.model.url import folder_url, output_path, slugify, url_key
 from plenum.source import Located
 
@@ -37,12 +37,15 @@ _FEEDS = frozenset({"/feed.json", "/feed.xml"})
 _LONGEST_NAME = 255
 """How many bytes of a file's name every usual file system and host can hold."""
 
+_MOST_LISTED = 5
+"""How many rivals a fault names."""
+
 _Owner = tuple[str, Span]
 
 
 @dataclass(slots=True)
 class _Claims:
-    """Who claims which address; the second claim is a fault at both.
+    """Who claims which address; the second claim is a fault at both, told when all have claimed.
 
     What counts is the file that a host serves: `/cost/` and `/cost/index.html` are the same
     one, and where there is a file `/cost` there can be no folder for `/cost/`.
@@ -53,6 +56,7 @@ class _Claims:
     urls: set[str] = field(default_factory=set)
     _files: dict[str, _Owner] = field(default_factory=dict)
     _folders: dict[str, _Owner] = field(default_factory=dict)
+    _rivals: dict[tuple[str, _Owner], list[_Owner]] = field(default_factory=dict)
 
     def claim(self, url: str, owner: str, span: Span) -> bool:
         """Note the claim of `owner`; False, with faults, where the address cannot be had."""
@@ -73,12 +77,17 @@ class _Claims:
             for folder in folders:
                 self._folders.setdefault(folder, (owner, span))
             return True
-        other, other_span = taken
-        for place, rival in ((span, other), (other_span, owner)):
-            # What the build itself makes has no place in a source.
-            if place.path and span != other_span:
-                self.faults.append(fault("url-collision", place, url=url, other=rival))
+        self._rivals.setdefault((url, taken), []).append((owner, span))
         return False
+
+    def collisions(self) -> Iterator[Diagnostic]:
+        """Yield a fault at each place that claims an address with others, and name them all."""
+        for (url, first), later in self._rivals.items():
+            for _, span in (first, *later):
+                others = [owner for owner, place in (first, *later) if place != span]
+                # What the build itself makes has no place in a source.
+                if span.path and others:
+                    yield fault("url-collision", span, url=url, other=_listed(others))
 
     def claim_listing(self, url: str, owner: str, span: Span, articles: int) -> None:
         """Claim the address of a listing, and those of its further pages."""
@@ -99,11 +108,11 @@ def assemble(
     A listing has a page for every `paginate` articles.
     """
     published: list[Article] = []
-    left_out: dict[str, tuple[Article, str]] = {}
+    left_out: dict[str, LeftOut] = {}
     for article in articles:
-        reason = why_left_out(article, options)
-        if reason:
-            left_out[article.path] = (article, reason)
+        absent = why_left_out(article, options)
+        if absent:
+            left_out[article.path] = absent
         else:
             published.append(article)
     published.sort(key=newest_first)
@@ -150,8 +159,17 @@ def assemble(
         data=data,
         question_owners=_question_owners(published),
         addresses=frozenset(claims.urls - _FOR_HOSTS - (frozenset() if dated else _FEEDS)),
+        claimants=_claimants(published),
     )
-    return site, claims.faults
+    return site, [*claims.faults, *claims.collisions()]
+
+
+def _listed(names: list[str]) -> str:
+    """Return names as a sentence lists them; of very many, a few."""
+    if len(names) > _MOST_LISTED:
+        names = [*names[:_MOST_LISTED], f"{len(names) - _MOST_LISTED} more"]
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _is_ours(name: str) -> bool:
@@ -160,16 +178,16 @@ def _is_ours(name: str) -> bool:
     return name.startswith(".plenum") or (name.startswith(".") and name.endswith(".plenum-tmp"))
 
 
-def why_left_out(article: Article, options: BuildOptions) -> str:
-    """Return why an article is not published today; empty where it is. Last days count."""
+def why_left_out(article: Article, options: BuildOptions) -> LeftOut | None:
+    """Return why an article is not published today; None where it is. Last days count."""
     meta = article.meta
     if meta.draft and not options.drafts:
-        return "it is a draft"
+        return LeftOut(article, "draft", "it is a draft")
     if meta.date and day_of(meta.date) > options.today and not options.future:
-        return f"it appears on {long_date(meta.date)}"
+        return LeftOut(article, "in the future", f"it appears on {long_date(meta.date)}")
     if meta.expires and options.today > day_of(meta.expires):
-        return f"it expired after {long_date(meta.expires)}"
-    return ""
+        return LeftOut(article, "expired", f"it expired after {long_date(meta.expires)}")
+    return None
 
 
 def newest_first(article: Article) -> tuple[int, str, str]:
@@ -313,6 +331,13 @@ def _is_inside(url: str) -> bool:
         and "\ufffd" not in path
         and path.isprintable()
     )
+
+
+def _claimants(articles: list[Article]) -> dict[str, tuple[Article, ...]]:
+    claimants: dict[str, list[Article]] = {}
+    for article in sorted(articles, key=lambda a: a.path):
+        claimants.setdefault(article.url, []).append(article)
+    return {url: tuple(found) for url, found in claimants.items()}
 
 
 def _by_slug(articles: list[Article]) -> dict[str, tuple[Article, ...]]:

@@ -351,7 +351,7 @@ class _PageLinker:
             page: Article | Diagnostic | None = found.page if isinstance(found, Target) else found
         else:
             page = self._context.resolver.by_name(name.strip("[]"), target.span)
-        if page is self._article:
+        if page is self._article and not self._context.resolver.has_rivals(page):
             page = fault("related-to-itself", target.span)
         if isinstance(page, Diagnostic):
             self.diagnostics.append(page)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from plenum.diagnostics import Span
 from plenum.model.article import Article
@@ -53,11 +54,21 @@ class Alias:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An article that is not published today, and what keeps it from being so."""
+
+    article: Article
+    state: Literal["draft", "in the future", "expired"]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """All that linking one page may ask about the others.
 
     `articles` are those to publish, in the order of listings: newest first, then by title.
-    `left_out` says of a source path or URL why its article is not published. `addresses` are
+    `claimants` are the articles that claim an address: one each, where there is no fault.
+    `left_out` says of a source path why its article is not published. `addresses` are
     all that a page may link to, with the further pages of listings and what the build makes.
     """
 
@@ -66,7 +77,7 @@ class Site:
     by_path: Mapping[str, Article]
     by_url: Mapping[str, Article]
     by_slug: Mapping[str, tuple[Article, ...]]
-    left_out: Mapping[str, tuple[Article, str]]
+    left_out: Mapping[str, LeftOut]
     categories: Mapping[str, Term]
     tags: Mapping[str, Term]
     authors: Mapping[str, Term]
@@ -77,3 +88,4 @@ class Site:
     data: SiteData
     question_owners: Mapping[str, str] = field(default_factory=dict)
     addresses: frozenset[str] = frozenset()
+    claimants: Mapping[str, tuple[Article, ...]] = field(default_factory=dict)

@@ -33,6 +33,7 @@ from plenum.source import (
 
 # Headings below each other: those of sections, and the questions of an FAQ.
 _SECTION = re.compile(r"^(?P<level>#{1,3})(?!#)[ \t]*(?P<title>[^\n]*?)[ \t]*#*$", re.MULTILINE)
+_NOT_IN_ANSWERS = {"table": "a table", "img": "an image", "pre": "a block of code"}
 _DESCRIPTION_LENGTH = 160
 
 
@@ -229,6 +230,7 @@ class _Drafter:
                 continue
             anchor = self._converter.unique(faq_anchor(question.value))
             fragment = self._field(answer, self._converter.block)
+            self._check_markup(fragment, question.span)
             items[key] = FaqItem(question.value, anchor, fragment, key, question.span)
         return tuple(items.values())
 
@@ -244,8 +246,16 @@ class _Drafter:
                 self._reading.add("repeated-question", span, question=question, first=first)
                 continue
             answer = Fragment(marks.to_parts(html), body.references)
+            self._check_markup(answer, span)
             items[key] = FaqItem(question, anchor, answer, key, span)
         return tuple(items.values())
+
+    def _check_markup(self, answer: Fragment, question: Span) -> None:
+        """Record what search engines would take out of an answer, with its meaning."""
+        html = _html_of(answer.parts)
+        for tag, what in _NOT_IN_ANSWERS.items():
+            if f"<{tag}" in html:
+                self._reading.add("faq-markup", question, what=what)
 
     def _question_spans(self, body: str) -> list[Span]:
         """Return where the questions under the FAQ heading stand, in their order."""
@@ -274,7 +284,7 @@ class _Drafter:
     def _comparison(self, values: Values, *, several: bool) -> Comparison:
         caption, given_id = values.text("caption"), values.get("id")
         if several and given_id is None:
-            self._reading.add("missing-key", values.span, key="comparison.id")
+            self._reading.faults.append(values.missing("id"))
         table_id = given_id.value if given_id else slugify(caption) or "comparison"
         options: list[Located[str]] = values.get("options") or []
         texts = [option.value for option in options]

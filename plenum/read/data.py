@@ -67,7 +67,7 @@ def _whole_quantity(values: Values, reading: Reading) -> None:
     if "value" in given or {"low", "high"} <= given:
         return
     missing = {"low": "high", "high": "low"}[given.pop()] if given else "value"
-    reading.add("missing-key", values.span, key=f"value.{missing}")
+    reading.faults.append(values.missing(missing))
 
 
 _QUANTITY = Record(
@@ -171,7 +171,7 @@ class DataReader:
                 continue
             for key, value in node.entries:
                 self._source = source
-                values = shape.read(value, reading, missing_at=key.span)
+                values = shape.read(value, reading, key.text, missing_at=key.span)
                 if values is not None:
                     yield key, values
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from plenum.read.references import FENCE_LINE, mask_code
 from plenum.read.sanitize import ALLOWED_TAGS
-from plenum.source import Reading, SourceFile
+from plenum.source import Reading, SourceFile, nearest_name
 
 _HEADING = re.compile(
     r"^[ ]{0,3}(?P<marks>#{1,6})(?P<text>[^\n]*)$"
@@ -39,16 +39,27 @@ _NEED_NO_END = frozenset(
 _SWALLOW = (ALLOWED_TAGS | {"script", "style"}) - _NEED_NO_END
 
 
+_HEADING_SPACE = re.compile(r"^[ ]{0,3}(?P<marks>#{1,6})(?=[^\W\d_])", re.MULTILINE)
+_MARKER = re.compile(r"^[ ]{0,3}\[(?P<name>[A-Za-z]{3,})(?::[^\]\n]*)?\][ \t]*$", re.MULTILINE)
+_MARKERS = ("comparison", "faq", "toc")
+_WIKI_OPEN = re.compile(r"(?<![\[!\\])\[\[(?=\w)(?![^\[\]\n]*\]\])")
+_REFERENCE = re.compile(r"^[ ]{0,3}\[(?P<name>[^\]^][^\]\n]*)\]:", re.MULTILINE)
+
+
 def check_form(source: SourceFile, start: int, reading: Reading) -> None:
     """Record the slips in the body that begins at `start`."""
     text = source.text[start:]
     masked = mask_code(text)
     found = [*_fences(text), *_headings(masked)]
     if "[" in masked:
-        found += [*_footnotes(masked), *_images(masked), *_links(masked)]
+        found += [*_footnotes(masked), *_images(masked), *_links(masked), *_wiki_links(masked)]
+        _check_references(masked, source, start, reading)
     if "<" in masked:
         found += _open_tags(masked)
     found += [(m.span(), "placeholder", m[0]) for m in _PLACEHOLDER.finditer(masked)]
+    found += [
+        (m.span("marks"), "heading-space", m["marks"]) for m in _HEADING_SPACE.finditer(masked)
+    ]
     for (begin, end), fault_id, name in found:
         reading.add(fault_id, source.span(start + begin, start + end), name=name)
 
@@ -57,14 +68,14 @@ _Slip = tuple[tuple[int, int], str, str]
 
 
 def _fences(text: str) -> Iterator[_Slip]:
-    """A fence that opens must close; else Python-Markdown shows its lines as text."""
+    """A fence that opens must close; else all that follows is shown as code."""
     if "```" not in text and "~~~" not in text:
         return
     opened: re.Match[str] | None = None
     for match in FENCE_LINE.finditer(text):
         if opened is None:
             opened = match
-        elif match["fence"] == opened["fence"] and not match["rest"].strip():
+        elif match["fence"].startswith(opened["fence"]) and not match["rest"].strip():
             opened = None
     if opened is not None:
         yield opened.span("fence"), "unclosed-fence", opened["fence"]
@@ -116,6 +127,32 @@ def _links(masked: str) -> Iterator[_Slip]:
         words = match[kind].strip(" .:→>*_").lower()
         if words in _SAYS_NOTHING:
             yield match.span(kind), "vague-link", match[kind]
+
+
+def _wiki_links(masked: str) -> Iterator[_Slip]:
+    for match in _WIKI_OPEN.finditer(masked):
+        yield match.span(), "unclosed-wiki-link", match[0]
+
+
+def _check_references(masked: str, source: SourceFile, start: int, reading: Reading) -> None:
+    """Record a name with two addresses, and what looks like a marker and is none."""
+    first: dict[str, int] = {}
+    for match in _REFERENCE.finditer(masked):
+        span = source.span(start + match.start("name"), start + match.end("name"))
+        key = " ".join(match["name"].casefold().split())
+        if key in first:
+            reading.add("reference-twice", span, name=match["name"], first=first[key])
+        first.setdefault(key, span.line)
+    for match in _MARKER.finditer(masked):
+        name = match["name"]
+        near = nearest_name(name, _MARKERS)
+        known = name.isupper() and name.lower() in _MARKERS
+        if known or name.casefold() in first or not (near or name.isupper()):
+            continue
+        names = ", ".join(f"[{marker.upper()}]" for marker in _MARKERS)
+        advice = f"did you mean '[{near.upper()}]'?" if near else f"there are {names}"
+        span = source.span(start + match.start("name"), start + match.end("name"))
+        reading.add("unknown-marker", span, name=name, advice=advice)
 
 
 def _open_tags(masked: str) -> Iterator[_Slip]:

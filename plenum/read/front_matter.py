@@ -146,26 +146,36 @@ def read_front_matter(
         node = _rename(_drop(node, rules.drop), rules.rename, reading)
     values = article_shape(rules).read(node, reading, missing_at=opening)
     if rules.missing == "warn" and values is not None and values.get("description") is None:
-        missing = fault("missing-key", opening, key="description")
-        hint = "until there is one, the first paragraph stands in for it"
-        reading.faults.append(missing._replace(severity=Severity.WARNING, hint=hint))
+        advice = "until there is one, the first paragraph stands in for it"
+        missing = fault("missing-key", opening, key="description", advice=advice)
+        reading.faults.append(missing._replace(severity=Severity.WARNING))
     return values
 
 
 def _drop(node: Mapping, names: tuple[str, ...]) -> Mapping:
     kept = tuple(entry for entry in node.entries if entry[0].text not in names)
-    return Mapping(kept, node.span, node.start, node.end)
+    return replace(node, entries=kept)
 
 
 def _rename(node: Mapping, renames: AnyMapping[str, str], reading: Reading) -> Mapping:
     """Give the keys our names: whole names first, then paths inside their renamed parents."""
     whole = {old: new for old, new in renames.items() if "." not in new}
     paths = {old: new for old, new in renames.items() if "." in new}
-    node = _rename_keys(node, whole, reading)
+    node = _rename_keys(_immovable(node, paths, reading), whole, reading)
     for old, new in paths.items():
         parent, _, key = new.rpartition(".")
         node = _rename_inside(node, parent, {old.rpartition(".")[2]: key}, reading)
     return node
+
+
+def _immovable(node: Mapping, paths: AnyMapping[str, str], reading: Reading) -> Mapping:
+    """Refuse keys that are written with the dots of a path: they stand outside of its group."""
+    for key, _ in node.entries:
+        if new := paths.get(key.text):
+            parent, _, name = new.rpartition(".")
+            advice = f"write '{name}' below '{parent}' instead"
+            reading.add("rename-moves", key.span, old=key.text, new=new, advice=advice)
+    return _drop(node, tuple(paths))
 
 
 def _rename_inside(
@@ -176,7 +186,7 @@ def _rename_inside(
     def inside(value: Node) -> Node:
         if isinstance(value, Sequence):
             items = tuple(inside(item) for item in value.items)
-            return Sequence(items, value.span, value.start, value.end)
+            return replace(value, items=items)
         if not isinstance(value, Mapping):
             return value
         if rest:
@@ -186,7 +196,7 @@ def _rename_inside(
     entries = tuple(
         (key, inside(value) if key.text == first else value) for key, value in node.entries
     )
-    return Mapping(entries, node.span, node.start, node.end)
+    return replace(node, entries=entries)
 
 
 def _rename_keys(node: Mapping, names: AnyMapping[str, str], reading: Reading) -> Mapping:
@@ -200,8 +210,8 @@ def _rename_keys(node: Mapping, names: AnyMapping[str, str], reading: Reading) -
             reading.add("renamed-twice", key.span, old=key.text, new=new)
         else:
             present.add(new)
-            entries.append((Scalar(new, key.style, key.span, key.start, key.end), value))
-    return Mapping(tuple(entries), node.span, node.start, node.end)
+            entries.append((replace(key, text=new), value))
+    return replace(node, entries=tuple(entries))
 
 
 def front_matter_of(values: Values, title: str, description: str, reading: Reading) -> FrontMatter:

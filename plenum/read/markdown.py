@@ -6,21 +6,23 @@ serves a whole process: making the extensions costs more than converting an arti
 
 import html as html_module
 import re
+import string
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.extensions import Extension
-from markdown.inlinepatterns import InlineProcessor
+from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
+from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, AtomicString
 
 from plenum.model.fragment import Heading, ReferenceKind
 from plenum.model.question import question_key
 from plenum.model.url import slugify
 from plenum.read import marks
+from plenum.read.blocks import NOTHING, BlockTranslator
 from plenum.read.references import (
     decoded,
     plain_entities,
@@ -47,6 +49,9 @@ _RAW_ID = re.compile(r"(<[a-zA-Z][^<>]*?\sid\s*=\s*[\"']?)([^\s\"'<>]+)", re.IGN
 _RAW_TITLE = re.compile(r"<(/?)h1\b", re.IGNORECASE)
 # What begins a block in Markdown and is text where only a line can stand: `>20 %`, `#1`.
 _BLOCK_START = re.compile(r"#|>|[*+-][ \t]|(?:[*_-][ \t]*){3,}$")
+_REFERENCE = re.compile(r"\[([^\]]*)\]")
+_EMPHASIS = re.compile(r"(\*{1,3}|(?<!\w)_{1,3}|`)(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_TASK = re.compile(r"\s*\[([ xX])\]\s+")
 _LINE_NUMBER = re.compile(r"([0-9]+)(\.[ \t])")
 _TEXT_PREFIXES: tuple[ReferenceKind, ...] = ("fact", "term", "source")
 
@@ -106,11 +111,15 @@ class Converter:
                 "fenced_code",
                 "codehilite",
                 "toc",
+                "sane_lists",
+                "pymdownx.magiclink",
+                "pymdownx.tilde",
                 _PlenumExtension(self),
             ],
             extension_configs={
                 "codehilite": {"css_class": "highlight", "guess_lang": False},
                 "toc": {"marker": "", "slugify": self.heading_slug},
+                "pymdownx.tilde": {"subscript": False},
                 "footnotes": {"BACKLINK_TEXT": "↩", "SEPARATOR": "-"},
             },
             output_format="html",
@@ -269,11 +278,30 @@ class _PlenumExtension(Extension):
         self._converter = converter
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 (Python-Markdown's)
+        md.ESCAPED_CHARS.extend(c for c in string.punctuation if c not in md.ESCAPED_CHARS)
+        md.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "plenum_break", 185)
+        # A space between the two brackets of `[text] [name]` makes two links of them.
+        for name in ("reference", "image_reference"):
+            md.inlinePatterns[name].RE_LINK = _REFERENCE  # type: ignore[attr-defined]
+        # After the tabs have become spaces (30), before anything looks for blocks.
+        md.preprocessors.register(_CommonMarkBlocks(md), "plenum_blocks", 28)
         md.preprocessors.register(_TableLines(md), "plenum_tables", 15)
         md.inlinePatterns.register(_WikiLink(md), "plenum_wiki", 175)
         # After attribute lists (8), before the table of contents (5) numbers the levels.
         md.treeprocessors.register(_LowerTitles(md, self._converter), "plenum_titles", 7)
         md.treeprocessors.register(_Finish(md, self._converter), "plenum_finish", -10)
+
+
+class _CommonMarkBlocks(Preprocessor):
+    """Lets Python-Markdown find the blocks that CommonMark finds."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Return the lines in Python-Markdown's form."""
+        return BlockTranslator(self._code, self.md.htmlStash.store).translate(lines)
+
+    def _code(self, lines: list[str]) -> str | None:
+        made = self.md.preprocessors["fenced_code_block"].run(lines)
+        return next((line for line in made if HTML_PLACEHOLDER_RE.fullmatch(line)), None)
 
 
 class _TableLines(Preprocessor):
@@ -339,6 +367,8 @@ class _Finish(Treeprocessor):
     def run(self, root: Element) -> None:
         """Finish the tree in place."""
         now = self._converter.now
+        if NOTHING in self.md.htmlStash.rawHtmlBlocks:
+            self._join(root)
         self._converter.remember_anchors(root)
         TableFinisher(self._converter.unique, self._text, now.find).run(root)
         self._take_faq(root)
@@ -349,6 +379,19 @@ class _Finish(Treeprocessor):
             if number is not None:
                 inside_faq = number >= 0
             self._visit(child, linkable=True, listed=not inside_faq)
+
+    def _join(self, root: Element) -> None:
+        """Take out what has kept two blocks apart."""
+        for parent in list(root.iter()):
+            for child in list(parent):
+                if child.tag == "p" and not len(child) and self._is_nothing(child.text):
+                    parent.remove(child)
+            if self._is_nothing(parent.text):
+                parent.text = None
+
+    def _is_nothing(self, text: str | None) -> bool:
+        number = HTML_PLACEHOLDER_RE.fullmatch((text or "").strip())
+        return number is not None and self.md.htmlStash.rawHtmlBlocks[int(number[1])] == NOTHING
 
     def _text(self, element: Element) -> str:
         """Return an element's text as people read it, without what stands as raw HTML."""
@@ -413,11 +456,15 @@ class _Finish(Treeprocessor):
                 del element.attrib[name]
                 what = f"the attribute '{name}'"
                 self._converter.now.find("unsafe-html", 0, what=what, name=name)
+        if element.tag == "li":
+            _show_task(element)
         self._refer(element)
         inner = linkable and element.tag not in marks.UNLINKABLE and not _is_code(element)
         if inner and element.text and marks.OPEN not in element.text:
             element.text = _prose(element.text)
         for child in element:
+            if child.tag == "a" and child.tail and child.tail[0] == ")":
+                _close_brackets(child)
             self._visit(child, linkable=inner, listed=listed)
             if inner and child.tail:
                 child.tail = _prose(child.tail)
@@ -442,6 +489,8 @@ class _Finish(Treeprocessor):
         elif not labelled and kind in {"link", "wiki", "fact", "term"}:
             element.text = marks.label(index)
         if kind == "image":
+            # A text for those who cannot see the image has no form.
+            element.set("alt", _EMPHASIS.sub(r"\2", element.get("alt", "")))
             element.set("loading", "lazy")
             element.set("decoding", "async")
         element.set(attribute, marks.address(index))
@@ -457,6 +506,31 @@ def is_faq_title(text: str) -> bool:
 def faq_anchor(question: str) -> str:
     """Return the anchor of a question; an edit of its answer does not change it."""
     return f"faq-{slugify(question) or 'question'}"
+
+
+def _close_brackets(link: Element) -> None:
+    """Give a bare address the `)` that closes a bracket in it, as GFM does."""
+    href, text, tail = link.get("href", ""), link.text or "", link.tail or ""
+    if not text or not href.endswith(text):
+        return
+    while tail.startswith(")") and text.count("(") > text.count(")"):
+        href, text, tail = f"{href})", f"{text})", tail[1:]
+    link.set("href", href)
+    link.text, link.tail = AtomicString(text), tail
+
+
+def _show_task(item: Element) -> None:
+    """Show `[ ]` and `[x]` at an item's beginning as boxes, which can be printed and ticked."""
+    holder = item[0] if len(item) and item[0].tag == "p" and not (item.text or "").strip() else item
+    task = _TASK.match(holder.text or "")
+    if not task:
+        return
+    box = Element("span", {"class": "task", "role": "img"})
+    box.set("aria-label", "to do" if task[1] == " " else "done")
+    box.text = "☐" if task[1] == " " else "☑"
+    box.tail = f" {(holder.text or '')[task.end() :]}"
+    holder.text = None
+    holder.insert(0, box)
 
 
 def _section_number(element: Element) -> int | None:
@@ -482,7 +556,10 @@ def _paragraph(text: str) -> Element:
 
 
 def _prose(text: str) -> str:
-    return f"{marks.PROSE}{text}{marks.PROSE_END}" if text.strip() else text
+    # What stands for a block of code or raw HTML must stay alone in its paragraph, which goes.
+    if not text.strip() or HTML_PLACEHOLDER_RE.fullmatch(text.strip()):
+        return text
+    return f"{marks.PROSE}{text}{marks.PROSE_END}"
 
 
 def _append_text(element: Element, text: str) -> None:

@@ -13,7 +13,7 @@ from html import unescape
 from plenum.source.file import FORBIDDEN
 
 _FENCE = re.compile(
-    r"^(?P<fence>[ \t]*(?:`{3,}|~{3,}))[^\n]*\n.*?(?:^(?P=fence)(?P<end>[`~]*[ \t]*)$|\Z)",
+    r"^[ \t]*(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})[^\n]*\n.*?(?:^[ \t]*(?P=fence)[`~]*[ \t]*$|\Z)",
     re.MULTILINE | re.DOTALL,
 )
 FENCE_LINE = re.compile(r"^[ \t>]*(?P<fence>`{3,}|~{3,})(?P<rest>[^\n`]*)$", re.MULTILINE)
@@ -56,19 +56,14 @@ class Place:
     end: int
 
 
-def mask_code(
-    text: str, *, comments: bool = True, field: bool = False, unclosed: bool = True
-) -> str:
+def mask_code(text: str, *, comments: bool = True, field: bool = False) -> str:
     """Return `text` of equal length with code, and usually comments, blanked out.
 
-    With `field` it is a text of a YAML file, which as a whole may be indented. Fenced code that
-    is `unclosed` goes as far as the text.
+    With `field` it is a text of a YAML file, which as a whole may be indented.
     """
     if "`" in text or "~~~" in text:
-        text = _FENCE.sub(
-            lambda match: match[0] if match["end"] is None and not unclosed else _blank(match), text
-        )
-        text = _CODE.sub(_blank, text)
+        for pattern in (_FENCE, _CODE):
+            text = pattern.sub(_blank, text)
     if "\n    " in text or "\n\t" in text:
         text = "".join(_without_indented(text, _indentation(text) if field else 0))
     return _mask_comments(text) if comments and "<!--" in text else text
@@ -124,8 +119,7 @@ def too_deep(text: str) -> int | None:
     if text.count("[") < _DEEPEST:
         return None
     depth = 0
-    # For the converter a fence that nobody closes is text, in which it looks for links.
-    for match in _BRACKETS.finditer(mask_code(text, unclosed=False)):
+    for match in _BRACKETS.finditer(mask_code(text)):
         if match[0] == "[":
             depth += 1
             if depth >= _DEEPEST:

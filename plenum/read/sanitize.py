@@ -7,6 +7,8 @@ HTML at all. Marks of the converter pass through it untouched.
 import re
 from collections.abc import Iterable, Iterator
 
+from plenum.read.blocks import NOTHING
+
 # What Pygments and Python-Markdown stash themselves: code, and character references.
 _HARMLESS = re.compile(
     r'<div class="highlight"><pre>(?:<span></span>)?<code>(?:[^<]|<span class="[\w -]*">|</span>)*'
@@ -51,7 +53,7 @@ _ATTRIBUTE = re.compile(r"([^\s=\"'/>]++)(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\
 
 def needs_cleaning(stash: Iterable[object]) -> bool:
     """Whether the converter put aside any HTML that it did not make itself."""
-    return any(not _HARMLESS.fullmatch(str(block).strip()) for block in stash)
+    return any(block != NOTHING and not _HARMLESS.fullmatch(str(block).strip()) for block in stash)
 
 
 def clean(html: str) -> str:

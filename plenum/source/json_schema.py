@@ -87,6 +87,9 @@ class _Writer:
             if our_name in record.keys
         }
         if not path:
+            properties |= {
+                old: _immovable(new) for old, new in self._rules.rename.items() if "." in new
+            }
             dropped = {"description": "This site ignores this key."}
             properties |= dict.fromkeys(self._rules.drop, dropped)
         schema: Schema = {"type": "object", "properties": properties}
@@ -220,6 +223,11 @@ def _conditions(ours: dict[str, str], needed: list[str]) -> list[Schema]:
             conditions.append({"anyOf": given} if given else _never(our_name))
         conditions += [{"not": {"required": list(pair)}} for pair in combinations(names, 2)]
     return conditions
+
+
+def _immovable(path: str) -> Schema:
+    """Nothing may stand beside a group under the path of one of its keys."""
+    return {"$comment": f"write it as '{path}', with the last key below its group", "not": {}}
 
 
 def _never(our_name: str) -> Schema:

@@ -347,13 +347,19 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """A record's checked values by key, and the places of its keys."""
+    """A record's checked values by key, and the places of its keys.
+
+    `path` names the key that holds the record, with those around it: `comparison`. It is empty
+    for what stands in a file by itself. `braces` is that of the node.
+    """
 
     values: AnyMapping[str, Any]
     keys: AnyMapping[str, Span]
     span: Span
     start: int
     end: int
+    path: str = ""
+    braces: bool = False
 
     def get(self, key: str) -> Any:
         """Return the value of `key`, None where it was not given."""
@@ -363,6 +369,21 @@ class Values:
         """Return the text of `key`, empty where it was not given."""
         value = self.values.get(key)
         return "" if value is None else str(value.value)
+
+    def missing(self, key: str, at: Span | None = None) -> Diagnostic:
+        """Return the fault that `key` was not given, at its place or at the record's."""
+        advice = self._how_to_add(key)
+        return fault("missing-key", at or self.span, key=_path(self.path, key), advice=advice)
+
+    def _how_to_add(self, key: str) -> str:
+        holder = self.path.rpartition(".")[2]
+        if not holder:
+            return f"add a line '{key}: …'"
+        if self.braces:
+            return f"add '{key}: …' between the braces of '{holder}', after a comma"
+        neighbour = next(iter(self.keys), None)
+        place = f"beginning exactly under '{neighbour}'" if neighbour else "two spaces further in"
+        return f"add a line '{key}: …' below '{holder}', {place}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -398,10 +419,12 @@ class Record:
                 read = known.shape.read(value, reading, _path(key, name.text))
                 if read is not None:
                     values[name.text] = read
-        for name_text, known in self.keys.items():
-            if known.required and name_text not in spans:
-                reading.add("missing-key", missing_at or node.span, key=_path(key, name_text))
-        result = Values(values, spans, node.span, node.start, node.end)
+        result = Values(values, spans, node.span, node.start, node.end, key, node.braces)
+        reading.faults += [
+            result.missing(name, missing_at)
+            for name, known in self.keys.items()
+            if known.required and name not in spans
+        ]
         if self.check is not None:
             self.check(result, reading)
         return result

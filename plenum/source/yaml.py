@@ -69,12 +69,16 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Keys with their values, in the order of the file; keys are unique."""
+    """Keys with their values, in the order of the file; keys are unique.
+
+    `braces` says whether it is written between `{` and `}`.
+    """
 
     entries: tuple[tuple[Scalar, "Node"], ...]
     span: Span
     start: int
     end: int
+    braces: bool = False
 
     def get(self, key: str) -> "Node | None":
         """Return the value of `key`, or None."""
@@ -170,7 +174,7 @@ class _Builder:
             items = tuple(self.build(item) for item in node.value)
             built = Sequence(items, span, start, end)
         else:
-            built = Mapping(self._entries(node), span, start, end)
+            built = Mapping(self._entries(node), span, start, end, bool(node.flow_style))
         self._open.discard(id(node))
         return built
 

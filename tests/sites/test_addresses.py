@@ -457,3 +457,88 @@ def test_the_names_of_the_writer_cannot_be_had(site: Make, alias: str) -> None:
     """What the writer keeps in the output folder is no page, and no page may replace it."""
     hub = site(f"-- content/b.md --\n---\ntitle: B\ndescription: D.\naliases: {alias}\n---\n")
     assert hub.build().faults() == ["content/b.md:4:10 url-collision"]
+
+
+RIVALS = """
+-- content/a.md --
+---
+title: A
+description: About A.
+slug: ducts
+related: [ducts]
+---
+[[ducts]] [x](b.md) [y](/ducts/) [[b]]
+
+[x](b.md#here) [y](c.md#there)
+-- content/b.md --
+---
+title: B
+description: About B.
+slug: ducts
+---
+[[ducts#here]]
+
+## Here
+-- content/c.md --
+---
+title: C
+description: About C.
+slug: ducts
+related: [ducts, b.md]
+---
+## There
+-- content/d.md --
+--- D
+[[ducts]] [x](/ducts/#here) [x](/ducts/#there)
+"""
+
+
+def test_one_slug_of_several_articles_is_told_once_at_each(site: Make) -> None:
+    """Links to it are not called dead or ambiguous: its address is all that is wrong."""
+    hub = site(RIVALS).build()
+    assert hub.faults() == [f"content/{name}.md:4:7 url-collision" for name in "abc"]
+    assert [d.message.partition("also ")[2] for d in hub.report.diagnostics] == [
+        "claimed by content/b.md and content/c.md",
+        "claimed by content/a.md and content/c.md",
+        "claimed by content/a.md and content/b.md",
+    ]
+
+
+def test_what_no_article_with_one_slug_has_is_still_dead(site: Make) -> None:
+    """Faults that have nothing to do with the collision are told in the same run."""
+    hub = site(RIVALS)
+    hub.write("content/d.md", "--- D\n[x](/ducts/#nowhere) [y](b.md#there)\n")
+    assert hub.build().faults()[-2:] == [
+        "content/d.md:5:5 dead-anchor",
+        "content/d.md:5:26 dead-anchor",
+    ]
+
+
+def test_a_link_to_an_article_that_lost_its_address_is_not_dead(site: Make) -> None:
+    """The build itself makes what stands at `/search/`."""
+    hub = site("-- content/search.md --\n--- S\n-- content/a.md --\n--- A\n[x](/search/)\n")
+    assert hub.build().faults() == ["content/search.md:1:1 url-collision"]
+
+
+def test_two_front_pages_are_one_fault_each(site: Make) -> None:
+    """Their anchors are not called dead either."""
+    hub = site(
+        "-- content/index.md --\n--- A\n## There\n-- content/_index.md --\n--- B\nx\n"
+        "-- content/d.md --\n--- D\n[x](/#there) [y](/)\n"
+    )
+    assert hub.build().faults() == [
+        "content/_index.md:1:1 url-collision",
+        "content/index.md:1:1 url-collision",
+    ]
+
+
+def test_a_link_by_the_file_name_is_told_the_slug(site: Make) -> None:
+    """`slug` replaces the name, and a link in double brackets goes by the slug."""
+    hub = site(
+        "-- content/a.md --\n--- A\n[[b]] [x](/b/)\n"
+        "-- content/b.md --\n---\ntitle: B\ndescription: D.\nslug: ducts\n---\n"
+    ).build()
+    assert [d.hint for d in hub.report.diagnostics] == [
+        "did you mean 'ducts'? That is the slug of content/b.md",
+        "did you mean 'b.md'?",
+    ]

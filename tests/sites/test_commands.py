@@ -323,3 +323,34 @@ def test_a_configuration_keeps_its_path(site: Make) -> None:
     """What `--base-url` changes is the address only."""
     config = Config(site("").folder, "T", "https://hub.example/a").at("http://localhost:1/b/")
     assert (config.base_url, config.base_path, config.title) == ("http://localhost:1/b", "/b", "T")
+
+
+# -- the summary ------------------------------------------------------------------------------
+
+
+def test_the_summary_says_what_is_left_out_and_why(site: Make, run: Run) -> None:
+    """An editor who misses an article need not look for a mistake."""
+    head = "---\ntitle: A\ndescription: B.\n"
+    hub = site(
+        f"-- content/a.md --\n{head}---\n-- content/b.md --\n{head}draft: true\n---\n"
+        f"-- content/c.md --\n{head}draft: true\n---\n"
+        f"-- content/d.md --\n{head}date: 2026-12-01\n---\n"
+        f"-- content/e.md --\n{head}expires: 2026-11-01\n---\n"
+    )
+    arguments = ["check", "--site", str(hub.folder), "--today", "2026-11-21"]
+    assert run(*arguments)[1].endswith(" s; 4 left out: 2 drafts, 1 in the future, 1 expired\n")
+    assert run(*arguments, "--drafts")[1].endswith(" s; 2 left out: 1 in the future, 1 expired\n")
+    assert run(*arguments, "--drafts", "--future")[1].endswith(" s; 1 left out: 1 expired\n")
+
+
+def test_the_summary_is_silent_where_nothing_is_left_out(site: Make, run: Run) -> None:
+    """It says how long it took, and that is all."""
+    hub = site(f"-- content/a.md --\n{A}")
+    _, out, _ = run("check", "--site", str(hub.folder), "--today", "2026-11-21")
+    assert "left out" not in out
+
+
+def test_the_help_does_not_promise_a_cache(run: Run) -> None:
+    """There is none yet (docs/decisions/0007): the option may be given, and changes nothing."""
+    _, out, _ = run("build", "--help")
+    assert "no effect yet: there is no cache" in " ".join(out.split())

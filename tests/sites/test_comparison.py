@@ -123,3 +123,14 @@ def test_dead_links_in_a_comparison_stand_at_their_line(site: Make) -> None:
         "content/a.md:12:10 dead-link",
         "content/a.md:12:27 dead-link",
     ]
+
+
+def test_one_of_several_without_an_id_is_told_where_to_put_it(site: Make) -> None:
+    """The line begins where the other keys of that table do."""
+    tables = (
+        "comparison:\n  - {id: x, caption: C, options: [X], rows: {R: [a]}}\n"
+        "  - caption: D\n    options: [X]\n    rows: {R: [a]}\n"
+    )
+    made = site(f"-- content/a.md --\n---\ntitle: A\ndescription: B\n{tables}---\n").build()
+    hint = "add a line 'id: …' below 'comparison', beginning exactly under 'caption'"
+    assert [d.hint for d in made.report.diagnostics] == [hint]

@@ -65,6 +65,26 @@ def test_an_expired_fact(site: Make, until: str, link: str, fault: str | None) -
     assert made.faults() == ([f"content/a.md:{fault}"] if fault else [])
 
 
+@pytest.mark.parametrize(
+    ("begins", "date", "link", "faulty"),
+    [
+        ("2026-11-21", "2026-11-01", "[](fact:d)", False),
+        ("2026-11-22", "2026-11-01", "[](fact:d)", True),
+        ("2026-11-22", "2026-11-01", "[](fact:d?past)", True),
+        ("2026-12-01", "2026-12-01", "[](fact:d)", False),
+        ("2026-12-02", "2026-12-01", "[](fact:d)", True),
+    ],
+)
+def test_a_fact_that_does_not_hold_yet(
+    site: Make, begins: str, date: str, link: str, *, faulty: bool
+) -> None:
+    """Its first day counts; an article of a later day, read ahead, is judged by that day."""
+    made = site(site_with("facts", f"{FACT}  valid_from: {begins}"))
+    made.write("content/a.md", f"---\ntitle: A\ndescription: D\ndate: {date}\n---\n{link}\n")
+    made.build(future=True)
+    assert made.faults() == (["content/a.md:6:4 future-fact"] if faulty else [])
+
+
 def test_terms_are_linked_at_their_first_mention(site: Make) -> None:
     """And by `term:`, with or without a text; headings and code are left alone."""
     data = "hspf2: {term: HSPF2, forms: [HSPF 2], short: A rating}"
@@ -115,12 +135,13 @@ def test_markdown_of_data_is_checked_at_its_line(site: Make) -> None:
     made = site(
         site_with(
             "glossary",
-            "d:\n  term: D\n  short: s\n  body: |\n    x\n\n    <script>y</script> [z](no.md)",
+            "d:\n  term: D\n  short: s\n  body: |\n    x\n\n    <script>y</script>\n\n"
+            "    [z](no.md)",
         )
     ).build()
     assert made.faults() == [
         "content/_data/glossary.yaml:7:5 unsafe-html",
-        "content/_data/glossary.yaml:7:28 dead-link",
+        "content/_data/glossary.yaml:9:9 dead-link",
     ]
 
 
@@ -157,7 +178,7 @@ def test_a_quantity_has_a_number_or_both_ends(site: Make, value: str, key: str) 
     data = f"d:\n  value: {{{value}, unit: '%'}}\n  what: w\n"
     hub = site(site_with("facts", data)).build()
     assert hub.faults() == ["content/_data/facts.yaml:2:10 missing-key"]
-    assert f"'value.{key}' is missing" in hub.messages()
+    assert f"'d.value.{key}' is missing" in hub.messages()
 
 
 @pytest.mark.parametrize(

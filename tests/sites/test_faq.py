@@ -32,7 +32,7 @@ def test_a_section_of_the_body_is_an_faq(site: Make, heading: str) -> None:
     """Its questions are h3, its answers hold what stands under them, up to the next h2."""
     body = (
         f"Start.\n\n{heading}\n\nSome words first.\n\n"
-        "### What is `X` & *Y*?\n\nOne.\n\n#### Details\n\n```\ncode\n```\n\n"
+        "### What is `X` & *Y*?\n\nOne.\n\n#### Details\n\n> Said.\n\n"
         "### Why?\n\nTwo.[^1]\n\n## After\n\nEnd.\n\n[^1]: Note."
     )
     made = site(article(body)).fine()

@@ -408,3 +408,90 @@ def test_every_text_field_is_escaped(site: Make) -> None:
         assert "<script>alert" not in text, path
         assert "<img src=x" not in text, path
         assert 'src="x"' not in text, path
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "key", "hint"),
+    [
+        (
+            "comparison:\n  options: [X]\n  rows: {R: [a]}\n",
+            "comparison.caption",
+            "add a line 'caption: …' below 'comparison', beginning exactly under 'options'",
+        ),
+        (
+            "faq:\n  - question: Why?\n",
+            "faq.answer",
+            "add a line 'answer: …' below 'faq', beginning exactly under 'question'",
+        ),
+        (
+            "reviewed: {by: e, next: 2027-01-01}\n",
+            "reviewed.on",
+            "add 'on: …' between the braces of 'reviewed', after a comma",
+        ),
+        (
+            "sources:\n  - title: T\n    url: https://e.org\n",
+            "sources.id",
+            "add a line 'id: …' below 'sources', beginning exactly under 'title'",
+        ),
+    ],
+)
+def test_a_missing_key_is_told_where_to_put_it(
+    site: Make, front_matter: str, key: str, hint: str
+) -> None:
+    """Its own name, the key that holds it, and the line that shows how far to indent it."""
+    made = site(
+        "-- content/_data/authors.yaml --\ne: {name: E}\n"
+        f"-- content/a.md --\n---\ntitle: A\ndescription: B\n{front_matter}---\n"
+    ).build()
+    told = [(d.message, d.hint) for d in made.report.diagnostics]
+    assert told == [(f"'{key}' is missing", hint)]
+
+
+def test_a_missing_key_of_shared_data_is_told_its_entry(site: Make) -> None:
+    """The id holds the keys."""
+    made = site("-- content/_data/facts.yaml --\nduct-loss:\n  value: {low: 1}\n").build()
+    assert [d.hint for d in made.report.diagnostics] == [
+        "add a line 'what: …' below 'duct-loss', beginning exactly under 'value'",
+        "add 'high: …' between the braces of 'value', after a comma",
+    ]
+
+
+def test_a_missing_key_where_no_key_can_be_read(site: Make) -> None:
+    """There is no line to align it with."""
+    made = site(
+        "-- content/a.md --\n---\ntitle: A\ndescription: B\nrelated:\n  - [to]: b\n---\n"
+    ).build()
+    assert [d.id for d in made.report.diagnostics] == ["yaml-key", "missing-key"]
+    assert made.report.diagnostics[1].hint.endswith("below 'related', two spaces further in")
+
+
+@pytest.mark.parametrize("old", ["coverPhoto", "images.cover.src", "photo.src", "cover.photo.src"])
+def test_a_renaming_that_moves_a_key_is_a_fault(site: Make, old: str) -> None:
+    """Into a group, or from one to another."""
+    made = site(config(f"  rename: {{{old}: cover.image}}\n") + article("x: y")).build()
+    assert made.faults() == [f"config.yaml:4:{len(old) + 14} rename-moves"]
+
+
+@pytest.mark.parametrize("parent", ["photo", "cover"])
+def test_a_path_names_its_parent_by_either_name(site: Make, parent: str) -> None:
+    """By ours, or by the one from which it is renamed itself."""
+    rules = config(f"  rename: {{photo: cover, {parent}.src: cover.image}}\n")
+    made = site(rules + article("photo: {src: a.png, alt: A}"))
+    made.write("content/a.png", b"")
+    assert 'src="/a.png"' in made.fine().main("/a/")
+
+
+@pytest.mark.parametrize("unknown", ["error", "ignore"])
+def test_a_key_written_with_the_dots_of_a_path_cannot_be_moved(site: Make, unknown: str) -> None:
+    """It stands outside of the group in which its new name would lie."""
+    rules = config(f"  rename: {{cover.src: cover.image}}\n  unknown: {unknown}\n")
+    made = site(rules + article("cover.src: a.png")).build()
+    assert made.faults() == ["content/a.md:4:1 rename-moves"]
+    assert made.report.diagnostics[0].hint == "write 'image' below 'cover' instead"
+
+
+def test_a_key_written_with_dots_wins_over_a_path(site: Make) -> None:
+    """`ms.date` is the name of a key; a key `date` below `ms` is not meant."""
+    rules = config("  rename: {ms.date: date}\n  drop: [ms]\n")
+    made = site(rules + article("ms: {date: 2020-01-01}\nms.date: 2026-10-06")).fine()
+    assert "October 6, 2026" in made.main("/a/")

@@ -306,3 +306,86 @@ def test_what_the_build_does_not_make_cannot(site: Make, target: str) -> None:
     """Without a date there is no feed, and without more articles no second page."""
     hub = site(f"-- content/a.md --\n--- A\n[x]({target})\n").build()
     assert hub.faults() == ["content/a.md:5:5 dead-link"]
+
+
+def advice(hub: Site) -> list[str]:
+    """Return what the report says of each fault: its message and its hint."""
+    return [f"{d.message} → {d.hint}" for d in hub.build().report.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("link", "said"),
+    [
+        ("[x](#cost)", "this page has no '#cost' → it has '#what-it-costs'"),
+        ("[x](#what-it-cots)", "this page has no '#what-it-cots' → it has '#what-it-costs'"),
+        ("[x](#price)", "this page has no '#price' → it has '#what-it-costs', '#uber-uns'"),
+        (
+            "[x](b.md#price)",
+            "the page content/b.md has no '#price' → it has '#one', '#two', '#six' …",
+        ),
+        ("[x](c.md#price)", "the page content/c.md has no '#price' → link to it without '#price'"),
+    ],
+)
+def test_a_dead_anchor_names_those_that_there_are(site: Make, link: str, said: str) -> None:
+    """The nearest one, by spelling or by a word of it, else a few."""
+    hub = site(
+        f"-- content/a.md --\n--- A\n{link}\n\n## What it costs\n\n## Uber uns\n"
+        "-- content/b.md --\n--- B\n## One\n\n## Two\n\n## Six\n\n## Ten\n"
+        "-- content/c.md --\n--- C\nWords.\n"
+    )
+    assert advice(hub) == [said]
+
+
+def test_an_own_anchor_of_a_page_without_anchors(site: Make) -> None:
+    """There is nothing to link to without a heading."""
+    hub = site("-- content/a.md --\n--- A\n[x](#cost)\n")
+    assert advice(hub) == ["this page has no '#cost' → add a heading, or remove the link"]
+
+
+@pytest.mark.parametrize(
+    ("image", "hint"),
+    [
+        ("/img/x.jpg", "put the file at static/img/x.jpg"),
+        ("/hub/img/x.jpg", "put the file at static/img/x.jpg"),
+        ("https://hub.example/hub/img/x.jpg", "put the file at static/img/x.jpg"),
+        ("/photos.jpg", "did you mean '/care/photo.jpg'? Else put the file at static/photos.jpg"),
+        ("/../x.jpg", "put the file beside the article"),
+        ("x.jpg", "put the file beside the article"),
+        ("photos.jpg", "did you mean 'photo.jpg'?"),
+        ("img/photo.jpg", "did you mean 'photo.jpg'?"),
+        ("pump.jpg", "did you mean '/img/pumps.jpg'?"),
+        ("/care/b/", "that is a page; write the name of an image"),
+        ("b.md", "that is a page; write the name of an image"),
+    ],
+)
+def test_a_missing_image_is_told_where_it_belongs(site: Make, image: str, hint: str) -> None:
+    """What is named from the root belongs into `static/`, all else beside the article."""
+    config = "-- config.yaml --\ntitle: T\nbase_url: https://hub.example/hub\n"
+    hub = site(links(f"![Words]({image})", config=config))
+    hub.write("static/img/pumps.jpg", "x")
+    hub.build()
+    assert [d.hint for d in hub.report.diagnostics] == [hint]
+
+
+@pytest.mark.parametrize(
+    ("link", "target"),
+    [
+        ("[x](www.example.com)", "www.example.com"),
+        ("[x](www.example.com/a?b=1#c)", "www.example.com/a?b=1#c"),
+        ("[x](energy.gov/ducts)", "energy.gov/ducts"),
+        ("![Words](www.example.com/a.jpg)", "www.example.com/a.jpg"),
+    ],
+)
+def test_an_address_without_https_is_told_to_have_it(site: Make, link: str, target: str) -> None:
+    """It is read as a file's name, which it is not."""
+    hub = site(links(link)).build()
+    assert [d.hint for d in hub.report.diagnostics] == [
+        f"for an address of another site, write https://{target}"
+    ]
+
+
+@pytest.mark.parametrize("target", ["www.example.com.pdf", "notes.com"])
+def test_a_file_that_is_named_like_a_site_is_found(site: Make, target: str) -> None:
+    """What is there is what is meant."""
+    hub = site(f"-- content/a.md --\n--- A\n[x]({target})\n-- content/{target} --\nx\n").fine()
+    assert f'href="/{target}"' in hub.main("/a/")

@@ -12,14 +12,11 @@ def format_github(diagnostics: Iterable[Diagnostic]) -> str:
 
 def _one(diagnostic: Diagnostic) -> str:
     span = diagnostic.span
-    properties = {
-        "file": span.path,
-        "line": span.line,
-        "endLine": span.end_line,
-        "col": span.column,
-        "endColumn": span.end_column,
-        "title": diagnostic.id,
-    }
+    properties = {"file": span.path, "line": span.line, "endLine": span.end_line}
+    # GitHub takes columns only where they lie in one line.
+    if span.line == span.end_line:
+        properties |= {"col": span.column, "endColumn": span.end_column}
+    properties["title"] = diagnostic.id
     named = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
     message = f"{diagnostic.message}\n{diagnostic.hint}".strip()
     return f"::{diagnostic.severity} {named}::{_data(message)}"
