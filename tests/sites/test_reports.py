@@ -528,6 +528,11 @@ FAULTS = [
 ]
 
 
+def in_lines(hub: Site) -> list[str]:
+    """Return the faults but those of whole articles, which stand at the first line."""
+    return [fault_ for fault_ in hub.faults() if ":1:1 " not in fault_]
+
+
 def test_one_run_reports_a_fault_in_each_of_200_files(site: Make) -> None:
     """All of them, by path and line."""
     hub = site("")
@@ -540,7 +545,7 @@ def test_one_run_reports_a_fault_in_each_of_200_files(site: Make) -> None:
         column = 1 if fault_id == "unknown-key" else line.index(":") + 3
         expected.append((path, 3 + number % 5, f":{column} {fault_id}"))
     hub.build()
-    assert hub.faults() == [f"{path}:{line}{rest}" for path, line, rest in sorted(expected)]
+    assert in_lines(hub) == [f"{path}:{line}{rest}" for path, line, rest in sorted(expected)]
 
 
 def test_one_run_reports_ten_faults_in_each_of_200_files(site: Make) -> None:
@@ -551,7 +556,7 @@ def test_one_run_reports_ten_faults_in_each_of_200_files(site: Make) -> None:
         hub.write(f"content/a{number:03}.md", f"--- A{number}\n{body}")
     hub.build()
     places = [f"{line}:{column}" for line in range(5, 15, 2) for column in (11, 26)]
-    assert hub.faults() == [
+    assert in_lines(hub) == [
         f"content/a{number:03}.md:{place} dead-link" for number in range(200) for place in places
     ]
 
