@@ -21,9 +21,9 @@ from plenum.source import (
     read_source,
     split_excused,
 )
+from plenum.source.dates import DateOrder
 from plenum.source.schema import (
     Choice,
-    DateOrder,
     Key,
     ListOf,
     MapOf,
@@ -211,7 +211,7 @@ def _config(site: Path, values: Values, reading: Reading) -> Config:
         language=values.text("language") or "en-US",
         organization=_publisher(values),
         navigation=tuple(
-            NavigationItem(item.text("text"), item.text("to"), item.span)
+            NavigationItem(item.text("text"), item.text("to"), _place_of(item, "to"))
             for item in values.get("navigation") or ()
         ),
         paginate=values.get("paginate") or 20,
@@ -219,6 +219,11 @@ def _config(site: Path, values: Values, reading: Reading) -> Config:
         front_matter=_rules(values.get("front_matter"), reading),
         faults=_settings(values.get("faults") or [], reading),
     )
+
+
+def _place_of(values: Values, key: str) -> Span:
+    value = values.get(key)
+    return values.span if value is None else value.span
 
 
 def _base_url(value: Located[str] | None, reading: Reading) -> str:

@@ -98,14 +98,14 @@ _FILES = {
 
 _YAML = {
     "yaml-syntax": _fatal(
-        "YAML that cannot be read",
-        "this is no YAML: {problem}",
+        "A line that does not fit the lines above it",
+        "'{found}' does not fit what stands above it",
         "check the indentation, the quotation marks and the brackets before this place",
     ),
     "yaml-colon": _fatal(
         "A colon inside a text",
         "a colon with a space after it stands inside a text here",
-        'put the whole text in quotation marks: title: "Heat pumps: a guide"',
+        "{advice}",
     ),
     "yaml-tab": _fatal(
         "A tab in YAML",
@@ -114,18 +114,18 @@ _YAML = {
     ),
     "yaml-indent": _fatal(
         "Wrong indentation",
-        "this line is indented differently from the lines it belongs to",
-        "begin it exactly below its neighbours; keys of the article begin at the left margin",
+        "line {line} begins with {spaces}, line {other} with {others}",
+        "{advice}",
     ),
     "unclosed-quote": _fatal(
         "A quotation mark that is not closed",
         "the quotation mark that opens here is never closed",
-        "put the same mark at the end of the text",
+        "put a {mark} at the end of the text",
     ),
     "text-after-quote": _fatal(
         "Text after a closing quotation mark",
         "the text in quotation marks ends before this place",
-        'put the whole text in double quotation marks, and write \\" for one inside it',
+        "{advice}",
     ),
     "bad-escape": _fatal(
         "A backslash that means nothing",
@@ -135,27 +135,67 @@ _YAML = {
     "unclosed-bracket": _fatal(
         "A bracket that is not closed",
         "the bracket that opens here is not closed",
-        "put a {found} at the end of the list; if it is a text, put it in quotation marks",
+        "{advice}",
+    ),
+    "wrong-bracket": _fatal(
+        "A bracket without its partner",
+        "{found} closes nothing that was opened",
+        "{advice}",
     ),
     "text-after-bracket": _fatal(
         "A text that begins with a bracket",
-        "a text that begins with {found} must stand in quotation marks",
-        "put the whole text in quotation marks",
+        "what begins with {found} here ends before the end of the line",
+        "{advice}",
+    ),
+    "bracket-in-item": _fatal(
+        "An item with a bracket in it",
+        "an item with {found} in it cannot stand in a list between brackets as it is",
+        "put the item in quotation marks: {line}",
     ),
     "special-start": _fatal(
         "A text that begins with a sign of YAML",
         "a text cannot begin with {found} here",
-        "put the whole text in quotation marks",
+        "{advice}",
     ),
     "missing-colon": _fatal(
         "A line without a colon",
         "'{found}' has no colon with a space after its key",
-        "write key: text; a text that goes on is indented below its key",
+        "{advice}",
     ),
-    "cut-at-hash": _error(
+    "dash-space": _fatal(
+        "An item without a space behind its dash",
+        "the dash of this item has no space behind it",
+        "write {line}",
+    ),
+    "cut-at-hash": _fatal(
         "A text that ends at a #",
         "the text ends at the #; what follows is a comment",
-        "put the whole text in quotation marks; a comment has a space after its #",
+        "put the whole text in quotation marks: {line}",
+    ),
+    "comment-or-text": _warning(
+        "A comment, or the end of a text",
+        "the # begins a comment, so that only '{read}' is read",
+        "if the text goes on, write {line}; if it is a comment, put two spaces before the #",
+    ),
+    "split-number": _fatal(
+        "A number that a comma cuts in two",
+        "the comma splits '{found}' into {parts}",
+        "put it in quotation marks: {line}; if they are several, put a space after each comma",
+    ),
+    "curly-quote": _fatal(
+        "A curly quotation mark around a text",
+        "{mark} is no quotation mark to YAML, but a letter of the text",
+        "use straight ones: {line}; where curly ones belong to the text, put straight ones around",
+    ),
+    "invisible-character": _fatal(
+        "An invisible character",
+        "{name} stands here, where nobody sees it",
+        "delete it and type an ordinary space if there must be one; it often comes with a paste",
+    ),
+    "stray-dashes": _fatal(
+        "A line --- inside the keys",
+        "the keys end at this line '---', but more of them follow it",
+        "delete this line, so that one '---' stands before all keys and one behind them",
     ),
     "yaml-alias": _fatal(
         "A YAML alias unfolds without end",
@@ -192,8 +232,8 @@ _FRONT_MATTER = {
     ),
     "unclosed-front-matter": _fatal(
         "Front matter without an end",
-        "the front matter that begins here has no closing line '---'",
-        "put a line '---' between the front matter and the text",
+        "{problem}",
+        "{advice}",
     ),
     "toml-front-matter": _fatal(
         "TOML instead of YAML",
@@ -218,17 +258,22 @@ _FRONT_MATTER = {
     "empty-required-key": _error(
         "A required key is empty",
         "'{key}' is empty",
-        "write its text after the colon",
+        "{advice}",
     ),
     "empty-key": _warning(
         "A key without a value",
         "'{key}' is empty, and counts as not given",
-        "give it a value or delete the line",
+        "{advice}",
     ),
     "empty-item": _error(
         "An empty item of a list",
         "an item of '{key}' is empty",
-        "write its text or delete the line",
+        "{advice}",
+    ),
+    "unbracketed-list": _error(
+        "A list without brackets",
+        "'{key}' holds one text; its commas make no list of it",
+        "write {line}",
     ),
     "wrong-type": _error(
         "A value of the wrong kind",
@@ -248,7 +293,7 @@ _FRONT_MATTER = {
     "impossible-date": _error(
         "A day that does not exist",
         "'{found}' is not a day of the calendar",
-        "check month, day and time",
+        "{advice}",
     ),
     "updated-before-date": _warning(
         "Updated before it was published",
@@ -258,7 +303,7 @@ _FRONT_MATTER = {
     "wrong-slug": _error(
         "A slug that is no address",
         "'{slug}' cannot be a part of an address",
-        "write slug: {right}",
+        "{advice}",
     ),
     "renamed-twice": _error(
         "Old and new name of a key together",
@@ -278,12 +323,32 @@ _FRONT_MATTER = {
     "wrong-alias": _error(
         "An alias that is no address of this site",
         "'{alias}' is not an address within the site",
-        "write the path of the old page, such as /old/address/",
+        "{advice}",
+    ),
+    "alias-loop": _error(
+        "An alias that leads back to where it begins",
+        "the alias '{alias}' leads in a circle: {why}",
+        "delete it: an alias is an address or an anchor that is no longer in use",
+    ),
+    "alias-chain": _error(
+        "An alias that leads to another alias",
+        "the alias '{alias}' does not reach its section: {why}",
+        "let it lead to where the other one leads",
+    ),
+    "alias-in-use": _error(
+        "An old anchor that is still in use",
+        "the alias '{alias}' is in use: {why}",
+        "delete it: an alias is for an anchor that is no longer in use",
+    ),
+    "dead-alias": _error(
+        "An alias that leads to no section",
+        "this page has no section '#{anchor}' to lead to",
+        "{advice}",
     ),
     "row-cells": _error(
         "A row with too few or too many cells",
-        "the row '{row}' has {cells} cells for {options} options",
-        "give it one cell for each option, in their order",
+        "the row '{row}' has {cells} for {options}",
+        "{advice}",
     ),
     "verdict-option": _error(
         "A verdict for something that is not compared",
@@ -338,10 +403,89 @@ _BODY = {
         "this heading has no words",
         "write them after the {name}, or delete the line",
     ),
-    "unclosed-fence": _error(
+    "unclosed-fence": _fatal(
         "Code that does not end",
         "the code that begins here with {name} does not end",
-        "put a line {name} after it",
+        "{advice}",
+    ),
+    "fence-in-code": _warning(
+        "Code that seems to begin within code",
+        "the code that began in line {line} goes on here",
+        "put {name} on a line of its own where that code ends; if this line belongs to it,"
+        " begin and end it with one mark more: {name}{mark}",
+    ),
+    "unclosed-comment": _fatal(
+        "A comment that does not end",
+        "the comment that begins here with <!-- does not end where it should",
+        "{advice}; if <!-- itself is meant, put it between backticks (`)",
+    ),
+    "lost-cell": _error(
+        "A row with more cells than its table has columns",
+        "'{cell}' is lost: this row has {cells} cells, and its table has {columns}",
+        "give the row of headings one more cell, or take one out here; a | within a cell is"
+        " written \\|",
+    ),
+    "missing-cell": _warning(
+        "A row with fewer cells than its table has columns",
+        "this row has {cells}, and its table has {columns} columns",
+        "{advice}",
+    ),
+    "table-rule": _warning(
+        "A table without its line of dashes",
+        "the line of dashes that a table has below its headings is not right: {why}",
+        "write {right} right below the row of headings",
+    ),
+    "unclosed-link": _warning(
+        "A link whose address does not end",
+        "the address that begins here with ( does not end",
+        "write ) right behind the address",
+    ),
+    "link-form": _warning(
+        "What looks like a link and is none",
+        "'{typed}' makes no {what}",
+        "write '{right}'",
+    ),
+    "link-title": _warning(
+        "A title of a link in the wrong quotation marks",
+        "{title} is taken for a part of the address",
+        'write it between straight quotation marks: "…"',
+    ),
+    "unknown-reference": _warning(
+        "A link by a name that has no address",
+        "nothing says to which address '{name}' leads, so the link stands in the page as text",
+        "add a line '[{name}]: https://…' at the end, or correct the name",
+    ),
+    "marker-form": _warning(
+        "A marker that is not alone on its line",
+        "'{marker}' stands in the page as text",
+        "write {advice}",
+    ),
+    "dashes-below-text": _warning(
+        "Dashes that make a heading of a paragraph",
+        "dashes right below a paragraph make a heading of it",
+        "put an empty line between the two for a line across the page, or begin the heading"
+        " with ##",
+    ),
+    "unclosed-emphasis": _warning(
+        "Emphasis that does not begin or end",
+        "'{name}' makes nothing {kind} here, and stands in the page as typed",
+        "write {name} right before the first of the {kind} words and right behind the last,"
+        " in one paragraph; where the marks themselves are meant, put a backslash before each",
+    ),
+    "unclosed-code": _warning(
+        "Code within a line that does not end",
+        "no code ends at another {name} in this paragraph, so it stands in the page as typed",
+        "write {name} on both sides of the code, or \\` where the mark itself is meant",
+    ),
+    "list-mark": _warning(
+        "Lines that look like a list and are none",
+        "'{name}' makes no list here, and its lines run into one paragraph",
+        "begin each line with '{right}'",
+    ),
+    "unknown-entity": _warning(
+        "A character by a name that does not exist",
+        "'{typed}' stands in the page as it is typed",
+        "{advice}",
     ),
     "heading-space": _warning(
         "A heading without a space behind its marks",
@@ -381,7 +525,22 @@ _BODY = {
     "unknown-footnote": _error(
         "A footnote that does not exist",
         "there is no footnote '{name}'",
-        "add a line '[^{name}]: …' at the end, or correct the name",
+        "{advice}",
+    ),
+    "orphan": _warning(
+        "An article to which no other leads",
+        "no editor's link leads to this article",
+        "{advice}",
+    ),
+    "dead-end": _warning(
+        "An article that leads nowhere",
+        "this article has no link to another one, in its text or under 'related'",
+        "say what to read next: '[[name-of-an-article]]' in the text, or 'related: [name]' above",
+    ),
+    "too-far": _warning(
+        "An article too far from the front page",
+        "this article lies {away} from the front page; {most} are the most",
+        "link to it from a page nearer to the front, or give it a category",
     ),
     "unused-footnote": _warning(
         "A footnote that nothing refers to",
@@ -413,8 +572,18 @@ _BODY = {
 _LINKS = {
     "dead-link": _error(
         "A link to nothing",
-        "there is nothing at '{target}'",
+        "there is {what} '{target}'",
         "{advice}",
+    ),
+    "two-series": _error(
+        "An article that stands in a series twice, or in two",
+        "'{name}' stands in the series '{other}' already",
+        "keep it in one place; readers go on from it in one direction",
+    ),
+    "link-without-base": _error(
+        "A template's link that leaves the path of base_url",
+        "'{target}' lacks '{base}', under which the site is published",
+        "write {right}",
     ),
     "dead-anchor": _error(
         "A link to a place that the page does not have",
@@ -426,6 +595,21 @@ _LINKS = {
         "'{target}' is left out of the site: {reason}",
         "publish it first, or remove the link",
     ),
+    "link-to-alias": _warning(
+        "A link to an old address",
+        "'{target}' is an old address of {place}",
+        "{advice}",
+    ),
+    "wrong-case": _error(
+        "A link with other capitals than what it leads to",
+        "'{target}' differs in its capitals from what is there",
+        "{advice}",
+    ),
+    "link-to-itself": _warning(
+        "A link to the page on which it stands",
+        "this link leads to the page on which it stands",
+        "link to another page, to a section of this one (#its-anchor), or remove the link",
+    ),
     "ambiguous-slug": _error(
         "A slug that several articles have",
         "several articles have the slug '{slug}': {articles}",
@@ -434,7 +618,7 @@ _LINKS = {
     "empty-link": _error(
         "A link without a target",
         "this link leads nowhere",
-        "write the address of the page between ( and )",
+        "write the address of the page between ( and ), or its name between [[ and ]]",
     ),
     "unsafe-link": _error(
         "A link that is not an address",
@@ -465,6 +649,26 @@ _LINKS = {
         "A word that the glossary does not have",
         "there is no entry '{id}' in content/_data/glossary.yaml",
         "{advice}",
+    ),
+    "form-twice": _error(
+        "A word that two glossary entries claim",
+        "'{form}' stands for the entry '{other}' too",
+        "keep it in one of the two; a text cannot tell which of them it means",
+    ),
+    "unused-entry": _warning(
+        "A glossary entry that nothing mentions",
+        "no page mentions '{term}'",
+        "use the word, link to it as [words](term:{id}), or delete the entry",
+    ),
+    "wrong-term": _warning(
+        "A word that stands where another is meant",
+        "'{word}' is not {term}",
+        "write {term} if that is meant; else give '{word}' an entry of its own",
+    ),
+    "undefined-acronym": _warning(
+        "An abbreviation that nothing explains",
+        "neither the article nor the glossary explains '{word}'",
+        "write it out at its first use, as in 'its long form ({word})', or give it an entry",
     ),
     "fact-text": _error(
         "A text that disagrees with the fact it cites",
@@ -522,6 +726,31 @@ _SITE = {
     "rename-moves": _error(
         "A renaming that would move a key",
         "'{old}' cannot become '{new}': a renaming does not move keys",
+        "{advice}",
+    ),
+    "vanished-address": _warning(
+        "An address that was published and leads nowhere now",
+        "'{address}' was published, and {what}",
+        "{advice}",
+    ),
+    "vanished-anchor": _warning(
+        "An anchor that was published and is no longer there",
+        "'{place}' was published, and {page} has no '#{anchor}' now",
+        "{advice}",
+    ),
+    "not-gone": _warning(
+        "An address that is said to be gone and is published",
+        "'{address}' is published, though this says that it is gone",
+        "delete the line",
+    ),
+    "wrong-gone": _error(
+        "What is said to be gone is no address of this site",
+        "'{address}' is not an address within the site",
+        "write the path of the page that is gone, such as /old/address/ or /address/#section",
+    ),
+    "wrong-ledger-line": _error(
+        "A line of the ledger that is no address",
+        "'{line}' is no address of this site",
         "{advice}",
     ),
     "unknown-fault-id": _error(

@@ -8,14 +8,25 @@ from plenum.diagnostics.catalogue import CATALOGUE, Severity
 from plenum.diagnostics.span import Span
 
 
+class Fix(NamedTuple):
+    """What stands at a fault's place, as typed, and what a program may put there instead."""
+
+    old: str
+    new: str
+
+
 class Diagnostic(NamedTuple):
-    """One fault. It travels between processes, so it holds plain values only."""
+    """One fault. It travels between processes, so it holds plain values only.
+
+    `fix` is there where only one remedy is right and it changes nothing else.
+    """
 
     id: str
     severity: Severity
     span: Span
     message: str
     hint: str
+    fix: Fix | None = None
 
 
 class Setting(StrEnum):
@@ -43,6 +54,6 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(
         sorted(
             set(diagnostics),
-            key=lambda d: (d.span, d.id, d.message, d.hint),
+            key=lambda d: (d.span, d.id, d.message, d.hint, d.fix or ()),
         )
     )

@@ -1,16 +1,17 @@
-"""Shared data: `content/_data/` goes in, authors, glossary and facts come out."""
+"""Shared data: `content/_data/` goes in, authors, glossary, facts and series come out."""
 
 import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 from plenum.diagnostics import Diagnostic, Span
-from plenum.model.data import Author, Fact, GlossaryEntry, SiteData
+from plenum.model.data import Author, Fact, GlossaryEntry, Series, SiteData
 from plenum.model.dates import day_of
 from plenum.model.fragment import EMPTY, Fragment
 from plenum.model.url import slugify
 from plenum.read.article import ReadSettings
 from plenum.read.findings import field_fragment, report
+from plenum.read.front_matter import slug_advice
 from plenum.read.markdown import Converter
 from plenum.source import (
     Excuse,
@@ -107,6 +108,13 @@ _FACT = Record(
     },
     name="fact",
 )
+_SERIES = Record(
+    {
+        "title": Key(Text(), required=True),
+        "articles": Key(ListOf(Text()), required=True),
+    },
+    name="series",
+)
 
 
 class DataReader:
@@ -126,6 +134,7 @@ class DataReader:
             self._table("authors", paths, _AUTHOR, self._author),
             self._table("glossary", paths, _ENTRY, self._entry),
             self._table("facts", paths, _FACT, self._fact),
+            self._table("series", paths, _SERIES, self._series),
         )
 
     def _table(
@@ -141,7 +150,7 @@ class DataReader:
             right = slugify(key.text)
             if right != key.text:
                 # Ids are anchors and addresses.
-                reading.add("wrong-slug", key.span, slug=key.text, right=right or "a-word")
+                reading.add("wrong-slug", key.span, slug=key.text, advice=slug_advice(right))
             if key.text in table:
                 reading.add("repeated-id", key.span, id=key.text, kind=name)
             else:
@@ -172,8 +181,15 @@ class DataReader:
             for key, value in node.entries:
                 self._source = source
                 values = shape.read(value, reading, key.text, missing_at=key.span)
-                if values is not None:
-                    yield key, values
+                yield key, values or _nothing(key.span)
+            given = {key.text for key, _ in node.entries}
+            for lost in sorted(node.unread - given):
+                # Its fault is told; that it is cited is none.
+                if lost and slugify(lost) == lost:
+                    yield (
+                        Scalar(lost, "plain", node.span, node.start, node.end),
+                        _nothing(node.span),
+                    )
 
     def _markdown(self, value: Located[str] | None) -> Fragment:
         if value is None or self._source is None:
@@ -200,14 +216,17 @@ class DataReader:
         )
 
     def _entry(self, entry_id: str, values: Values, span: Span) -> GlossaryEntry:
+        forms: list[Located[str]] = values.get("forms") or []
+        term = values.get("term")
         return GlossaryEntry(
             id=entry_id,
             term=values.text("term") or entry_id,
-            forms=_texts(values.get("forms")),
+            forms=_texts(forms),
             not_forms=_texts(values.get("not")),
             short=values.text("short"),
             body=self._markdown(values.get("body")),
             span=span,
+            form_spans=(term.span if term else span, *(form.span for form in forms)),
         )
 
     def _fact(self, fact_id: str, values: Values, span: Span) -> Fact:
@@ -228,6 +247,15 @@ class DataReader:
             source_url=source.text("url") if source else "",
             span=span,
         )
+
+    def _series(self, series_id: str, values: Values, span: Span) -> Series:
+        title = values.text("title") or series_id
+        return Series(series_id, title, tuple(values.get("articles") or ()), span)
+
+
+def _nothing(span: Span) -> Values:
+    """Stand in for an entry that could not be read, so that nothing calls it unknown."""
+    return Values({}, {}, span, 0, 0)
 
 
 def _texts(items: list[Located[str]] | None) -> tuple[str, ...]:

@@ -5,14 +5,24 @@ names for them (`front_matter.rename` in the configuration): the tree is renamed
 that everything after knows our names only.
 """
 
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as AnyMapping
 from dataclasses import replace
 from typing import Any
 
 from plenum.config import FrontMatterRules
-from plenum.diagnostics import Severity, Span, fault
-from plenum.model.article import Citation, Cover, FrontMatter, Moment, Pick, ReviewNote
+from plenum.diagnostics import Diagnostic, Severity, Span, fault
+from plenum.model.article import (
+    Citation,
+    Cover,
+    FrontMatter,
+    Moment,
+    OldAddress,
+    Pick,
+    ReviewNote,
+)
 from plenum.model.dates import day_of
+from plenum.model.fragment import Reference
 from plenum.model.url import slugify
 from plenum.source import Located, Mapping, Node, Reading, Scalar, Sequence, Values
 from plenum.source.schema import (
@@ -32,7 +42,11 @@ COMPARISON = Record(
     {
         "id": Key(Text(), doc="A name for its place; each of several comparisons needs one."),
         "caption": Key(Text(), required=True, doc="What the table shows."),
-        "options": Key(ListOf(Text()), required=True, doc="What is compared, in order."),
+        "options": Key(
+            ListOf(Text(), places=True, several=True),
+            required=True,
+            doc="What is compared, in order.",
+        ),
         "rows": Key(
             MapOf(ListOf(Text(), places=True)),
             required=True,
@@ -64,6 +78,13 @@ _COVER = Record(
         "credit": Key(Text(), doc="Whose picture it is, shown below it."),
     },
     name="cover",
+)
+_ALIAS = Record(
+    {
+        "from": Key(Text(), required=True, doc="The old address, or an old anchor of this page."),
+        "to": Key(Text(), required=True, doc="The section to which it leads: its anchor, with #."),
+    },
+    name="aliases",
 )
 _PICK = Record(
     {
@@ -110,7 +131,9 @@ ARTICLE = Record(
         ),
         "cover": Key(_COVER, doc="The picture at the top, also used when the page is shared."),
         "draft": Key(Flag(), doc="Whether the article is left out for now: true or false."),
-        "aliases": Key(ListOf(Text()), doc="Old addresses on this site that lead here."),
+        "aliases": Key(
+            ListOf(Either(Text(), _ALIAS)), doc="Old addresses and anchors that lead here."
+        ),
         "comparison": Key(
             ListOf(COMPARISON), doc="A table of what is compared; or a list, each with an id."
         ),
@@ -138,14 +161,22 @@ def article_shape(rules: FrontMatterRules) -> Record:
 
 def read_front_matter(
     node: Node | None, opening: Span, rules: FrontMatterRules, reading: Reading
-) -> Values | None:
+) -> Values:
     """Return the values of an article's front matter, under the site's rules for its keys."""
-    if node is None:
-        node = Mapping((), opening, 0, 0)
-    if isinstance(node, Mapping):
-        node = _rename(_drop(node, rules.drop), rules.rename, reading)
+    if node is not None and not isinstance(node, Mapping):
+        if isinstance(node, Scalar):
+            advice = "write each key with its text, such as title: Heat pumps"
+            reading.add("missing-colon", node.span, found=node.text[:40], advice=advice)
+        else:
+            article_shape(rules).read(node, reading)
+        node = Mapping((), opening, 0, 0, partial=True)
+    node = node or Mapping((), opening, 0, 0)
+    node = _rename(_drop(node, rules.drop), rules.rename, reading)
     values = article_shape(rules).read(node, reading, missing_at=opening)
-    if rules.missing == "warn" and values is not None and values.get("description") is None:
+    if values is None:
+        values = Values({}, {}, opening, 0, 0)
+    lost = node.partial or "description" in values.unread
+    if rules.missing == "warn" and not lost and values.get("description") is None:
         advice = "until there is one, the first paragraph stands in for it"
         missing = fault("missing-key", opening, key="description", advice=advice)
         reading.faults.append(missing._replace(severity=Severity.WARNING))
@@ -162,6 +193,7 @@ def _rename(node: Mapping, renames: AnyMapping[str, str], reading: Reading) -> M
     whole = {old: new for old, new in renames.items() if "." not in new}
     paths = {old: new for old, new in renames.items() if "." in new}
     node = _rename_keys(_immovable(node, paths, reading), whole, reading)
+    node = replace(node, unread=frozenset(whole.get(name, name) for name in node.unread))
     for old, new in paths.items():
         parent, _, key = new.rpartition(".")
         node = _rename_inside(node, parent, {old.rpartition(".")[2]: key}, reading)
@@ -236,12 +268,34 @@ def front_matter_of(values: Values, title: str, description: str, reading: Readi
         keywords=tuple(keyword.value for keyword in values.get("keywords") or ()),
         cover=_cover(values.get("cover")),
         draft=bool(values.get("draft")),
-        aliases=tuple(values.get("aliases") or ()),
+        aliases=tuple(_old_addresses(values.get("aliases") or ())),
         related=tuple(_pick(item) for item in values.get("related") or ()),
         sources=_sources(values.get("sources") or [], reading),
         extra=values.get("extra") or {},
         question_span=question.span if question else None,
     )
+
+
+def sources_lost(values: Values) -> bool:
+    """Whether a fault that is told already hides which sources the article has."""
+    given = values.get("sources")
+    return "sources" in values.unread or (
+        given is not None and (not given or any(item.get("id") is None for item in given))
+    )
+
+
+def stand_ins(
+    sources: tuple[Citation, ...], references: Iterable[Reference]
+) -> tuple[Citation, ...]:
+    """Return the sources with those that are cited too, so that no citation is called wrong."""
+    known = {source.id for source in sources}
+    cited = {each.target: each.span for each in references if each.kind == "source"}
+    lost = (
+        Citation(name, name, "", "", None, span)
+        for name, span in cited.items()
+        if name not in known
+    )
+    return (*sources, *lost)
 
 
 def _moment(value: Located[Any] | None) -> Moment | None:
@@ -253,9 +307,35 @@ def _slug(slug: Located[str] | None, reading: Reading) -> Located[str] | None:
         return None
     right = slugify(slug.value)
     if right != slug.value:
-        reading.add("wrong-slug", slug.span, slug=slug.value, right=right or "a-word")
+        reading.add("wrong-slug", slug.span, slug=slug.value, advice=slug_advice(right, "slug: "))
         return None
     return slug
+
+
+def row_cells(heading: Located[str], cells: list[Located[str]], options: int) -> Diagnostic:
+    """Return the fault that a row has not one cell for each option."""
+    advice = "give it one cell for each option, in their order"
+    if len(cells) == 1 and "," in cells[0].value:
+        advice = f"put brackets around its cells: [{cells[0].value}]"
+    return fault(
+        "row-cells",
+        heading.span,
+        row=heading.value,
+        cells=_counted(len(cells), "cell"),
+        options=_counted(options, "option"),
+        advice=advice,
+    )
+
+
+def _counted(number: int, what: str) -> str:
+    return f"1 {what}" if number == 1 else f"{number} {what}s"
+
+
+def slug_advice(right: str, before: str = "") -> str:
+    """Say how a part of an address should be written, where anything is left of it."""
+    if right:
+        return f"write {before}{right}"
+    return "write it with letters or digits, such as a word of the title"
 
 
 def _distinct(tags: list[Located[str]]) -> tuple[Located[str], ...]:
@@ -278,6 +358,14 @@ def _cover(values: Values | None) -> Cover | None:
     if values is None or values.get("image") is None:
         return None
     return Cover(values.get("image"), values.text("alt"), values.text("credit"))
+
+
+def _old_addresses(items: Iterable[Located[str] | Values]) -> Iterator[OldAddress]:
+    for item in items:
+        if not isinstance(item, Values):
+            yield OldAddress(item)
+        elif item.get("from") is not None and item.get("to") is not None:
+            yield OldAddress(item.get("from"), item.get("to"))
 
 
 def _pick(item: Located[str] | Values) -> Pick:

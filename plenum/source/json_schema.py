@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
 
+from plenum.source.dates import DateOrder
 from plenum.source.schema import (
     Anything,
     Choice,
-    DateOrder,
     Day,
     Either,
     Flag,
@@ -41,6 +41,7 @@ _EMPTY: Schema = {
     "maxItems": 0,
     "maxProperties": 0,
 }
+_NO_COMMA: Schema = {"$comment": "several need brackets", "pattern": "^[^,]*$"}
 _NO_LIST = ["object", "string", "number", "boolean"]
 _NOT_EMPTY: Schema = {"minItems": 1, "minProperties": 1}
 
@@ -121,6 +122,8 @@ class _Writer:
             case ListOf():
                 item = self._value(shape.item, path)
                 alone = {**item, "type": _NO_LIST} if isinstance(shape.item, Anything) else item
+                if shape.several:
+                    alone = {**item, **_NO_COMMA}
                 return _any_of(alone, {"type": "array", "items": item})
             case MapOf():
                 value = self._perhaps_blank(shape.item, (*path, "*"))

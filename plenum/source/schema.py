@@ -15,14 +15,14 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, Protocol, TypeVar
 
 from plenum.diagnostics import Diagnostic, Severity, Span, fault
-from plenum.source.yaml import Mapping, Node, Scalar, Sequence
+from plenum.source.dates import DateOrder, advice_for, read_day, why_impossible
+from plenum.source.nodes import Mapping, Node, Scalar, Sequence
 
 # What a shape reads is known only to the shape: its values are Any until a model holds them.
 # ruff: noqa: ANN401
 
 T = TypeVar("T")
 
-DateOrder = Literal["iso", "month-first", "day-first"]
 UnknownKeys = Literal["error", "warn", "ignore"]
 
 
@@ -174,14 +174,6 @@ class Choice:
         return None
 
 
-_ISO = re.compile(
-    r"(\d{4})-(\d{2})-(\d{2})"
-    r"(?:[ Tt](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([Zz]|[+-]\d{2}(?::?\d{2})?)?)?",
-    re.ASCII,
-)
-_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
-
-
 @dataclass(frozen=True, slots=True)
 class Day:
     """A day, or a day with a time, in ISO 8601 (or in the order that the site allows)."""
@@ -197,54 +189,19 @@ class Day:
             return None
         text = node.text.strip()
         try:
-            value = _day(text, reading.dates)
+            value = read_day(text, reading.dates)
         except ValueError:
-            reading.add("impossible-date", node.span, key=key, found=text)
+            advice = why_impossible(text, reading.dates)
+            reading.add("impossible-date", node.span, key=key, found=text, advice=advice)
             return None
         if value is None:
-            reading.add(
-                "wrong-date", node.span, key=key, found=text, readings=_other_readings(text)
-            )
+            reading.add("wrong-date", node.span, key=key, found=text, readings=advice_for(text))
             return None
         return located(node, value)
 
 
-def _day(text: str, order: DateOrder) -> dt.date | dt.datetime | None:
-    if match := _ISO.fullmatch(text):
-        year, month, day = int(match[1]), int(match[2]), int(match[3])
-        if match[4] is None:
-            return dt.date(year, month, day)
-        time = (int(match[4]), int(match[5]), int(match[6] or 0))
-        return dt.datetime(year, month, day, *time, tzinfo=_zone(match[7]))
-    if order != "iso" and (match := _SLASHED.fullmatch(text)):
-        first, second, year = (int(part) for part in match.groups())
-        month, day = (first, second) if order == "month-first" else (second, first)
-        return dt.date(year, month, day)
-    return None
-
-
-def _zone(text: str | None) -> dt.timezone | None:
-    if text is None:
-        return None
-    if text in {"Z", "z"}:
-        return dt.UTC
-    sign = -1 if text[0] == "-" else 1
-    digits = text[1:].replace(":", "")
-    return dt.timezone(sign * dt.timedelta(hours=int(digits[:2]), minutes=int(digits[2:] or 0)))
-
-
-def _other_readings(text: str) -> str:
-    """Say which days a date in another order could mean."""
-    match = _SLASHED.fullmatch(text)
-    if match is None:
-        return "write year-month-day with two digits each, such as 2026-01-05"
-    readings = []
-    for order, name in (("month-first", "month first"), ("day-first", "day first")):
-        try:
-            readings.append(f"{_day(text, order)} ({name})")  # type: ignore[arg-type]
-        except ValueError:
-            continue
-    return "it could be " + " or ".join(readings) if readings else "there is no such day"
+# A comma between a digit and three more is that of a number, as in 1,500.
+_LIST_COMMA = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,29 +209,37 @@ class ListOf:
     """A list; one item stands for a list of one, with `commas` a text is split at them.
 
     With `places` the order of the items tells what they are, so that a wrong one keeps its
-    place as an empty text.
+    place as an empty text. Where there are always `several`, a text with commas is no list of
+    one: its brackets have been forgotten.
     """
 
     item: Shape
     commas: bool = False
     places: bool = False
+    several: bool = False
 
     @property
     def wanted(self) -> str:
         """Say what the items are."""
         return f"a list, each item {self.item.wanted}"
 
-    def read(self, node: Node, reading: Reading, key: str) -> list[Any]:
+    def read(self, node: Node, reading: Reading, key: str) -> list[Any] | None:
         """Return the checked items; those with faults are left out."""
         if self.commas and isinstance(node, Scalar):
-            parts = (part.strip() for part in node.text.split(","))
+            parts = (part.strip() for part in _LIST_COMMA.split(node.text))
             return [located(node, part) for part in parts if part]
+        if self.several and isinstance(node, Scalar) and "," in node.text:
+            whole = ", ".join(part.strip() for part in _LIST_COMMA.split(node.text))
+            line = f"{key.rpartition('.')[2]}: [{whole}]"
+            reading.add("unbracketed-list", node.span, key=key, line=line)
+            return None
         nodes = node.items if isinstance(node, Sequence) else (node,)
         values = []
         for item in nodes:
             value = None
             if isinstance(item, Scalar) and _is_empty(item):
-                reading.add("empty-item", item.span, key=key)
+                advice = _QUOTE_COMMENT if item.commented else "write its text or delete the line"
+                reading.add("empty-item", item.span, key=key, advice=advice)
             else:
                 value = self.item.read(item, reading, key)
             if value is not None:
@@ -336,6 +301,9 @@ class Anything:
         return {name.text: self.read(value, reading, key) for name, value in node.entries}
 
 
+_QUOTE_COMMENT = "what follows the # is a comment; if it is the text, put it in quotation marks"
+
+
 @dataclass(frozen=True, slots=True)
 class Key:
     """A key of a record; `doc` says in a few words what it is for."""
@@ -350,7 +318,8 @@ class Values:
     """A record's checked values by key, and the places of its keys.
 
     `path` names the key that holds the record, with those around it: `comparison`. It is empty
-    for what stands in a file by itself. `braces` is that of the node.
+    for what stands in a file by itself. `braces` is that of the node. The keys `unread` stand
+    in the file in some form, with a fault that is told already.
     """
 
     values: AnyMapping[str, Any]
@@ -360,6 +329,7 @@ class Values:
     end: int
     path: str = ""
     braces: bool = False
+    unread: frozenset[str] = frozenset()
 
     def get(self, key: str) -> Any:
         """Return the value of `key`, None where it was not given."""
@@ -397,7 +367,7 @@ class Record:
     @property
     def wanted(self) -> str:
         """List the keys."""
-        return "the keys " + ", ".join(self.keys)
+        return "its keys below it, each on a line of its own: " + ", ".join(self.keys)
 
     def read(
         self, node: Node, reading: Reading, key: str = "", missing_at: Span | None = None
@@ -408,23 +378,34 @@ class Record:
             return None
         values: dict[str, Any] = {}
         spans: dict[str, Span] = {}
+        # A key that is unknown or could not be read may be one that is not given otherwise.
+        given = {name.text for name, _ in node.entries}
+        free = [known for known in self.keys if known not in given]
+        unread = {nearest_name(lost, free) or lost for lost in node.unread}
         for name, value in node.entries:
             spans[name.text] = name.span
             known = self.keys.get(name.text)
             if known is None:
                 self._unknown(name, reading)
+                if reading.unknown == "error":
+                    unread.add(nearest_name(name.text, free) or name.text)
             elif _is_empty(value):
                 self._empty(name, value, known, reading)
             else:
                 read = known.shape.read(value, reading, _path(key, name.text))
                 if read is not None:
                     values[name.text] = read
-        result = Values(values, spans, node.span, node.start, node.end, key, node.braces)
-        reading.faults += [
-            result.missing(name, missing_at)
-            for name, known in self.keys.items()
-            if known.required and name not in spans
-        ]
+                else:
+                    unread.add(name.text)
+        result = Values(
+            values, spans, node.span, node.start, node.end, key, node.braces, frozenset(unread)
+        )
+        if not node.partial:
+            reading.faults += [
+                result.missing(name, missing_at)
+                for name, known in self.keys.items()
+                if known.required and name not in spans and name not in unread
+            ]
         if self.check is not None:
             self.check(result, reading)
         return result
@@ -432,10 +413,13 @@ class Record:
     @staticmethod
     def _empty(name: Scalar, value: Node, known: Key, reading: Reading) -> None:
         """Record an empty value; `null`, `[]` and `{}` say on purpose that there is none."""
+        advice = _QUOTE_COMMENT if isinstance(value, Scalar) and value.commented else ""
         if known.required:
-            reading.add("empty-required-key", name.span, key=name.text)
+            advice = advice or "write its text after the colon"
+            reading.add("empty-required-key", name.span, key=name.text, advice=advice)
         elif isinstance(value, Scalar) and not value.null:
-            reading.add("empty-key", name.span, key=name.text)
+            advice = advice or "give it a value or delete the line"
+            reading.add("empty-key", name.span, key=name.text, advice=advice)
 
     def _unknown(self, name: Scalar, reading: Reading) -> None:
         if reading.unknown == "ignore":

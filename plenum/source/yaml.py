@@ -1,94 +1,29 @@
 """YAML as source code: text goes in, nodes with their places come out.
 
-Nothing is converted here: every scalar stays the text that was typed. This module is the
-only door to PyYAML.
+Nothing is converted here: every scalar stays the text that was typed. What cannot be read as
+a whole is read entry by entry, so that one run tells the mistakes of all of them.
 """
 
 import re
-from bisect import bisect_right
-from dataclasses import dataclass
-from typing import Any, Literal
+from functools import cached_property
 
-# PyYAML's nodes and marks carry no types of their own.
-# ruff: noqa: ANN401
-import yaml
+from plenum.diagnostics import Diagnostic, Severity, fault
+from plenum.source.file import SourceFile
+from plenum.source.invisible import Invisible, find_invisible, readable
+from plenum.source.mistake import Complaint, Mark, Mistake
+from plenum.source.nodes import Mapping, Node, Scalar, Sequence
+from plenum.source.places import Places
+from plenum.source.yaml_builder import Builder, NotYamlError, TooLargeError
+from plenum.source.yaml_lines import indent, key_of, meant_key
+from plenum.source.yaml_mistakes import diagnose, misplaced, no_colon
+from plenum.source.yaml_pieces import Piece, pieces
 
-from plenum.diagnostics import Diagnostic, Span, fault
-from plenum.source.file import FORBIDDEN, SourceFile
-from plenum.source.yaml_mistakes import Complaint, Mark, diagnose
+_NAME = re.compile(r"[^\s,\[\]{}]+")
+_ANCHOR = re.compile(r"&([^\s,\[\]{}]+)")
 
-# The C parser is about twenty times faster; a Python without it still works.
-_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_MISPLACED = {"yaml-tab", "yaml-indent", "missing-colon"}
 
-# A document whose aliases unfold into more nodes than this is an attack or an accident.
-_MAX_NODES = 100_000
-
-# Groups inside groups: nobody writes more, and PyYAML's composer recurses at each level.
-_MAX_DEPTH = 50
-_PERHAPS_DEEP = re.compile(r"^[ ]{50}|(?:[-?:][ \t]+){50}", re.MULTILINE)
-
-_ESCAPE = re.compile(r"\\(?:[0abefv]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
-
-_ANCHOR = re.compile(r"&(\S+)")
-# A comment has a space after its #; "Update #2" has none.
-_CUT = re.compile(r"[ \t]+(#[^\s#][^\n]*)")
-
-_PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
-
-
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A text as typed. `start` and `end` are character offsets into the file."""
-
-    text: str
-    style: Literal["plain", "quoted", "block"]
-    span: Span
-    start: int
-    end: int
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing was given: no text at all, `~` or `null`, unquoted."""
-        return self.style == "plain" and (not self.text or self.null)
-
-    @property
-    def null(self) -> bool:
-        """Whether somebody wrote that there is nothing: `~` or `null`, unquoted."""
-        return self.style == "plain" and self.text in {"~", "null", "Null", "NULL"}
-
-
-@dataclass(frozen=True, slots=True)
-class Sequence:
-    """A list of nodes."""
-
-    items: tuple["Node", ...]
-    span: Span
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """Keys with their values, in the order of the file; keys are unique.
-
-    `braces` says whether it is written between `{` and `}`.
-    """
-
-    entries: tuple[tuple[Scalar, "Node"], ...]
-    span: Span
-    start: int
-    end: int
-    braces: bool = False
-
-    def get(self, key: str) -> "Node | None":
-        """Return the value of `key`, or None."""
-        for name, value in self.entries:
-            if name.text == key:
-                return value
-        return None
-
-
-Node = Scalar | Sequence | Mapping
+__all__ = ["Mapping", "Node", "Scalar", "Sequence", "parse_yaml"]
 
 
 def parse_yaml(
@@ -96,171 +31,173 @@ def parse_yaml(
 ) -> tuple[Node | None, list[Diagnostic]]:
     """Parse the part of `source` between two offsets that begin and end at line starts.
 
-    The node is None where there is nothing, or where the text is no YAML (then there is at
-    least one fault).
+    The node is None where there is nothing. Of a text that is no YAML, it holds the entries
+    that could be read and names the others; then there is at least one error.
     """
+    end = len(source.text) if end is None else end
     text = source.text[start:end]
-    builder = _Builder(source, start)
+    invisible = find_invisible(text)
+    readable_text, taken = readable(text, invisible)
+    places = Places(source, start, taken)
+    faults = _invisible_faults(invisible, places, start)
+    builder = Builder(places)
     try:
-        if _perhaps_deep(text):
-            builder.check_depth(text)
-        root = yaml.compose(text, Loader=_LOADER)
-        node = None if root is None else builder.build(root)
-    except yaml.MarkedYAMLError as error:
-        return None, [*builder.faults, builder.syntax_fault(error)]
-    except yaml.YAMLError as error:
-        span = source.span(start, start)
-        return None, [*builder.faults, fault("yaml-syntax", span, problem=str(error))]
-    except _TooLargeError as error:
-        return None, [*builder.faults, fault(error.fault_id, error.span)]
-    return node, builder.faults
+        node = builder.compose(readable_text, 0)
+    except (NotYamlError, TooLargeError) as error:
+        spoilt = {each.span.line for each in faults if each.severity is Severity.ERROR}
+        recovery = _Recovery(readable_text, places, frozenset(spoilt))
+        return recovery.read(error), faults + recovery.faults
+    return node, faults + builder.faults
 
 
-def _perhaps_deep(text: str) -> bool:
-    """Whether a document may be nested too deeply; false for nearly all of them."""
-    brackets = text.count("[") + text.count("{")
-    return brackets > _MAX_DEPTH or _PERHAPS_DEEP.search(text) is not None
+def _invisible_faults(invisible: list[Invisible], places: Places, start: int) -> list[Diagnostic]:
+    """Tell the first of several equal ones; within a text they are a warning."""
+    faults = []
+    for before, each in zip([None, *invisible], invisible, strict=False):
+        if before and before.character == each.character and before.offset == each.offset - 1:
+            continue
+        span = places.span(start + each.offset, start + each.offset + 1)
+        found = fault("invisible-character", span, name=each.name)
+        if not each.matters:
+            found = found._replace(severity=Severity.WARNING)
+        faults.append(found)
+    return faults
 
 
-class _TooLargeError(Exception):
-    """A document that unfolds without end, or is nested too deeply."""
+class _Recovery:
+    """Reads the entries of a text that is no YAML, each by itself."""
 
-    def __init__(self, fault_id: str, span: Span) -> None:
-        super().__init__(fault_id, span)
-        self.fault_id = fault_id
-        self.span = span
+    def __init__(self, text: str, places: Places, spoilt: frozenset[int]) -> None:
+        """Begin; of the lines `spoilt`, by an invisible character, all is said already."""
+        self._text = text
+        self._places = places
+        self._spoilt = spoilt
+        self._builder = Builder(places)
+        self._pairs: list[tuple[Scalar, Node]] = []
+        self._unread: set[str] = set()
+        self._partial = False
+        self._too_large = False
 
+    @property
+    def faults(self) -> list[Diagnostic]:
+        """Return what was found."""
+        return self._builder.faults
 
-class _Builder:
-    """Turns PyYAML's nodes into ours, with places in the whole file."""
+    def read(self, error: NotYamlError | TooLargeError) -> Mapping:
+        """Return the entries that can be read; `error` is what the whole text brought about."""
+        found = pieces(self._text)
+        begun = False
+        for number, piece in enumerate(found):
+            if piece.boundary:
+                if begun:
+                    self._tell(Mistake("stray-dashes", Mark(0, 0), 3), piece)
+                continue
+            if not begun:
+                self._check_margin(piece, found[number + 1 :])
+            self._read_piece(piece)
+            begun = True
+        entries = self._builder.unique(self._pairs)
+        told = any(each.severity is Severity.ERROR for each in self.faults)
+        if not told and not self._spoilt:
+            self._tell_error(error, Piece(0, len(self._text)))
+        start, end = self._places.offset(0), self._places.offset(len(self._text))
+        span = self._places.span(start, start)
+        unread = frozenset(self._unread)
+        return Mapping(entries, span, start, end, unread=unread, partial=self._partial)
 
-    def __init__(self, source: SourceFile, offset: int) -> None:
-        self.faults: list[Diagnostic] = []
-        self._source = source
-        self._offset = offset
-        self._line_starts = [0, *(match.end() for match in re.finditer("\n", source.text))]
-        self._count = 0
-        self._open: set[int] = set()
-
-    def check_depth(self, text: str) -> None:
-        """Look at the events, which PyYAML gives without recursion."""
-        depth = 0
-        for event in yaml.parse(text, Loader=_LOADER):
-            if isinstance(event, yaml.CollectionStartEvent):
-                depth += 1
-                if depth > _MAX_DEPTH:
-                    raise _TooLargeError("yaml-depth", self._span(event.start_mark, None))
-            elif isinstance(event, yaml.CollectionEndEvent):
-                depth -= 1
-
-    def build(self, node: Any) -> Node:
-        self._count += 1
-        if self._count > _MAX_NODES or id(node) in self._open:
-            raise _TooLargeError("yaml-alias", self._span(node.start_mark, node.end_mark))
-        start = self._offset + node.start_mark.index
-        end = self._offset + node.end_mark.index
-        span = self._span(node.start_mark, node.end_mark)
-        if node.tag not in _PLAIN_TAGS:
-            tag = str(node.tag).replace("tag:yaml.org,2002:", "!!")
-            self.faults.append(fault("yaml-tag", span, tag=tag))
-        if isinstance(node, yaml.ScalarNode):
-            text = self._visible(node.value, start, end)
-            if not node.style:
-                self._find_lost(start, end)
-            return Scalar(text, _STYLES.get(node.style or "", "quoted"), span, start, end)
-        self._open.add(id(node))
-        built: Node
-        if isinstance(node, yaml.SequenceNode):
-            items = tuple(self.build(item) for item in node.value)
-            built = Sequence(items, span, start, end)
+    def _read_piece(self, piece: Piece) -> None:
+        offset, first = self._first_line(piece)
+        before = len(self.faults)
+        try:
+            node = self._builder.compose(self._text[piece.start : piece.end], piece.start)
+        except (NotYamlError, TooLargeError) as error:
+            if not self._is_told(piece) and not self._is_elsewhere(error):
+                self._tell_error(error, piece)
         else:
-            built = Mapping(self._entries(node), span, start, end, bool(node.flow_style))
-        self._open.discard(id(node))
-        return built
+            if isinstance(node, Mapping):
+                self._pairs += node.entries
+                self._unread |= node.unread
+                return
+            if node is None:
+                return
+            told = len(self.faults) > before or self._is_told(piece)
+            if isinstance(node, Scalar) and not told:
+                self._tell(no_colon(first, Mark(offset, indent(first))), piece)
+        key = meant_key(first.strip())
+        self._unread.add(key)
+        if len(self.faults) > before and self.faults[-1].id in _MISPLACED:
+            self._unread |= self._misplaced_keys(piece)
+        self._partial = self._partial or not key or key[0] in "-[{?"
 
-    def _find_lost(self, start: int, end: int) -> None:
-        """Report what YAML takes out of a text without a word: an anchor, and a # with its rest."""
-        text = self._source.text
-        anchor = _ANCHOR.match(text, start)
-        if anchor and f"*{anchor[1]}" not in text:
-            span = self._source.span(*anchor.span())
-            self.faults.append(fault("special-start", span, found="&"))
-        if comment := _CUT.match(text, end):
-            span = self._source.span(*comment.span(1))
-            self.faults.append(fault("cut-at-hash", span))
+    def _misplaced_keys(self, piece: Piece) -> set[str]:
+        """Return the keys of a piece with wrong indentation: some may belong beside the first."""
+        lines = self._text[piece.start : piece.end].split("\n")
+        return {key_of(line.strip()) for line in lines} - {""}
 
-    def _visible(self, text: str, start: int, end: int) -> str:
-        """Take out what an escape in quotation marks brings in and no page may hold."""
-        if not FORBIDDEN.search(text):
-            return text
-        for escape in _ESCAPE.finditer(self._source.text, start, end):
-            character = _unescaped(escape[0])
-            if FORBIDDEN.search(character):
-                span = self._source.span(*escape.span())
-                code = f"U+{ord(character):04X}"
-                self.faults.append(fault("control-character", span, code=code))
-        return FORBIDDEN.sub("\ufffd", text)
-
-    def _entries(self, node: Any) -> tuple[tuple[Scalar, Node], ...]:
-        entries: dict[str, tuple[Scalar, Node]] = {}
-        for key_node, value_node in node.value:
-            key = self.build(key_node)
-            value = self.build(value_node)
-            if not isinstance(key, Scalar):
-                self.faults.append(fault("yaml-key", key.span))
-            elif key.text in entries:
-                first = entries[key.text][0].span.line
-                self.faults.append(fault("duplicate-key", key.span, key=key.text, first=first))
-            else:
-                entries[key.text] = (key, value)
-        return tuple(entries.values())
-
-    def syntax_fault(self, error: yaml.MarkedYAMLError) -> Diagnostic:
-        """Say in an editor's words what the parser stumbled over, where the mistake stands."""
-        at = error.problem_mark or error.context_mark
-        if at is None:
-            span = self._source.span(self._offset, self._offset)
-            return fault("yaml-syntax", span, problem=str(error))
-        since = error.context_mark or at
-        complaint = Complaint(
-            error.problem or "", error.context or "", self._mark(at), self._mark(since)
+    def _is_told(self, piece: Piece) -> bool:
+        first, last = (
+            self._places.line_and_column(self._places.offset(at))[0]
+            for at in (piece.start, piece.end - 1)
         )
-        # What stands above the YAML is none of it.
-        above = [""] * self._source.text.count("\n", 0, self._offset)
-        lines = above + self._source.text[self._offset :].split("\n")
-        mistake = diagnose(lines, complaint)
-        start = self._line_starts[mistake.at.line] + mistake.at.column
-        span = self._source.span(start, start + mistake.width)
-        return fault(mistake.fault_id, span, problem=mistake.found, found=mistake.found)
+        return any(first <= line <= last for line in self._spoilt)
 
-    def _mark(self, mark: Any) -> Mark:
-        line, column = self._position(self._offset + mark.index)
-        return Mark(line - 1, column - 1)
+    def _is_elsewhere(self, error: NotYamlError | TooLargeError) -> bool:
+        """Whether an alias repeats what another piece holds: that is no mistake."""
+        if not isinstance(error, NotYamlError) or "undefined alias" not in error.problem:
+            return False
+        name = _NAME.match(self._places.source.text, error.at + 1)
+        return name is not None and name[0] in self._anchors
 
-    def _span(self, start: Any, end: Any) -> Span:
-        # PyYAML's own lines also end at U+2028 and its like; an editor's do not.
-        first = self._offset + start.index
-        last = first + 1 if end is None else self._offset + end.index
-        return Span(self._source.path, *self._position(first), *self._position(last))
+    @cached_property
+    def _anchors(self) -> frozenset[str]:
+        return frozenset(_ANCHOR.findall(self._text))
 
-    def _position(self, offset: int) -> tuple[int, int]:
-        offset = min(offset, len(self._source.text))
-        line = bisect_right(self._line_starts, offset)
-        return line, offset - self._line_starts[line - 1] + 1
+    def _first_line(self, piece: Piece) -> tuple[int, str]:
+        """Return the first line of a piece that is no comment, and its number from 0."""
+        lines = self._text[piece.start : piece.end].split("\n")
+        for number, line in enumerate(lines):
+            if line.strip() and not line.lstrip().startswith("#"):
+                return number, line
+        return 0, ""
 
+    def _check_margin(self, piece: Piece, others: list[Piece]) -> None:
+        """Tell a first entry that stands further in than the others."""
+        number, line = self._first_line(piece)
+        other = next((each for each in others if not each.boundary), None)
+        if other is None or not key_of(line) or self._is_told(piece):
+            return
+        other_line = self._text[other.start : other.end].split("\n", 1)[0]
+        if indent(line) > indent(other_line):
+            numbers = (self._line(piece) + number, self._line(other))
+            self._tell(misplaced(line, Mark(number, 0), other_line, numbers), piece)
 
-_NAMED_ESCAPES = {"0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "v": "\v"}
+    def _line(self, piece: Piece) -> int:
+        return self._places.line_and_column(self._places.offset(piece.start))[0]
 
+    # -- faults -------------------------------------------------------------------------------
 
-def _unescaped(escape: str) -> str:
-    kind, digits = escape[1], escape[2:]
-    return chr(int(digits, 16)) if digits else _NAMED_ESCAPES.get(kind, "")
+    def _tell_error(self, error: NotYamlError | TooLargeError, piece: Piece) -> None:
+        if isinstance(error, NotYamlError):
+            self._tell(self._diagnosed(error, piece), piece)
+        elif not self._too_large:
+            # What unfolds without end in one entry leaves no room for the next ones.
+            self._too_large = error.fault_id == "yaml-alias"
+            self.faults.append(fault(error.fault_id, error.span))
 
+    def _diagnosed(self, error: NotYamlError, piece: Piece) -> Mistake:
+        first = self._line(piece)
+        start, end = self._places.line_start(first), self._places.offset(piece.end)
+        lines = self._places.source.text[start:end].split("\n")
 
-_STYLES: dict[str, Literal["plain", "quoted", "block"]] = {
-    "": "plain",
-    "'": "quoted",
-    '"': "quoted",
-    "|": "block",
-    ">": "block",
-}
+        def mark(offset: int) -> Mark:
+            line, column = self._places.line_and_column(offset)
+            return Mark(line - first, column - 1)
+
+        at, since = mark(error.at), mark(error.since)
+        return diagnose(lines, Complaint(error.problem, error.context, at, since, first))
+
+    def _tell(self, mistake: Mistake, piece: Piece) -> None:
+        line = self._line(piece) + mistake.at.line
+        start = self._places.line_start(line) + mistake.at.column
+        span = self._places.span(start, start + mistake.width)
+        self.faults.append(fault(mistake.fault_id, span, **mistake.values))

@@ -3,168 +3,205 @@
 A parser stops where it can go on no longer, which is often lines after the mistake. From its
 complaint, and a look at the lines above, the usual slips are told: a colon inside a text, a
 quotation mark or bracket left open, wrong indentation, a text that begins with a sign of YAML.
+The lines are those of one entry, so that no slip reaches into another.
 """
 
 import re
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Sequence
 
-_KEY = re.compile(r"[ ]*(?:- +)*(?P<key>[^\s:#\"'\[\]{}&*!|>%@`,][^:#\n]*?)[ ]*:(?:[ ]+|$)")
-_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
-_SIGNS = "*&!|>%@`,?-"
+from plenum.source.mistake import Complaint, Mark, Mistake, line_of, rest_of, unfit
+from plenum.source.yaml_brackets import (
+    after_bracket,
+    begins_with_sign,
+    bracket_mistake,
+    open_quote,
+    quote,
+)
+from plenum.source.yaml_lines import (
+    colon_end,
+    indent,
+    is_item,
+    key_column,
+    key_of,
+    quoted,
+    quoted_line,
+    separated,
+    spaces,
+    value_start,
+)
 
-
-class Mark(NamedTuple):
-    """A place in the file: line and column, both from 0."""
-
-    line: int
-    column: int
-
-
-@dataclass(frozen=True, slots=True)
-class Complaint:
-    """What the parser said, where it stood, and where what it was reading began."""
-
-    problem: str
-    context: str
-    at: Mark
-    since: Mark
-
-
-@dataclass(frozen=True, slots=True)
-class Mistake:
-    """A fault's id, its place, its width in characters, and what its message names."""
-
-    fault_id: str
-    at: Mark
-    width: int = 1
-    found: str = ""
+_CURLY = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
+_GLUED_DASH = re.compile(r"-[A-Za-z\"']")
 
 
-def diagnose(lines: list[str], complaint: Complaint) -> Mistake:  # noqa: PLR0911 (one a slip)
+def diagnose(lines: Sequence[str], complaint: Complaint) -> Mistake:  # noqa: PLR0911 (one a slip)
     """Return the mistake behind a complaint; `yaml-syntax` where it is none of the usual ones."""
-    problem = complaint.problem
-    if _line(lines, complaint.at.line)[complaint.at.column : complaint.at.column + 1] == "\t":
-        return Mistake("yaml-tab", complaint.at)
-    if "quoted scalar" in complaint.context:
-        return _quote(lines, complaint)
-    if "flow" in complaint.context:
-        return _open_bracket(lines, complaint)
+    problem, context = complaint.problem, complaint.context
+    early = (
+        _tab(lines, complaint.at.line)
+        or _curly(lines, complaint.at.line)
+        or _dash(lines, complaint.at.line)
+    )
+    if early:
+        return early
+    if "quoted scalar" in context:
+        return quote(lines, complaint)
+    if sign := begins_with_sign(lines, complaint):
+        return sign
+    if "flow" in context:
+        return bracket_mistake(lines, complaint)
     if "mapping values" in problem:
         return _second_colon(lines, complaint)
     if "could not find expected ':'" in problem:
-        return _no_colon(lines, complaint.since)
-    if "expected key" in problem or "indicator" in problem:
-        return _after_value(lines, complaint)
-    sign = _begins_with_sign(lines, complaint.at.line)
-    return sign or Mistake("yaml-syntax", complaint.at, found=_sentence(complaint))
+        return no_colon(line_of(lines, complaint.since.line), complaint.since)
+    return _after_value(lines, complaint)
 
 
-def _line(lines: list[str], number: int) -> str:
-    return lines[number] if 0 <= number < len(lines) else ""
-
-
-def _sentence(complaint: Complaint) -> str:
-    return ", ".join(part for part in (complaint.context, complaint.problem) if part)
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
-
-
-def _value_start(line: str) -> int | None:
-    """Return where the value of `key: value` or of `- item` begins, None where there is none."""
-    match = _KEY.match(line) or re.match(r"[ ]*(?:- +)+", line)
-    return match.end() if match and match.end() < len(line.rstrip()) else None
-
-
-def _quote(lines: list[str], complaint: Complaint) -> Mistake:
-    """A quotation mark is never closed, or holds a backslash that means nothing."""
-    if "end of stream" not in complaint.problem and "document" not in complaint.problem:
-        return Mistake("bad-escape", Mark(complaint.at.line, max(complaint.at.column - 1, 0)), 2)
-    return _open_quote(lines, complaint.since.line) or Mistake("unclosed-quote", complaint.since)
-
-
-def _open_quote(lines: list[str], last: int) -> Mistake | None:
-    """Find the first value, up to a line, that begins with a quotation mark and never ends it."""
-    for number in range(last + 1):
-        line = _line(lines, number)
-        start = _value_start(line)
-        if start is None or line[start] not in "\"'" or _QUOTED.match(line, start):
-            continue
-        following = _line(lines, number + 1)
-        # A quoted text may run over several lines, but then it goes on without a new key.
-        if not following or _KEY.match(following) or number == last:
-            return Mistake("unclosed-quote", Mark(number, start), len(line.rstrip()) - start)
+def _tab(lines: Sequence[str], number: int) -> Mistake | None:
+    """A tab where the spaces before a line belong, or at the place itself."""
+    for candidate in (number - 1, number):
+        line = line_of(lines, candidate)
+        before = line[: len(line) - len(line.lstrip(" \t"))]
+        if "\t" in before and line.strip():
+            return Mistake("yaml-tab", Mark(candidate, before.index("\t")))
     return None
 
 
-def _open_bracket(lines: list[str], complaint: Complaint) -> Mistake:
-    at = complaint.since
-    line = _line(lines, at.line)
-    bracket = line[at.column : at.column + 1]
-    if bracket not in {"[", "{"}:
-        return Mistake("yaml-syntax", complaint.at, found=_sentence(complaint))
-    closing = {"[": "]", "{": "}"}[bracket]
-    return Mistake("unclosed-bracket", at, max(len(line.rstrip()) - at.column, 1), closing)
+def _curly(lines: Sequence[str], number: int) -> Mistake | None:
+    """A quotation mark of a text program, which YAML does not take for one."""
+    line = line_of(lines, number)
+    start = value_start(line)
+    if start is None or line[start] not in _CURLY:
+        return None
+    return curly_quote(line[start:].strip(), Mark(number, start))
 
 
-def _second_colon(lines: list[str], complaint: Complaint) -> Mistake:
+def _dash(lines: Sequence[str], number: int) -> Mistake | None:
+    """A dash without a space, which makes no item of its line; the first of several lines."""
+    first = None
+    for candidate in range(number, -1, -1):
+        words = line_of(lines, candidate).strip()
+        if _GLUED_DASH.match(words):
+            first = candidate
+        elif candidate < number:
+            break
+    if first is None:
+        return None
+    line = line_of(lines, first)
+    return no_space(line.strip(), Mark(first, indent(line)))
+
+
+def curly_quote(text: str, at: Mark) -> Mistake:
+    """Return the mistake that a text stands in curly quotation marks."""
+    values = {"mark": text[0], "line": quoted(text.strip(_CURLY))}
+    return Mistake("curly-quote", at, len(text), values)
+
+
+def _second_colon(lines: Sequence[str], complaint: Complaint) -> Mistake:
     """A colon where none may stand: in a text, under a text, or after a line without one."""
     number = complaint.at.line
-    line, above = _line(lines, number), _above(lines, number)
-    if above is not None and not _KEY.match(lines[above]) and not _is_item(lines[above]):
-        return _no_colon(lines, Mark(above, _indent(lines[above])))
-    first = _KEY.match(line)
-    only_colon = first is not None and first.end("key") <= complaint.at.column <= first.end()
-    if only_colon and above is not None and _indent(line) > _indent(lines[above]):
-        return Mistake("yaml-indent", Mark(number, 0), max(_indent(line), 1))
-    return Mistake("yaml-colon", complaint.at)
+    line, above = line_of(lines, number), _above(lines, number)
+    begun = _text_begun(lines, number)
+    if above is not None and begun is None and not (key_of(lines[above]) or is_item(lines[above])):
+        return no_colon(lines[above], Mark(above, 0))
+    key = key_of(line)
+    only_colon = bool(key) and colon_end(line) - 1 == complaint.at.column
+    if only_colon and above is not None and re.fullmatch(r"[\w-]+", key):
+        return _indentation(lines, number, complaint.first)
+    if only_colon and begun is not None:
+        line = " ".join(
+            [lines[begun].rstrip(), *(text.strip() for text in lines[begun + 1 : number + 1])]
+        )
+    advice = f"put the whole text in quotation marks: {quoted_line(line)}"
+    return Mistake("yaml-colon", complaint.at, 1, {"advice": advice})
 
 
-def _above(lines: list[str], number: int) -> int | None:
+def _text_begun(lines: Sequence[str], number: int) -> int | None:
+    """Return the line whose text goes on in the line `number`, None where none does."""
+    for candidate in range(number - 1, -1, -1):
+        line = lines[candidate]
+        if key_of(line) or is_item(line):
+            goes_on = indent(line) < indent(lines[number]) and value_start(line) is not None
+            return candidate if goes_on else None
+    return None
+
+
+def _above(lines: Sequence[str], number: int) -> int | None:
     """Return the line before `number` that holds more than a comment."""
     for candidate in range(number - 1, -1, -1):
-        text = _line(lines, candidate).strip()
+        text = line_of(lines, candidate).strip()
         if text and not text.startswith("#"):
             return candidate
     return None
 
 
-def _is_item(line: str) -> bool:
-    return line.lstrip().startswith("- ")
+def _indentation(lines: Sequence[str], number: int, first: int) -> Mistake:
+    """Name the line, its neighbour above, and how far each of them is indented."""
+    line = line_of(lines, number)
+    other = _above(lines, number)
+    if is_item(line):
+        items = (each for each in range(number - 1, -1, -1) if is_item(lines[each]))
+        other = next(items, other)
+    if other is None or indent(lines[other]) == indent(line):
+        return unfit(lines, Mark(number, indent(line)))
+    return misplaced(line, Mark(number, 0), lines[other], (first + number, first + other))
 
 
-def _no_colon(lines: list[str], at: Mark) -> Mistake:
-    line = _line(lines, at.line)
-    words = line.strip()
-    return Mistake("missing-colon", Mark(at.line, _indent(line)), max(len(words), 1), words[:40])
+def misplaced(line: str, at: Mark, other: str, numbers: tuple[int, int]) -> Mistake:
+    """Return the mistake that a line is not indented as the `other` one."""
+    width = max(indent(line), 1)
+    wanted = indent(other) if is_item(line) else key_column(other)
+    values = {
+        "line": numbers[0],
+        "spaces": spaces(indent(line)),
+        "other": numbers[1],
+        "others": indent(other) or "none",
+        "advice": f"begin it with {spaces(wanted)}, exactly under "
+        f"'{key_of(other) or other.strip()[:20]}'",
+    }
+    return Mistake("yaml-indent", at, width, values)
 
 
-def _after_value(lines: list[str], complaint: Complaint) -> Mistake:
+def no_colon(line: str, at: Mark) -> Mistake:
+    """Return the mistake that a line has no colon with a space behind its key."""
+    start, words = indent(line), line.strip()
+    if re.match(r"-[^\s-]", words):
+        return no_space(words, Mark(at.line, start))
+    fixed = separated(words) or _before_value(words)
+    advice = f"write {fixed}" if fixed else "write key: text; a text that goes on is indented below"
+    values = {"found": words[:40], "advice": advice}
+    return Mistake("missing-colon", Mark(at.line, start), max(len(words), 1), values)
+
+
+def _before_value(words: str) -> str | None:
+    """Return `key: value` for a line whose value begins with a bracket or a quotation mark."""
+    value = re.search(r"(?<=[ ])[\[{\"']", words)
+    return f"{words[: value.start()].strip()}: {words[value.start() :]}" if value else None
+
+
+def no_space(words: str, at: Mark) -> Mistake:
+    """Return the mistake that an item's dash is glued to its text."""
+    return Mistake("dash-space", at, max(len(words), 1), {"line": f"- {words[1:].lstrip()}"})
+
+
+def _after_value(lines: Sequence[str], complaint: Complaint) -> Mistake:
     """Something stands after a value that has ended, or a line is indented wrongly."""
     number = complaint.at.line
-    line = _line(lines, number)
-    earlier = _open_quote(lines, number - 1)
+    line = line_of(lines, number)
+    earlier = open_quote(lines, number - 1)
     if earlier is not None:
         return earlier
-    start = _value_start(line)
+    start = value_start(line)
     if start is not None and complaint.at.column > start:
         if line[start] in "\"'":
-            rest = len(line.rstrip()) - complaint.at.column
-            return Mistake("text-after-quote", complaint.at, max(rest, 1), line[start])
+            width = rest_of(line, complaint.at.column)
+            advice = f"put the whole text in double quotation marks: {quoted_line(line)}"
+            if line[complaint.at.column :].strip() == ",":
+                advice = "delete the comma"
+            return Mistake("text-after-quote", complaint.at, width, {"advice": advice})
         if line[start] in "[{":
-            return Mistake("text-after-bracket", Mark(number, start), found=line[start])
-    if complaint.at.column <= _indent(line):
-        return Mistake("yaml-indent", Mark(number, 0), max(_indent(line), 1))
-    return _begins_with_sign(lines, number) or Mistake(
-        "yaml-syntax", complaint.at, found=_sentence(complaint)
-    )
-
-
-def _begins_with_sign(lines: list[str], number: int) -> Mistake | None:
-    line = _line(lines, number)
-    start = _value_start(line)
-    if start is None or line[start] not in _SIGNS:
-        return None
-    return Mistake("special-start", Mark(number, start), found=line[start])
+            return after_bracket(line, Mark(number, start))
+    above = _above(lines, number)
+    if above is not None and complaint.at.column <= max(indent(line), 0):
+        return _indentation(lines, number, complaint.first)
+    return unfit(lines, complaint.at)

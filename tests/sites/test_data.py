@@ -93,8 +93,8 @@ def test_terms_are_linked_at_their_first_mention(site: Make) -> None:
     assert made.faults() == ["content/a.md:7:63 unknown-term"]
     made.write("content/a.md", "--- A\n" + body.replace("[y](term:no)", ""))
     main = made.fine().main("/a/")
-    assert main.count('class="term"') == 1
-    assert main.count('href="/glossary/#hspf2"') == 3
+    assert main.count('class="explain"') == 1
+    assert main.count('<a class="term" href="/glossary/#hspf2"') == 3
 
 
 @pytest.mark.parametrize(

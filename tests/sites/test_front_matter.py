@@ -19,7 +19,10 @@ def test_text_stays_as_typed(site: Make, text: str) -> None:
     made = site(f"-- content/a.md --\n---\ntitle: {text}\ndescription: B\ncategory: {text}\n---\n")
     made.build()
     if text == "-":
-        assert made.faults() == ["content/a.md:2:8 special-start"]
+        assert made.faults() == [
+            "content/a.md:2:8 special-start",
+            "content/a.md:4:11 special-start",
+        ]
     else:
         assert f"<h1>{text}</h1>" in made.fine().main("/a/")
 
@@ -65,10 +68,24 @@ def test_every_iso_form_is_a_date(site: Make, date: str) -> None:
     [
         ("11/26/2022", "wrong-date", "2022-11-26 (month first)"),
         ("03/04/2022", "wrong-date", "2022-03-04 (month first) or 2022-04-03 (day first)"),
-        ("2026-1-5", "wrong-date", "two digits"),
-        ("20261005", "wrong-date", "two digits"),
-        ("2026-02-30", "impossible-date", "check month"),
-        ("2026-10-05 25:00", "impossible-date", "check month"),
+        ("2026-1-5", "wrong-date", "write 2026-01-05"),
+        ("20261005", "wrong-date", "write 2026-10-05"),
+        ("20.11.2026", "wrong-date", "write 2026-11-20"),
+        ("11/20/2026", "wrong-date", "write 2026-11-20 (month first)"),
+        ("20/11/2026", "wrong-date", "write 2026-11-20 (day first)"),
+        ("11/20/26", "wrong-date", "write 2026-11-20 (month first)"),
+        ("2026/11/20", "wrong-date", "write 2026-11-20"),
+        ("Nov 20 2026", "wrong-date", "write 2026-11-20"),
+        ("November 20th, 2026", "wrong-date", "write 2026-11-20"),
+        ("20 November 2026", "wrong-date", "write 2026-11-20"),
+        ("Fri, 20 Nov 2026", "wrong-date", "write 2026-11-20"),
+        ("Foo 20 2026", "wrong-date", "two digits"),
+        ("Feb 30 2026", "wrong-date", "there is no such day"),
+        ("2026-02-30", "impossible-date", "February has 28 days in 2026"),
+        ("2026-13-01", "impossible-date", "there is no month 13"),
+        ("0000-01-01", "impossible-date", "there is no year 0"),
+        ("2026-10-05 25:00", "impossible-date", "check the time"),
+        ("2026-11-20 10am", "wrong-date", "two digits"),
         ("٢٠٢٦-١٠-٠٥", "wrong-date", "two digits"),
         ("soon", "wrong-date", "year-month-day"),
     ],
@@ -182,8 +199,8 @@ def test_a_byte_order_mark_and_crlf_change_no_place(site: Make) -> None:
         (b"Just text.\n", "1:1 missing-front-matter"),
         (b"+++\ntitle = 'A'\n+++\n", "1:1 toml-front-matter"),
         (b'{"title": "A"}\n', "1:1 json-front-matter"),
-        (b"---\ntitle: A\n", "1:1 unclosed-front-matter"),
-        (b"\n---\ntitle: A\n", "2:1 unclosed-front-matter"),
+        (b"---\ntitle: A\ndescription: B\n", "1:1 unclosed-front-matter"),
+        (b"\n---\ntitle: A\ndescription: B\n", "2:1 unclosed-front-matter"),
         (b"---\n- a\n---\n", "2:1 wrong-type"),
         (b"---\ntitle: Caf\xe9\n---\n", "2:11 not-utf8"),
         (b"\xef\xbb\xbf\xff", "1:1 not-utf8"),
@@ -193,7 +210,7 @@ def test_a_byte_order_mark_and_crlf_change_no_place(site: Make) -> None:
         (b'---\ntitle: A\ndescription: "a\\x07"\n---\n', "3:16 control-character"),
         (b"---\ntitle: A\n\tdescription: B\n---\n", "3:1 yaml-tab"),
         (b"---\ntitle: A: B\ndescription: B\n---\n", "2:9 yaml-colon"),
-        (b"---\ntitle: [A\n---\n", "2:8 unclosed-bracket"),
+        (b"---\ntitle: [A\ndescription: B\n---\n", "2:8 unclosed-bracket"),
         (b"---\ntitle: !!int 5\ndescription: B\n---\n", "2:8 yaml-tag"),
         (b"---\n[a]: b\ntitle: A\ndescription: B\n---\n", "2:1 yaml-key"),
     ],
@@ -226,7 +243,7 @@ def test_deep_yaml_is_a_fault(site: Make, deep: str) -> None:
 
 def test_columns_are_characters(site: Make) -> None:
     """An emoji or a combining mark counts as one column each, as editors count them."""
-    made = site(article("aliases: [/💧, {a: b}]\ncategory: {é: x}", "💧é [x](nowhere.md)")).build()
+    made = site(article("aliases: [/💧, [a]]\ncategory: {é: x}", "💧é [x](nowhere.md)")).build()
     assert made.faults() == [
         "content/a.md:4:15 wrong-type",
         "content/a.md:5:11 wrong-type",
@@ -495,3 +512,150 @@ def test_a_key_written_with_dots_wins_over_a_path(site: Make) -> None:
     rules = config("  rename: {ms.date: date}\n  drop: [ms]\n")
     made = site(rules + article("ms: {date: 2020-01-01}\nms.date: 2026-10-06")).fine()
     assert "October 6, 2026" in made.main("/a/")
+
+
+def test_three_slips_in_yaml_and_two_in_the_text_are_five_faults(site: Make) -> None:
+    """One run tells all of them, and nothing that only follows from them."""
+    made = site(
+        "-- content/a.md --\n---\ntitle: Heat: pumps\ndescription: 'Open\ntags: [a, b\nslug: a\n"
+        "---\nBody [a](dead.md).\n\n# Title\n"
+    ).build()
+    assert made.faults() == [
+        "content/a.md:2:12 yaml-colon",
+        "content/a.md:3:14 unclosed-quote",
+        "content/a.md:4:7 unclosed-bracket",
+        "content/a.md:7:10 dead-link",
+        "content/a.md:9:1 title-in-body",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "body", "fault"),
+    [
+        ("titel: A\ndescription: B", "", "2:1 unknown-key"),
+        ("title: A\ndescription: B\nsouce:\n  - {id: s, title: T, url: https://e.org}",
+         "[a](source:s)", "4:1 unknown-key"),
+        ("title: A\ndescription: B\nsources:\n  - {idd: s, title: T, url: https://e.org}",
+         "[a](source:s)", "5:6 unknown-key"),
+        ("title: A\ndescription: B\nsources:\n  - id: s\n    title: T: u\n    url: https://e.org",
+         "[a](source:s)", "6:13 yaml-colon"),
+        ("title: A\ndescription: B\ncomparision:\n  caption: C", "[COMPARISON]", "4:1 unknown-key"),
+        ("title: A\ndescription: B\nfaqs:\n  - {question: Q, answer: A}", "[FAQ]",
+         "4:1 unknown-key"),
+        (("title: A\ndescription: B\ncomparison:\n  caption: C\n  options: X, Y\n"
+         "  rows:\n    R: [a, b]\n    S: [a, b]\n  verdict:\n    X: y"),
+         "[COMPARISON]", "6:12 unbracketed-list"),
+        (("title: A\ndescription: B\ncomparison:\n  caption: C\n  option: [X, Y]\n"
+         "  rows:\n    R: [a, b]"), "", "6:3 unknown-key"),
+        (("title: A\ndescription: B\ncomparison:\n  caption: C\n  options: [X, Y]\n"
+         "  rows:\n    R: [$5,000, low]"), "", "8:9 split-number"),
+        ("title: A\ndescription: B\ncover: a.jpg", "", "4:8 wrong-type"),
+        ("title: # what eats\ndescription: B", "", "2:1 empty-required-key"),
+        ("title: #1 pick\ndescription: B", "", "2:8 cut-at-hash"),
+        ("title: A\n\tdescription: B", "", "3:1 yaml-tab"),
+        ("title: A\n  description: B", "", "3:1 yaml-indent"),
+        ("just words", "", "2:1 missing-colon"),
+        ("title: A\n---\ndescription: B\ntags: [a]", "", "3:1 stray-dashes"),
+        ("title: A\ndescription: B\n---\n\ntags: [a]", "", "4:1 stray-dashes"),
+        ("\ufefftitle: A\ndescription: B", "", "2:1 invisible-character"),
+    ],
+)  # fmt: skip
+def test_a_slip_costs_one_fault(site: Make, front_matter: str, body: str, fault: str) -> None:
+    """A key that stands there in some form is not missing; what it holds is not called unknown."""
+    made = site(f"-- content/a.md --\n---\n{front_matter}\n---\n{body}\n").build()
+    assert made.faults() == [f"content/a.md:{fault}"]
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("—", "4:1"),
+        ("----", "4:1"),
+        ("--", "4:1"),
+        (" ---", "4:2"),
+        ("***", "4:1"),
+        ("-–-", "4:1"),
+        ("- - -", "4:1"),
+        ("===", "4:1"),
+    ],
+)
+@pytest.mark.parametrize("rule", ["", "\n---\nMore.\n"])
+def test_a_line_that_was_to_end_the_front_matter_is_named(
+    site: Make, line: str, place: str, rule: str
+) -> None:
+    """The front matter ends there, so that the text is checked; a rule in it changes nothing."""
+    made = site(
+        f"-- content/a.md --\n---\ntitle: A\ndescription: B\n{line}\n[a](dead.md)\n{rule}"
+    ).build()
+    assert made.faults() == [
+        f"content/a.md:{place} unclosed-front-matter",
+        "content/a.md:5:5 dead-link",
+    ]
+
+
+@pytest.mark.parametrize("line", ["", "# A heading"])
+def test_without_such_a_line_the_front_matter_ends_with_its_keys(site: Make, line: str) -> None:
+    """So that the text is checked as well."""
+    made = site(f"-- content/a.md --\n---\ntitle: A\ndescription: B\n{line}\n[a](dead.md)\n")
+    assert made.build().faults() == [
+        "content/a.md:1:1 unclosed-front-matter",
+        "content/a.md:5:5 dead-link",
+    ]
+
+
+@pytest.mark.parametrize("opening", ["", "--\n", "—\n"])
+def test_keys_without_an_opening_line_are_read_all_the_same(site: Make, opening: str) -> None:
+    """And so is the text below them."""
+    made = site(
+        f"-- content/a.md --\n{opening}title: A: b\ndescription: B\n---\n[a](dead.md)\n"
+    ).build()
+    first = 1 + opening.count("\n")
+    assert made.faults() == [
+        "content/a.md:1:1 missing-front-matter",
+        f"content/a.md:{first}:9 yaml-colon",
+        f"content/a.md:{first + 3}:5 dead-link",
+    ]
+
+
+def test_a_rule_in_the_text_is_no_stray_line(site: Make) -> None:
+    """Neither is a line with a colon, unless it begins with one of the keys."""
+    site("-- content/a.md --\n---\ntitle: A\ndescription: B\n---\nNote: x\n\n---\nMore.\n").fine()
+
+
+def test_a_number_with_a_comma_is_one_tag(site: Make) -> None:
+    """In one text with commas, too."""
+    made = site(article("tags: ducts, 1,500 sq ft\nkeywords: '2,000 BTU, heat'")).fine()
+    assert "tags/1-500-sq-ft/index.html" in made.files()
+
+
+def test_config_and_data_are_read_entry_by_entry(site: Make) -> None:
+    """An author, a fact or a word that could not be read is not called unknown."""
+    made = site(
+        "-- content/a.md --\n---\ntitle: A\ndescription: B\nauthor: bob\n---\n"
+        "[x](fact:f) [t](term:h)\n"
+        "-- content/_data/authors.yaml --\nann: {name: Ann: e}\nbob:\n  name: Bob: x\n"
+        "-- content/_data/facts.yaml --\nf:\n  value: 5\n  valid_from: 2020-01-01\n  what: w: x\n"
+        "-- content/_data/glossary.yaml --\nh: {term: H: h, short: s}\n"
+    ).build()
+    assert made.faults() == [
+        "content/_data/authors.yaml:1:16 yaml-colon",
+        "content/_data/authors.yaml:3:12 yaml-colon",
+        "content/_data/facts.yaml:4:10 yaml-colon",
+        "content/_data/glossary.yaml:1:12 yaml-colon",
+    ]
+    made.write("config.yaml", "title: A: b\nbase_url: https://h.example\nlanguage: [en\nnope: 1\n")
+    assert made.build().faults() == [
+        "config.yaml:1:9 yaml-colon",
+        "config.yaml:3:11 unclosed-bracket",
+        "config.yaml:4:1 unknown-key",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("slug", "hint"), [("Heat 💧", "write slug: heat"), ("💧", "letters or digits")]
+)
+def test_a_slug_of_signs_alone_is_told_what_to_use(site: Make, slug: str, hint: str) -> None:
+    """Where nothing is left of it, there is no right one to name."""
+    made = site(article(f"slug: {slug}")).build()
+    assert made.faults() == ["content/a.md:4:7 wrong-slug"]
+    assert hint in made.messages()

@@ -57,6 +57,19 @@ PIECES = st.sampled_from(
         *"&x *x ! null << , \\\\ e\u0301 \r \r\n \x85 \x0c \u200b \u202e %0 %ff".split(" "),
         "<!-- plenum: ignore dead-link: x -->\n",
         " # plenum: ignore unknown-key: x\n",
+        *"\u201c \u201d \u2014 \u00a0 \u2060".split(" "),
+        *"#1 $5,000 1,500 -a a:b **a** %a @a *a &a !a ]] })".split(),
+        *(
+            "\n-- \n",
+            "\n ---\n",
+            "\n...\n",
+            "\n\u2014\n",
+            "\n\t",
+            " # ",
+            ": ",
+            "\ntags: [",
+            "\ntitle: '",
+        ),
     ]
 )
 TEXT = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=40).map("".join))

@@ -1,0 +1,132 @@
+"""Dates as editors type them: a text goes in, a day, or what it may have meant, comes out."""
+
+import calendar
+import datetime as dt
+import re
+from typing import Literal
+
+DateOrder = Literal["iso", "month-first", "day-first"]
+
+_ISO = re.compile(
+    r"(\d{4})-(\d{2})-(\d{2})"
+    r"(?:[ Tt](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([Zz]|[+-]\d{2}(?::?\d{2})?)?)?",
+    re.ASCII,
+)
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
+
+# Forms that are no dates here, but say which day they mean.
+_YEAR_FIRST = re.compile(r"(\d{4})[-./ ](\d{1,2})[-./ ](\d{1,2})", re.ASCII)
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
+_YEAR_LAST = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4}|\d{2})", re.ASCII)
+_WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
+_DAY_MONTH = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th|\.)?[\s-]+([a-z]{3,9})\.?,?[\s-]+(\d{4})", re.IGNORECASE
+)
+_MONTH_DAY = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.IGNORECASE)
+_MONTHS = (
+    "january february march april may june july august september october november december"
+).split()
+_CENTURY = 2000
+_PLAIN_ADVICE = "write year-month-day with two digits each, such as 2026-01-05"
+
+
+def read_day(text: str, order: DateOrder) -> dt.date | dt.datetime | None:
+    """Return the date, with a time of day as a `datetime`; None where it has no known form.
+
+    Raise `ValueError` where it has the form but is no day of the calendar.
+    """
+    if match := _ISO.fullmatch(text):
+        year, month, day = int(match[1]), int(match[2]), int(match[3])
+        if match[4] is None:
+            return dt.date(year, month, day)
+        time = (int(match[4]), int(match[5]), int(match[6] or 0))
+        return dt.datetime(year, month, day, *time, tzinfo=_zone(match[7]))
+    if order != "iso" and (match := _SLASHED.fullmatch(text)):
+        first, second, year = (int(part) for part in match.groups())
+        month, day = (first, second) if order == "month-first" else (second, first)
+        return dt.date(year, month, day)
+    return None
+
+
+def _zone(text: str | None) -> dt.timezone | None:
+    if text is None:
+        return None
+    if text in {"Z", "z"}:
+        return dt.UTC
+    sign = -1 if text[0] == "-" else 1
+    digits = text[1:].replace(":", "")
+    return dt.timezone(sign * dt.timedelta(hours=int(digits[:2]), minutes=int(digits[2:] or 0)))
+
+
+def why_impossible(text: str, order: DateOrder) -> str:
+    """Say what is wrong with a date that has the form but is no day of the calendar."""
+    match = _ISO.fullmatch(text)
+    if match:
+        year, month, day = int(match[1]), int(match[2]), int(match[3])
+    elif match := _SLASHED.fullmatch(text):
+        first, second, year = (int(part) for part in match.groups())
+        month, day = (first, second) if order == "month-first" else (second, first)
+    else:
+        return "check month, day and time"
+    if year == 0:
+        return "there is no year 0"
+    if not 1 <= month <= len(_MONTHS):
+        return f"there is no month {month}"
+    most = calendar.monthrange(year, month)[1]
+    if not 1 <= day <= most:
+        return f"{_MONTHS[month - 1].capitalize()} has {most} days in {year}"
+    return "check the time: hours go from 00 to 23, minutes and seconds from 00 to 59"
+
+
+def advice_for(text: str) -> str:
+    """Say which days a date in another form could mean."""
+    bare = _WEEKDAY.sub("", text.strip(), count=1)[:40]
+    if match := _YEAR_LAST.fullmatch(bare):
+        return _both_orders(match)
+    if match := _YEAR_FIRST.fullmatch(bare) or _COMPACT.fullmatch(bare):
+        year, month, day = (int(part) for part in match.groups())
+    elif match := _DAY_MONTH.fullmatch(bare):
+        day, month, year = int(match[1]), _month(match[2]), int(match[3])
+    elif match := _MONTH_DAY.fullmatch(bare):
+        day, month, year = int(match[2]), _month(match[1]), int(match[3])
+    else:
+        return _PLAIN_ADVICE
+    if month == 0:
+        return _PLAIN_ADVICE
+    found = _day_or_none(year, month, day)
+    return f"write {found}" if found else "there is no such day"
+
+
+def _both_orders(match: re.Match[str]) -> str:
+    first, second, year = int(match[1]), int(match[3]), int(match[4])
+    year += _CENTURY if len(match[4]) == len("26") else 0
+    month_first, day_first = _day_or_none(year, first, second), _day_or_none(year, second, first)
+    if match[2] == "." and day_first:
+        # With points, the day stands first wherever people write so.
+        return f"write {day_first}"
+    if month_first and day_first and month_first != day_first:
+        return f"write {month_first} (month first) or {day_first} (day first)"
+    if month_first or day_first:
+        named = "" if month_first == day_first else _order_of(month_first)
+        return f"write {month_first or day_first}{named}"
+    return "there is no such day"
+
+
+def _order_of(month_first: dt.date | None) -> str:
+    return " (month first)" if month_first else " (day first)"
+
+
+def _day_or_none(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _month(word: str) -> int:
+    """Return the number of a month by its English name or the beginning of it, 0 for none."""
+    word = word.lower()
+    found = [number for number, name in enumerate(_MONTHS, 1) if name.startswith(word)]
+    if word == "sept":
+        return 9
+    return found[0] if found else 0

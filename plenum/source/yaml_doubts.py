@@ -1,0 +1,212 @@
+"""What YAML reads without complaint and no editor means: a text goes in, the slip comes out.
+
+YAML drops what follows a space and a #, splits a list at the comma of a number, takes a dash
+without a space for a part of the text, and curly quotation marks for letters.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from plenum.source.nodes import Node, Scalar
+from plenum.source.yaml_lines import quoted, separated
+
+_COMMENT = re.compile(r"(?P<space>[ \t]*)(?P<comment>#(?P<next>[^\n]?)[^\n]*)")
+_EXCUSE = re.compile(r"#[ \t]*plenum:")
+_HOUSE_STYLE = 2
+_MOST_SHOWN = 200
+_ITEM_BELOW = re.compile(r"\n[ ]*(?P<item>- [^\n]*)")
+_PARTNERS = {"]": "[", "}": "{"}
+_BULLETS = "\u2022\u00b7\u25aa\u25cf\u2013\u2014\u2212"
+_NAME = re.compile(r"&(\S+)")
+_GLUED_DASH = re.compile(r"-[A-Za-z\"'\[*]")
+_GLUED_KEY = re.compile(r"[A-Za-z_][\w-]*:[^\s/:]")
+_OPENING = "\u201c\u201e\u2018\u201a\u00ab\u00bb\u201d\u2019"
+_CLOSING = "\u201d\u201c\u2019\u2018\u00bb\u00ab"
+_BEFORE_COMMA = re.compile(r"(?<![\w.])\d{1,3}$")
+_AFTER_COMMA = re.compile(r"\d{3}(?!\d)")
+
+
+class Doubt(NamedTuple):
+    """A fault's id, its offsets in the file, and what its message names.
+
+    Where it `hides` the value, nothing more can be said of it.
+    """
+
+    fault_id: str
+    start: int
+    end: int
+    values: Mapping[str, object]
+    hides: bool = False
+
+
+def comment_behind(text: str, end: int) -> re.Match[str] | None:
+    """Return the comment that stands right behind a value; an excuse is none."""
+    match = _COMMENT.match(text, end)
+    if match is None or _EXCUSE.match(match["comment"]):
+        return None
+    return match
+
+
+def doubts_of(text: str, start: int, end: int, *, listed: bool) -> list[Doubt]:
+    """Return what is doubtful about an unquoted text at two offsets; `listed` between brackets."""
+    typed = text[start:end]
+    found = [_lost_name(text, start, listed=listed), _cut(text, start, end)]
+    if typed:
+        found.append(_curly(typed, start, listed=listed))
+    if typed[-1:] in _PARTNERS and not listed:
+        found.append(_lone_bracket(typed, start))
+    if "\n" in typed:
+        found.append(_list_below(typed, start))
+    if typed and typed[0] in _BULLETS and _first_of_line(text, start):
+        found.append(_bullet(typed, start))
+    if (typed[:1] == "-" or ":" in typed) and _first_of_line(text, start):
+        found += [_glued_dash(typed, start), _glued_colon(typed, start)]
+    return [doubt for doubt in found if doubt]
+
+
+def key_doubts(text: str, start: int, end: int, *, listed: bool) -> list[Doubt]:
+    """Return what is doubtful about an unquoted key at two offsets."""
+    typed = text[start:end]
+    found = [_curly(typed, start, listed=listed)] if typed else []
+    if typed[:1] == "-" and _first_of_line(text, start):
+        line_end = text.find("\n", end)
+        found.append(_glued_dash(text[start : len(text) if line_end < 0 else line_end], start))
+    return [doubt for doubt in found if doubt]
+
+
+def glued_key(key: Scalar, value: Scalar) -> Doubt | None:
+    """Return that a key between braces, which holds nothing, has swallowed its own value."""
+    if not value.empty or not _GLUED_KEY.match(key.text) or key.style != "plain":
+        return None
+    values = {"found": key.text[:40], "advice": f"write {separated(key.text)}"}
+    return Doubt("missing-colon", key.start, key.end, values)
+
+
+def _lone_bracket(typed: str, start: int) -> Doubt | None:
+    opening = _PARTNERS[typed[-1]]
+    if opening in typed:
+        return None
+    values = {
+        "found": typed[-1],
+        "advice": f"put {opening} before the list, or put the text in quotation marks",
+    }
+    return Doubt("wrong-bracket", start + len(typed) - 1, start + len(typed), values)
+
+
+def _bullet(typed: str, start: int) -> Doubt | None:
+    """Return that a line begins with a sign that text programs put before items."""
+    line = typed.partition("\n")[0].rstrip()
+    if line[1:2] not in {" ", "\t", "\u00a0"}:
+        return None
+    advice = f"an item of a list begins with a hyphen: - {line[1:].strip()}"
+    values = {"found": line[0], "advice": advice}
+    return Doubt("special-start", start, start + 1, values, hides=True)
+
+
+def _list_below(typed: str, start: int) -> Doubt | None:
+    """Return that items stand under a text, of which YAML makes a part of it."""
+    item = _ITEM_BELOW.search(typed)
+    if item is None:
+        return None
+    values = {"found": item["item"].rstrip()[:40]}
+    return Doubt(
+        "yaml-syntax", start + item.start("item"), start + item.end("item"), values, hides=True
+    )
+
+
+def _lost_name(text: str, start: int, *, listed: bool) -> Doubt | None:
+    """Return that YAML takes the first word for a name; whether it is used, the caller knows."""
+    match = _NAME.match(text, start)
+    if match is None:
+        return None
+    rest = text[start : start + _MOST_SHOWN].partition("\n")[0]
+    if listed:
+        rest = re.split(r"[,\]}]", rest, maxsplit=1)[0]
+    values = {
+        "found": "&",
+        "name": match[1],
+        "advice": f"put the whole text in quotation marks: {quoted(rest)}",
+    }
+    return Doubt("special-start", start, match.end(), values)
+
+
+def _curly(typed: str, start: int, *, listed: bool) -> Doubt | None:
+    """Return that a text stands between curly quotation marks, or begins with one in a list."""
+    if typed[0] not in _OPENING:
+        return None
+    if len(typed) > 1 and typed[-1] in _CLOSING:
+        end = start + len(typed)
+    elif listed and not set(typed[1:]) & set(_CLOSING):
+        end = start + 1
+    else:
+        return None
+    values = {"mark": typed[0], "line": quoted(typed.strip(_OPENING))}
+    return Doubt("curly-quote", start, end, values)
+
+
+def _glued_dash(typed: str, start: int) -> Doubt | None:
+    line = typed.partition("\n")[0].rstrip()
+    if not _GLUED_DASH.match(line):
+        return None
+    return Doubt("dash-space", start, start + len(line), {"line": f"- {line[1:]}"}, hides=True)
+
+
+def _glued_colon(typed: str, start: int) -> Doubt | None:
+    line = typed.partition("\n")[0].rstrip()
+    if not _GLUED_KEY.match(line):
+        return None
+    values = {"found": line[:40], "advice": f"write {separated(line)}"}
+    return Doubt("missing-colon", start, start + len(line), values, hides=True)
+
+
+def _first_of_line(text: str, start: int) -> bool:
+    before = start
+    while before and text[before - 1] == " ":
+        before -= 1
+    return before > 0 and text[before - 1] == "\n"
+
+
+def _cut(text: str, start: int, end: int) -> Doubt | None:
+    """Return that a # takes away the end of a text, for sure or perhaps."""
+    match = comment_behind(text, end)
+    if match is None:
+        return None
+    sure = match["next"] not in {"", " ", "\t", "#"}
+    empty = start == end
+    if not sure and (empty or len(match["space"]) >= _HOUSE_STYLE or match["next"] in {"", "#"}):
+        return None
+    line_start = text.rfind("\n", 0, start) + 1
+    value = " ".join(text[start : match.end()].split())
+    before = text[line_start:start].strip()
+    whole = f"{before} {quoted(value)}" if before.endswith(":") else quoted(value)
+    values = {"line": whole, "read": " ".join(text[start:end].split())[:40]}
+    return Doubt(
+        "cut-at-hash" if sure else "comment-or-text", *match.span("comment"), values, hides=empty
+    )
+
+
+def split_numbers(text: str, items: Sequence[Node]) -> list[tuple[int, int]]:
+    """Return the items of a list that are one number to an editor: the first and the last.
+
+    A comma without a space, between digits and three digits, belongs to a number.
+    """
+    found = []
+    number = 0
+    while number < len(items) - 1:
+        last = number
+        while last < len(items) - 1 and _is_one(text, items[last], items[last + 1]):
+            last += 1
+        if last > number:
+            found.append((number, last))
+        number = last + 1
+    return found
+
+
+def _is_one(text: str, one: Node, other: Node) -> bool:
+    if not isinstance(one, Scalar) or not isinstance(other, Scalar):
+        return False
+    if one.style != "plain" or other.style != "plain" or text[one.end : other.start] != ",":
+        return False
+    last_word = one.text.rpartition(" ")[2]
+    return bool(_BEFORE_COMMA.search(last_word) and _AFTER_COMMA.match(other.text))
