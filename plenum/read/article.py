@@ -8,14 +8,21 @@ from pathlib import Path
 
 from plenum.config import FrontMatterRules
 from plenum.diagnostics import Diagnostic, Span
-from plenum.model.article import Article, Comparison, FaqItem, FrontMatter, root_article
+from plenum.model.article import Article, Citation, Comparison, FaqItem, FrontMatter, root_article
 from plenum.model.fragment import EMPTY, Fragment, Html, Marker, Part, Prose
 from plenum.model.question import question_key
 from plenum.model.url import article_url, slugify
 from plenum.read import marks
 from plenum.read.findings import body_fragment, field_fragment, report
 from plenum.read.form import check_form
-from plenum.read.front_matter import front_matter_of, read_front_matter
+from plenum.read.front_matter import (
+    ARTICLE,
+    front_matter_of,
+    read_front_matter,
+    row_cells,
+    sources_lost,
+    stand_ins,
+)
 from plenum.read.markdown import Converted, Converter, faq_anchor, is_faq_title
 from plenum.read.references import mask_code
 from plenum.read.words import terms_of, words_of
@@ -68,7 +75,7 @@ class ArticleReader:
         source, faults = read_source(self._settings.site, f"content/{path}")
         if source is None:
             return ReadResult(_broken(path), tuple(faults), ())
-        parts, _ = split_front_matter(source)
+        parts, _ = split_front_matter(source, ARTICLE.keys)
         body_start = parts.body_start if parts else len(source.text)
         masked = mask_code(source.text[body_start:], comments=False)
         excuses, excuse_faults = find_excuses(source, source.text[:body_start], masked)
@@ -76,18 +83,15 @@ class ArticleReader:
         return ReadResult(article, (*faults, *excuse_faults, *article_faults), excuses)
 
     def _article(self, path: str, source: SourceFile) -> tuple[Article, list[Diagnostic]]:
-        parts, faults = split_front_matter(source)
+        parts, faults = split_front_matter(source, ARTICLE.keys)
         if parts is None:
             return _broken(path), faults
-        node, faults = parse_yaml(source, parts.yaml_start, parts.yaml_end)
-        if faults and node is None:
-            return _broken(path), faults
+        node, yaml_faults = parse_yaml(source, parts.yaml_start, parts.yaml_end)
+        faults += yaml_faults
         rules = self._settings.rules
         reading = Reading(faults, rules.unknown, rules.dates)
         opening = source.span(parts.opening, parts.opening + 3)
         values = read_front_matter(node, opening, rules, reading)
-        if values is None:
-            return _broken(path), reading.faults
         drafter = _Drafter(path, source, values, opening, self._converter, reading)
         return drafter.article(parts.body_start), reading.faults
 
@@ -124,8 +128,7 @@ class _Drafter:
         body_text = self._source.text[body_start:]
         converted = self._converter.body(body_text, _citation_anchors(self._values))
         self._report(converted, body_start, len(self._source.text))
-        if converted.too_deep is None:
-            check_form(self._source, body_start, self._reading)
+        lost = self._check_form(converted, body_start)
         body = body_fragment(converted, self._source, body_start)
         faq = self._faq(converted, body)
         comparisons = self._comparisons()
@@ -134,6 +137,10 @@ class _Drafter:
         first = _first_paragraph(converted.html)
         stem = self._path.rpartition("/")[2].rpartition(".")[0]
         meta = front_matter_of(self._values, stem, first, self._reading)
+        if sources_lost(self._values):
+            meta = replace(meta, sources=stand_ins(meta.sources, body.references))
+        if lost is not None:
+            meta = replace(meta, sources=self._sources_before(meta, lost))
         self._check_markers(body, comparisons, has_faq=bool(faq))
         errors = any(d.severity == "error" for d in self._reading.faults)
         return Article(
@@ -159,9 +166,27 @@ class _Drafter:
             words=len(words) + sum(len(words_of(_html_of(i.answer.parts))) for i in faq),
             terms=self._terms(meta, converted, words),
             broken=errors,
+            body_line=self._source.span(body_start).line,
         )
 
     # -- the body ---------------------------------------------------------------------------
+
+    def _check_form(self, converted: Converted, body_start: int) -> int | None:
+        """Check the form of the body; return where the rest of it is lost, if it is."""
+        if converted.too_deep is not None:
+            return None
+        shown = "".join([converted.html, *(html for _, _, html in converted.answers)])
+        return check_form(self._source, body_start, shown, self._reading)
+
+    def _sources_before(self, meta: FrontMatter, lost: int) -> tuple[Citation, ...]:
+        """Leave out the sources that only a text cites that is lost: nobody forgot them."""
+        before, after = self._source.text[:lost], self._source.text[lost:]
+        cited = [f"source:{source.id}" for source in meta.sources]
+        return tuple(
+            source
+            for source, name in zip(meta.sources, cited, strict=True)
+            if name in before or name not in after
+        )
 
     def _check_markers(
         self, body: Fragment, comparisons: tuple[Comparison, ...], *, has_faq: bool
@@ -179,6 +204,7 @@ class _Drafter:
             if marker.kind == "comparison" and not marker.id and len(ids) == 1:
                 block = (marker.kind, ids[0])
             known = marker.kind == "toc" or (marker.kind == "faq" and has_faq) or block[1] in ids
+            known = known or marker.kind in self._values.unread
             if not known:
                 self._reading.add("marker-without-block", span, marker=name)
             elif block in placed:
@@ -245,7 +271,8 @@ class _Drafter:
                 first = items[key].span.line
                 self._reading.add("repeated-question", span, question=question, first=first)
                 continue
-            answer = Fragment(marks.to_parts(html), body.references)
+            parts = marks.to_parts(html)
+            answer = Fragment(parts, body.references, span=body.span, typed=body.text)
             self._check_markup(answer, span)
             items[key] = FaqItem(question, anchor, answer, key, span)
         return tuple(items.values())
@@ -290,11 +317,8 @@ class _Drafter:
         texts = [option.value for option in options]
         rows = []
         for heading, cells in values.get("rows") or ():
-            if len(cells) != len(options):
-                count, wanted = len(cells), len(options)
-                self._reading.add(
-                    "row-cells", heading.span, row=heading.value, cells=count, options=wanted
-                )
+            if options and len(cells) != len(options):
+                self._reading.faults.append(row_cells(heading, cells, len(options)))
             rows.append(
                 (
                     self._field(heading, self._plain),
@@ -305,7 +329,7 @@ class _Drafter:
             )
         verdicts = []
         for option, reason in values.get("verdict") or ():
-            if option.value not in texts:
+            if options and option.value not in texts:
                 options_text = ", ".join(texts)
                 self._reading.add(
                     "verdict-option", option.span, option=option.value, options=options_text

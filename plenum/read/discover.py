@@ -16,7 +16,9 @@ _LEAVINGS = (
 )  # fmt: skip
 _SOURCES = (".yaml", ".yml", ".toml", ".rst", ".adoc", ".ipynb", ".py", ".psd", ".ai", ".xcf")
 _DATA_FOLDER = "_data"
-_DATA_FILE = re.compile(r"_data/(authors|facts|glossary)(\.yaml|/.*\.ya?ml)", re.DOTALL)
+_DATA_FILE = re.compile(
+    r"_data/((authors|facts|glossary|series)(\.yaml|/.*\.ya?ml)|gone\.yaml|urls\.lock)", re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)

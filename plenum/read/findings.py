@@ -6,12 +6,14 @@ quoted text is reported at the line where it stands.
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable
 
 from plenum.model.fragment import EMPTY, Fragment, Reference
 from plenum.read import marks
 from plenum.read.cuts import cuts_of
+from plenum.read.form_tables import cells_of
 from plenum.read.markdown import Converted, RawReference
 from plenum.read.references import Places, forbidden_characters, mask_code
 from plenum.read.sanitize import ATTRIBUTE_LIST, find_unsafe
@@ -20,6 +22,7 @@ from plenum.source import Located, Reading, SourceFile
 # What may stand before a heading or a table: indentation, quotes, the marks of list items.
 # Spaces, dashes and digits are each read in one way only, or a long line takes minutes.
 _BEFORE = r"(?:[ \t]*+(?:>|[-*+][ \t]|[0-9]++[.)][ \t]))*[ \t]*+"
+_LINE = re.compile(r"^[^\n]*", re.MULTILINE)
 _START = re.compile(_BEFORE)
 _TABLE_RULE = re.compile(
     rf"^{_BEFORE}\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)++\|?[ \t]*+$"
@@ -49,32 +52,41 @@ def report(  # noqa: PLR0913 (a text and what to do with its faults)
     if not converted.findings and not (safe and "<" in text) and "&#" not in text:
         return
     # The body begins at the start of a line, a text of YAML after its key.
-    masked = mask_code(text, field=source.text[start - 1 : start] not in {"", "\n"})
+    is_field = source.text[start - 1 : start] not in {"", "\n"}
+    masked = mask_code(text, field=is_field)
     if safe and "<" in masked:
         for begin, stop, what in find_unsafe(masked):
             reading.add("unsafe-html", source.span(start + begin, start + stop), what=what)
     for match in forbidden_characters(masked):
         span = source.span(start + match.start(), start + match.end())
         reading.add("control-character", span, code=match[0][:_LONGEST])
-    finder = _Finder(masked)
+    finder = _Finder(masked, is_field=is_field)
     for fault_id, ordinal, values in converted.findings:
-        begin, stop = finder.place(fault_id, ordinal, values)
+        found = finder.place(fault_id, ordinal, values)
+        if found is None:
+            continue
+        begin, stop = found
         reading.add(fault_id, source.span(start + begin, start + stop), **values)
 
 
 class _Finder:
     """Finds what the converter found in one text, whose code is blanked."""
 
-    def __init__(self, masked: str) -> None:
+    def __init__(self, masked: str, *, is_field: bool) -> None:
         self._masked = masked
+        self._is_field = is_field
         self._seen: Counter[str] = Counter()
         self._found: dict[str, list[tuple[int, int]]] = {}
 
-    def place(self, fault_id: str, ordinal: int, values: dict[str, str]) -> tuple[int, int]:
+    def place(self, fault_id: str, ordinal: int, values: dict[str, str]) -> tuple[int, int] | None:
+        """Return where a thing stands; None where the text has no place for it."""
         if fault_id == "unsafe-html":
             return self._attribute(values["name"])
         if fault_id == "title-in-body":
             return self._title()
+        # A row of the body that is too short is told as a slip of form.
+        if fault_id == "empty-cell" and not self._is_field and self._is_short(ordinal, values):
+            return None
         return self._table(ordinal)
 
     def _title(self) -> tuple[int, int]:
@@ -94,6 +106,19 @@ class _Finder:
         quote = _START.match(self._masked, line, line_end)
         begin = quote.end() if quote else line
         return begin, max(line_end, begin + 1)
+
+    def _is_short(self, ordinal: int, values: dict[str, str]) -> bool:
+        """Whether the row of an empty cell ends before its column; 0 is the row of headings."""
+        found = self._all("table", self._tables)
+        if values["row"] == "0" or ordinal >= len(found):
+            return False
+        lines = self._all("line", self._lines)
+        rule = bisect_right(lines, found[ordinal][0], key=lambda line: line[0]) - 1
+        at = min(rule + int(values["row"]), len(lines) - 1)
+        row = _START.sub("", self._masked[slice(*lines[at])], count=1).rstrip()
+        head = self._masked[slice(*self._table(ordinal))].rstrip()
+        border = head[:1] == "|" or head[-1:] == "|"
+        return int(values["column"]) >= len(cells_of(row, border=border))
 
     def _attribute(self, name: str) -> tuple[int, int]:
         number = self._seen[name]
@@ -116,6 +141,9 @@ class _Finder:
     def _tables(self) -> list[tuple[int, int]]:
         return [match.span() for match in _TABLE_RULE.finditer(self._masked)]
 
+    def _lines(self) -> list[tuple[int, int]]:
+        return [match.span() for match in _LINE.finditer(self._masked)]
+
     def _assignments(self, name: str) -> list[tuple[int, int]]:
         assignment = re.compile(rf"(?<![\w-]){re.escape(name)}[ \t]*=", re.IGNORECASE)
         return [
@@ -129,16 +157,19 @@ def body_fragment(converted: Converted, source: SourceFile, start: int) -> Fragm
     """Make a fragment of an article's body, which begins at `start`."""
     text = source.text[start:]
     places = Places(text)
+    certain = _certain(converted.references, places)
     references = []
     for raw in converted.references:
-        place = places.take(raw.typed)
+        place = places.take(raw.typed, wiki=raw.kind == "wiki")
         if place is None:
             references.append(_reference(raw, source, start, start + 1, -1, -1))
         else:
             begin, end = start + place.start, start + max(place.end, place.start + 1)
-            references.append(_reference(raw, source, begin, end, place.start, place.end))
+            typed = text[place.start : place.end] if raw in certain else ""
+            references.append(_reference(raw, source, begin, end, place.start, place.end, typed))
     cuts = cuts_of(text, cleaned=converted.cleaned)
-    return Fragment(marks.to_parts(converted.html), tuple(references), text, cuts)
+    parts = marks.to_parts(converted.html)
+    return Fragment(parts, tuple(references), text, cuts, source.span(start))
 
 
 def field_fragment(
@@ -148,14 +179,18 @@ def field_fragment(
     if value is None:
         return EMPTY
     cuts = cuts_of(value.value, cleaned=converted.cleaned)
+    parts = marks.to_parts(converted.html)
+    typed = source.text[value.start : value.end]
+    place = (value.span, "" if typed == value.value else typed)
     if not converted.references:
-        return Fragment(marks.to_parts(converted.html), (), value.value, cuts)
+        return Fragment(parts, (), value.value, cuts, *place)
     in_value = Places(value.value)
-    in_source = Places(source.text[value.start : value.end], field=True)
+    in_source = Places(typed, field=True)
+    certain = _certain(converted.references, in_source)
     references = []
     for raw in converted.references:
-        target = raw.typed
-        inner, outer = in_value.take(target), in_source.take(target)
+        target, wiki = raw.typed, raw.kind == "wiki"
+        inner, outer = in_value.take(target, wiki=wiki), in_source.take(target, wiki=wiki)
         start, end = (inner.start, inner.end) if inner else (-1, -1)
         if outer is None:
             # Escaped in the YAML: the whole text is as near as we come.
@@ -163,12 +198,31 @@ def field_fragment(
         else:
             begin = value.start + outer.start
             stop = value.start + max(outer.end, outer.start + 1)
-            references.append(_reference(raw, source, begin, stop, start, end))
-    return Fragment(marks.to_parts(converted.html), tuple(references), value.value, cuts)
+            exact = typed[outer.start : outer.end] if raw in certain else ""
+            references.append(_reference(raw, source, begin, stop, start, end, exact))
+    return Fragment(parts, tuple(references), value.value, cuts, *place)
+
+
+def _certain(references: list[RawReference], places: Places) -> set[RawReference]:
+    """Return the references whose places cannot be anything else's."""
+    counts = Counter((raw.typed, raw.kind == "wiki") for raw in references)
+    return {
+        raw
+        for raw in references
+        if places.are_certain(
+            raw.typed, counts[raw.typed, raw.kind == "wiki"], wiki=raw.kind == "wiki"
+        )
+    }
 
 
 def _reference(  # noqa: PLR0913 (two places: one for people, one in the fragment)
-    raw: RawReference, source: SourceFile, begin: int, stop: int, start: int, end: int
+    raw: RawReference,
+    source: SourceFile,
+    begin: int,
+    stop: int,
+    start: int,
+    end: int,
+    typed: str = "",
 ) -> Reference:
     span = source.span(begin, stop)
-    return Reference(raw.kind, raw.target, raw.labelled, span, start, end, raw.anchor)
+    return Reference(raw.kind, raw.target, raw.labelled, span, start, end, raw.anchor, typed)

@@ -18,11 +18,13 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, AtomicString
 
+from plenum.model.article import RESERVED_ANCHORS
 from plenum.model.fragment import Heading, ReferenceKind
 from plenum.model.question import question_key
 from plenum.model.url import slugify
 from plenum.read import marks
 from plenum.read.blocks import NOTHING, BlockTranslator
+from plenum.read.containers import TooDeepError
 from plenum.read.references import (
     decoded,
     plain_entities,
@@ -32,9 +34,6 @@ from plenum.read.references import (
 )
 from plenum.read.sanitize import clean, is_unsafe_attribute, needs_cleaning
 from plenum.read.tables import TableFinisher
-
-RESERVED_ANCHORS = frozenset({"main", "faq", "sources", "related", "toc", "top", "short-answer"})
-"""Ids of the page's own furniture, which no heading may take."""
 
 _FAQ_TITLES = frozenset({"frequently asked questions", "faq", "faqs"})
 _BLOCK_MARKER = re.compile(r"\[(TOC|FAQ|COMPARISON)(?::([^\]\n]+)|[ \t]*)\]")
@@ -183,6 +182,9 @@ class Converter:
         self._md.reset()
         try:
             html = without_forbidden(self._md.convert(without_endless(text)))
+        except TooDeepError as error:
+            self._now = Converted(too_deep=_line_start(text, error.line))
+            return
         except RecursionError:
             self._now = Converted(too_deep=0)
             return
@@ -249,6 +251,11 @@ class Converter:
         """Make a heading's anchor; words that the page needs elsewhere get a suffix."""
         slug = slugify(plain_entities(value)) or "section"
         return f"{slug}-section" if slug in RESERVED_ANCHORS or slug in self._used else slug
+
+
+def _line_start(text: str, line: int) -> int:
+    """Return where the line of this number, from 0, begins."""
+    return sum(len(before) + 1 for before in text.split("\n")[:line])
 
 
 def _one_line(text: str) -> str:
@@ -330,7 +337,7 @@ class _WikiLink(InlineProcessor):
     def __init__(self, md: markdown.Markdown) -> None:
         # `[[1]](address)` is a link whose text stands in brackets.
         text = rf"(?:[|{marks.PIPE}]([^\[\]\n]*))?"
-        super().__init__(rf"\[\[([^\[\]|\n{marks.PIPE}]+){text}\]\](?!\()", md)
+        super().__init__(rf"\[\[([^\[\]|\n{marks.PIPE}\x02]+){text}\]\](?!\()", md)
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 (Python-Markdown's name)
         self,
@@ -488,6 +495,8 @@ class _Finish(Treeprocessor):
             _append_text(element, marks.label(index))
         elif not labelled and kind in {"link", "wiki", "fact", "term"}:
             element.text = marks.label(index)
+        if kind == "term":
+            element.set("class", f"term {element.get('class', '')}".strip())
         if kind == "image":
             # A text for those who cannot see the image has no form.
             element.set("alt", _EMPHASIS.sub(r"\2", element.get("alt", "")))

@@ -32,6 +32,9 @@ _CANDIDATE = re.compile(
     r"|<(?P<auto>https?://[^\s<>]+)>",
     re.MULTILINE,
 )
+_BARE = re.compile(r"https?://[^\s<>\[\]()\"'|]+")
+"""An address that stands in the text as it is."""
+_AFTER_BARE = ".,;:!?*_~`"
 _BACKSLASH = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|])")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,9}|#[xX][0-9a-fA-F]+|[0-9a-zA-Z]+);")
 
@@ -43,7 +46,7 @@ _LONGEST_CHARACTER = 10
 
 # How deep quotes and brackets may go: more is no text, and takes the converter seconds.
 _DEEPEST = 50
-_DEEP_QUOTE = re.compile(r"^(?:[ ]{0,3}>[ \t]?){50}", re.MULTILINE)
+_DEEP_QUOTE = re.compile(r"^(?:[ ]{0,3}+>[ \t]?+){50}", re.MULTILINE)
 _BRACKETS = re.compile(r"\\.|[\[\]]|\n[ \t]*\n", re.DOTALL)
 
 
@@ -170,27 +173,53 @@ def _is_forbidden(reference: str) -> bool:
 
 
 class Places:
-    """The places of one text's references, handed out in order by target."""
+    """The places of one text's references, handed out in order by target.
+
+    Wiki links have places of their own: `[[ducts]]` and `[ducts](ducts)` are not the same.
+    """
 
     def __init__(self, text: str, *, field: bool = False) -> None:
         """Scan `text` once."""
         self._text = text
-        self._queues: defaultdict[str, deque[Place]] = defaultdict(deque)
-        if "](" in text or "[" in text or "<" in text:
-            for match in _CANDIDATE.finditer(mask_code(text, field=field)):
-                kind = match.lastgroup or "inline"
-                start, end = match.span(kind)
-                if kind == "wiki":
-                    start += len(match[kind]) - len(match[kind].lstrip())
-                    end = start + len(match[kind].strip())
-                place = Place(decoded(match[kind]), start, end)
-                self._queues[place.target].append(place)
+        self._queues: defaultdict[tuple[str, bool], deque[Place]] = defaultdict(deque)
+        self._defined: set[str] = set()
+        if "](" in text or "[" in text or "<" in text or "://" in text:
+            self._scan(mask_code(text, field=field))
+        self._counts = {key: len(queue) for key, queue in self._queues.items()}
 
-    def take(self, target: str) -> Place | None:
+    def _scan(self, masked: str) -> None:
+        for match in _CANDIDATE.finditer(masked):
+            kind = match.lastgroup or "inline"
+            start, end = match.span(kind)
+            if kind == "wiki":
+                start += len(match[kind]) - len(match[kind].lstrip())
+                end = start + len(match[kind].strip())
+            place = Place(decoded(match[kind]), start, end)
+            self._queues[place.target, kind == "wiki"].append(place)
+            if kind == "definition":
+                self._defined.add(place.target)
+        if "://" in masked:
+            # Last, for an address may also be the text of a link to it.
+            for match in _BARE.finditer(_CANDIDATE.sub(_blank, masked)):
+                target = match[0].rstrip(_AFTER_BARE)
+                place = Place(target, match.start(), match.start() + len(target))
+                self._queues[target, False].append(place)
+
+    def take(self, target: str, *, wiki: bool = False) -> Place | None:
         """Return the next place of `target`; the last one again where it is used repeatedly."""
         target = target.strip()
-        queue = self._queues.get(target)
+        queue = self._queues.get((target, wiki))
         if not queue:
             start = self._text.find(target) if target else -1
             return Place(target, start, start + len(target)) if start >= 0 else None
         return queue.popleft() if len(queue) > 1 else queue[0]
+
+    def are_certain(self, target: str, references: int, *, wiki: bool = False) -> bool:
+        """Whether the places of `target` are those of so many references and of nothing else.
+
+        There may be more where raw HTML holds what looks like a link, or where an address is
+        also the text of a link. One definition may serve many references.
+        """
+        target = target.strip()
+        count = self._counts.get((target, wiki), 0)
+        return count == references or (target in self._defined and 0 < count < references)

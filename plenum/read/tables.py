@@ -98,7 +98,8 @@ class TableFinisher:
 
     def _scope(self, table: Element, ordinal: int) -> None:
         for section in table:
-            for row in section:
+            for number, row in enumerate(section):
+                place = str(number + 1 if section.tag == "tbody" else 0)
                 for column, cell in enumerate(row):
                     self._align(cell)
                     if section.tag == "thead":
@@ -108,7 +109,7 @@ class TableFinisher:
                         cell.set("scope", "row")
                     if not self._text(cell) and not len(cell) and not (cell.text or "").strip():
                         self._fill(cell)
-                        self._find("empty-cell", ordinal)
+                        self._find("empty-cell", ordinal, row=place, column=str(column))
 
     @staticmethod
     def _align(cell: Element) -> None:

@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from plenum.model.word import singular
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _TAG = re.compile(r"<[^>]*>")
 _KEPT_TERMS = 40
@@ -39,15 +41,8 @@ def terms_of(weighted: Iterable[tuple[list[str], int]]) -> tuple[tuple[str, int]
     counts: Counter[str] = Counter()
     for words, weight in weighted:
         for word in words:
-            term = _singular(word.lower().replace("’", "'"))
+            term = singular(word)
             if len(term) >= _SHORTEST_TERM and term not in _STOP and not term.isdigit():
                 counts[term] += weight
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return tuple(ranked[:_KEPT_TERMS])
-
-
-def _singular(word: str) -> str:
-    word = word.removesuffix("'s")
-    if len(word) > _SHORTEST_TERM and word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        return word[:-1]
-    return word

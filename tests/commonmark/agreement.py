@@ -26,6 +26,7 @@ from plenum.source import Reading, SourceFile
 FILES = {"CommonMark": "commonmark-0.31.2.json", "GFM": "gfm-0.29.json"}
 _BLOCKS = frozenset("h2 h3 h4 h5 h6 ul ol li blockquote pre hr table thead tr th td".split())
 _INLINE = frozenset("em strong del code a img br input".split())
+_APART = frozenset({"p", "div", "details", "summary"})
 _SAME = {"h1": "h2", "th": "td"}
 _PAIRS = ({"<em>", "<strong>"}, {"</em>", "</strong>"})
 _VOID = frozenset({"hr", "br", "img", "input"})
@@ -61,8 +62,9 @@ def warned(markdown: str, converter: Converter) -> bool:
     found: list[Diagnostic] = []
     source = SourceFile("content/a.md", markdown, "")
     reading = Reading(found)
-    report(converter.body(markdown), source, 0, len(markdown), reading, safe=True)
-    check_form(source, 0, reading)
+    made = converter.body(markdown)
+    report(made, source, 0, len(markdown), reading, safe=True)
+    check_form(source, 0, made.html, reading)
     return bool(found)
 
 
@@ -97,13 +99,14 @@ class _Visible(HTMLParser):
         self._added: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "caption" or dict(attrs).get("class") in {"no-entry", "visually-hidden"}:
+        given = dict(attrs)
+        if tag == "caption" or "aria-hidden" in given or given.get("class") == "visually-hidden":
             self._added.append(tag)
         if dict(attrs).get("class") == "task":
             self._seen.append("<input checked>" if "done" in str(attrs) else "<input>")
             self._added.append(tag)
         tag = _SAME.get(tag, tag)
-        if tag == "p":
+        if tag in _APART:
             self._seen.append("|")
         if tag not in _BLOCKS | _INLINE:
             return
@@ -115,7 +118,7 @@ class _Visible(HTMLParser):
         if self._added and self._added[-1] == tag:
             self._added.pop()
         tag = _SAME.get(tag, tag)
-        if tag == "p":
+        if tag in _APART:
             self._seen.append("|")
         if tag == "pre":
             self._pre -= 1

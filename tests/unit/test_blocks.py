@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plenum.read.blocks import BlockTranslator
+from plenum.read.containers import DEEPEST, TooDeepError
 from plenum.read.markdown import Converter
 from tests.commonmark.agreement import converted
 
@@ -34,6 +35,24 @@ def html(markdown: str) -> str:
         ("- a\n\n1. b", "<ul><li>a</li></ul><ol><li>b</li></ol>"),
         ("> a\n\n> b", "<blockquote>a</blockquote><blockquote>b</blockquote>"),
         ("> - a\n>   - b", "<blockquote><ul><li>a<ul><li>b</li></ul></li></ul></blockquote>"),
+        ("- a\n\n  1. b\n- c", "<ul><li>a<ol><li>b</li></ol></li><li>c</li></ul>"),
+        ("1. a\n\n   - b\n2. c", "<ol><li>a<ul><li>b</li></ul></li><li>c</li></ol>"),
+        ("- a\n\n  - b\n-", "<ul><li>a<ul><li>b</li></ul></li><li></li></ul>"),
+        ("-\n\n1. b", "<ul><li></li></ul><ol><li>b</li></ol>"),
+        ("> a  \n> b", "<blockquote>a<br> b</blockquote>"),
+        ("- > a\n> b", "<ul><li><blockquote>a</blockquote></li></ul><blockquote>b</blockquote>"),
+        ("> - a\n    - b", "<blockquote><ul><li>a - b</li></ul></blockquote>"),
+        ("- <br>\nb", "<ul><li><br></li></ul>b"),
+        ("> <br>\nb", "<blockquote><br></blockquote>b"),
+        ("a  \nb\n---", '<h2 id="a-b">a<br> b</h2>'),
+        ("a\\\nb\n---", '<h2 id="a-b">a<br> b</h2>'),
+        ("> a\n> ===\nb", '<blockquote><h2 id="a">a</h2></blockquote>b'),
+        ("- - a\n    - b", "<ul><li><ul><li>a<ul><li>b</li></ul></li></ul></li></ul>"),
+        ("- - - a\n    - b", "<ul><li><ul><li><ul><li>a</li><li>b</li></ul></li></ul></li></ul>"),
+        ("1. a\n\n   b\n       > c", "<ol><li>a b &gt; c</li></ol>"),
+        ("- | a |\n| - |", "<ul><li>| a | | - |</li></ul>"),
+        ("a |\nb | c\n---", '<h2 id="a-b-c">a | b | c</h2>'),
+        ("- a\n  > b\n\n  c", "<ul><li>a<blockquote>b</blockquote>c</li></ul>"),
         ("#5 is alive", "#5 is alive"),
         ("##Heading", "##Heading"),
         ("a ~~b~~ c", "a <del>b</del> c"),
@@ -55,6 +74,44 @@ def test_code_may_be_fenced_in_a_list() -> None:
     made = html("1. a\n   ```text\n   x = 1\n   ```\n2. b")
     assert made.startswith("<ol><li>a")
     assert made.endswith("<li>b</li></ol>")
+
+
+def test_a_quote_ends_with_its_code() -> None:
+    """What follows without a mark is no more of the code, and not in the quote."""
+    made = html("> ```\n> x\ny")
+    assert made.endswith("</blockquote>y")
+
+
+def test_an_empty_line_of_a_quote_adds_no_row_to_its_table() -> None:
+    """Programs write the mark of a quote also below its last line."""
+    assert html("> | a | b |\n> |---|---|\n> | c | d |\n>").count("<tr>") == 2
+
+
+def test_code_after_a_table_is_no_row() -> None:
+    """Four spaces end a table, as they do in a preview."""
+    assert "<pre>" in html("| a | b |\n|---|---|\n| c | d |\n    x = 1")
+
+
+@pytest.mark.parametrize(
+    ("deep", "line"),
+    [("- " * 10_000, 0), ("> - " * 5_000 + "x", 0), ("> a\n> " + "> - " * 5_000 + "x", 1)],
+)
+def test_what_is_nested_too_deeply_is_refused(deep: str, line: int) -> None:
+    """No list or quote goes on for seconds; the line is told."""
+
+    def translate(text: str) -> list[str]:
+        return BlockTranslator(lambda _: "", lambda _: "").translate(text.split("\n"))
+
+    with pytest.raises(TooDeepError) as raised:
+        translate(f"{deep}x")
+    assert raised.value.line == line
+    assert translate("- " * DEEPEST + "x")
+
+
+def test_quotes_in_steps_take_no_time() -> None:
+    """Each mark has one way to be read: forty on a line would otherwise take years."""
+    made = converted("\n".join("> " * depth + "x" for depth in range(40)), CONVERTER)
+    assert made.count("<blockquote>") == 39
 
 
 def test_an_open_fence_goes_on_to_the_end() -> None:
