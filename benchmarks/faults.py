@@ -69,12 +69,15 @@ Table: Costs
 """
 # Each with one fault, and the same without.
 _PAIRS = (
-    ("Words with [a link](nowhere.md).", "Words with [a link](article-0000.md)."),
-    ("Words with [a link](articel-0001.md).", "Words with [a link](article-0001.md)."),
-    ("Words with [a source](source:nothing).", "Words with [a source](article-0002.md)."),
-    ("Words with [[artikle-0003]] in brackets.", "Words with [[article-0003]] in brackets."),
-    ("Words with [a word](term:nothing).", "Words with [a word](article-0004.md)."),
-    ("Words with [a fact](fact:nothing).", "Words with [a fact](article-0005.md)."),
+    ("Words with [a link](nowhere.md).", "Words with [a link](article-{other:04}.md)."),
+    ("Words with [a link](articel-{other:04}.md).", "Words with [a link](article-{other:04}.md)."),
+    ("Words with [a source](source:nothing).", "Words with [a source](article-{other:04}.md)."),
+    (
+        "Words with [[artikle-{other:04}]] in brackets.",
+        "Words with [[article-{other:04}]] in brackets.",
+    ),
+    ("Words with [a word](term:nothing).", "Words with [a word](article-{other:04}.md)."),
+    ("Words with [a fact](fact:nothing).", "Words with [a fact](article-{other:04}.md)."),
     ("Words with <script>more</script> words.", "Words with <b>more</b> words."),
     ("Words with a note[^none].", "Words with no note."),
     ("![A duct](no-picture.jpg)", "A duct"),
@@ -93,7 +96,8 @@ def write_site(folder: Path, articles: int, faults: int) -> Site:
             other=(number + 1) % articles,
             text=_SENTENCE * 8,
         )
-        site.write(f"content/article-{number:04}.md", f"{text}\n{body}\n")
+        rest = body.format(other=(number + 1) % articles)
+        site.write(f"content/article-{number:04}.md", f"{text}\n{rest}\n")
     return site
 
 

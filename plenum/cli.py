@@ -15,6 +15,12 @@ _COMMANDS = {
     "build": ("plenum.commands.build", "run", "build the site into the output folder"),
     "check": ("plenum.commands.build", "check", "report every fault and write nothing"),
     "serve": ("plenum.commands.serve", "run", "show the site while you write"),
+    "explain": ("plenum.commands.explain", "run", "show a page's links and related reading"),
+    "urls": (
+        "plenum.commands.urls",
+        "run",
+        "show how the site differs from its ledger of addresses",
+    ),
     "schema": ("plenum.commands.schema", "run", "print the JSON Schema of the front matter"),
 }
 
@@ -84,8 +90,20 @@ def _parser() -> argparse.ArgumentParser:
         _add_common(command)
         if name == "serve":
             command.add_argument("--port", type=_port, default=8000, help="default: 8000")
+        elif name == "explain":
+            command.add_argument("page", metavar="PAGE", help="a source path, a URL or a slug")
+            command.add_argument("--format", choices=("text", "json"), default="text")
+        elif name == "urls":
+            command.add_argument("--accept", action="store_true", help="record the new state")
+            command.add_argument("--format", choices=("text", "json"), default="text")
         elif name in {"build", "check"}:
             _add_build(command)
+        if name == "check":
+            command.add_argument(
+                "--fix-links",
+                action="store_true",
+                help="rewrite links to old addresses, and those in wrong case, in content/",
+            )
     return parser
 
 

@@ -7,29 +7,38 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from plenum.check import RULES
+from plenum.check.anchors import dead_anchors
+from plenum.check.ledger import Changes, compare
 from plenum.config import BuildOptions, Config
-from plenum.diagnostics import Diagnostic, Setting, Severity, fault, in_order
+from plenum.diagnostics import CATALOGUE, Diagnostic, Setting, Severity, fault, in_order
 from plenum.diagnostics.span import Span
 from plenum.link.assemble import assemble
 from plenum.link.chrome import Addresses, capital, make_chrome
 from plenum.link.glossary import GlossaryIndex
+from plenum.link.graph import make_graph, resolve_links, resolve_literals
+from plenum.link.islands import find_islands
 from plenum.link.listings import list_pages
 from plenum.link.page import LinkContext, card_of, link_page
-from plenum.link.related import RelatedIndex
+from plenum.link.related import RelatedIndex, Suggestion
 from plenum.link.resolve import Resolver
 from plenum.model.article import Article
 from plenum.model.data import SiteData
+from plenum.model.graph import Graph, LiteralLink
+from plenum.model.ledger import Ledger, place
 from plenum.model.output import Output, Phase
 from plenum.model.page import ArticlePage, Chrome, Page
 from plenum.model.site import PublishedFile, Site
-from plenum.model.url import output_path
+from plenum.model.url import encode_path, output_path
 from plenum.pool import ordered_map
 from plenum.read.article import ArticleReader, ReadResult, ReadSettings
 from plenum.read.data import DataReader
 from plenum.read.discover import Found, discover
+from plenum.read.ledger import read_ledger
 from plenum.render.environment import Renderer
 from plenum.render.feeds import atom, json_feed
+from plenum.render.graph import graph_json
 from plenum.render.headers import headers
+from plenum.render.literal_links import literal_links
 from plenum.render.llms import llms_txt
 from plenum.render.redirects import redirect_page, redirects_file
 from plenum.render.sitemap import robots, sitemap
@@ -45,7 +54,8 @@ _FEED_ENTRIES = 20
 class Report:
     """What a run found and did. `seconds` is wall time.
 
-    `left_out` says of how many articles what keeps them from being published.
+    `left_out` says of how many articles what keeps them from being published. `changes` is how
+    the site differs from its ledger of addresses; None where it could not be read in full.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -55,6 +65,7 @@ class Report:
     removed: int = 0
     seconds: float = 0.0
     left_out: Mapping[str, int] = field(default_factory=dict)
+    changes: Changes | None = None
 
     @property
     def errors(self) -> int:
@@ -78,6 +89,7 @@ class _Look:
     folders: tuple[Path, ...]
     style: str
     assets: dict[str, tuple[str, bytes]]
+    literals: tuple[LiteralLink, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -88,6 +100,7 @@ class _Read:
     found: Found
     articles: tuple[Article, ...]
     data: SiteData
+    ledger: Ledger
     diagnostics: tuple[Diagnostic, ...]
     excuses: tuple[Excuse, ...]
 
@@ -101,6 +114,8 @@ class _Linked:
     articles: tuple[ArticlePage, ...]
     lists: tuple[Page, ...]
     addresses: Addresses
+    graph: Graph
+    related: Mapping[str, tuple[Suggestion, ...]]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -110,20 +125,49 @@ def build(config: Config, options: BuildOptions, *, write: bool = True) -> Repor
     look = _look(config.site)
     read = _read(config, options)
     linked = _link(config, options, read, look)
-    outputs, rendered, render_faults = _render(config, options, linked, look)
+    outputs, rendered, render_faults = _render(config, options, linked, look, read.ledger.gone)
     faults = [*config.diagnostics, *look.diagnostics, *read.diagnostics, *linked.diagnostics]
     faults += render_faults
     faults += [found for rule in RULES for found in rule(linked.site, options.today)]
+    rendered_pages = {output.path: output.data for output in outputs}
+    faults += dead_anchors(linked.graph.edges, linked.site, rendered_pages)
+    changes = _changes(read, linked.site)
+    faults += changes.faults if changes else ()
     outputs += _published_files(config.site, linked.site.files.values(), faults)
     faults += find_foreign(outputs, options.output)
     diagnostics = judge(faults, (*config.excuses, *read.excuses), config)
     left_out = Counter[str](each.state for each in linked.site.left_out.values())
     report = Report(
-        diagnostics, articles=len(linked.articles), rendered=rendered, left_out=left_out
+        diagnostics,
+        articles=len(linked.articles),
+        rendered=rendered,
+        left_out=left_out,
+        changes=changes,
     )
     if write and not report.failed(strict=options.strict):
         report = _write(report, outputs, options.output)
     return replace(report, seconds=round(time.monotonic() - started, 3))
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The site as the build knows it after linking."""
+
+    site: Site
+    graph: Graph
+    related: Mapping[str, tuple[Suggestion, ...]]
+
+
+def survey(config: Config, options: BuildOptions) -> Survey:
+    """Read and link the site; render and write nothing."""
+    linked = _link(config, options, _read(config, options), _look(config.site))
+    return Survey(linked.site, linked.graph, linked.related)
+
+
+def _changes(read: _Read, site: Site) -> Changes | None:
+    """Compare the site with its ledger; what could not be read has not vanished."""
+    unread = any(CATALOGUE[each.id].fixed for each in read.diagnostics)
+    return None if unread else compare(site, read.ledger)
 
 
 def judge(
@@ -145,7 +189,8 @@ def _look(site: Path) -> _Look:
     folders = TemplateFolders(template_folders(site), site)
     style, style_faults = load_style(folders)
     assets, asset_faults = load_assets(folders)
-    return _Look(folders.folders, style, assets, (*style_faults, *asset_faults))
+    literals = tuple(literal_links(folders))
+    return _Look(folders.folders, style, assets, literals, (*style_faults, *asset_faults))
 
 
 def template_folders(site: Path) -> tuple[Path, ...]:
@@ -177,13 +222,14 @@ def _read(config: Config, options: BuildOptions) -> _Read:
     results = ordered_map(_ReadWork(settings), found.articles, options.jobs)
     data_reader = DataReader(settings)
     data = data_reader.read(found.data)
-    diagnostics = [*found.diagnostics, *data_reader.diagnostics]
-    excuses = list(data_reader.excuses)
+    ledger, ledger_faults, ledger_excuses = read_ledger(config.site, found.data)
+    diagnostics = [*found.diagnostics, *data_reader.diagnostics, *ledger_faults]
+    excuses = [*data_reader.excuses, *ledger_excuses]
     for result in results:
         diagnostics += result.diagnostics
         excuses += result.excuses
     articles = tuple(result.article for result in results)
-    return _Read(found, articles, data, tuple(diagnostics), tuple(excuses))
+    return _Read(found, articles, data, ledger, tuple(diagnostics), tuple(excuses))
 
 
 # -- link -----------------------------------------------------------------------------------
@@ -194,23 +240,34 @@ def _link(config: Config, options: BuildOptions, read: _Read, look: _Look) -> _L
     resolver = Resolver(site, config, options.today)
     assets = {name: f"{config.base_path}/{path}" for name, (path, _) in look.assets.items()}
     chrome, chrome_faults = make_chrome(site, config, resolver, look.style, assets)
+    navigation = [link.href.removeprefix(config.base_path) for link in chrome.navigation]
     addresses = Addresses(site, config)
+    links = resolve_links(site, resolver)
+    literal, literal_faults = resolve_literals(look.literals, resolver, config.base_path)
+    related = RelatedIndex(site.articles, site.data.glossary, links.edges).choose(
+        {path: [article for article, _ in picks] for path, picks in links.picks.items()}
+    )
+    graph = make_graph(site, links, related, [*navigation, *literal], config.paginate)
+    faults += [*links.diagnostics, *literal_faults, *find_islands(site, graph)]
+    glossary = addresses.href("/glossary/")
     context = LinkContext(
         site,
         config,
         addresses,
         resolver,
-        RelatedIndex(site.articles),
-        GlossaryIndex(site.data.glossary, addresses.href("/glossary/")),
+        links,
+        related,
+        graph,
+        GlossaryIndex(site.data.glossary, glossary, addresses.absolute(glossary)),
     )
     pages = []
     for article in site.articles:
         page, page_faults = link_page(article, context)
         pages.append(page)
         faults += page_faults
-    lists, list_faults = list_pages(context)
+    lists, list_faults = list_pages(context, pages)
     faults += [*chrome_faults, *list_faults]
-    return _Linked(site, chrome, tuple(pages), lists, addresses, tuple(faults))
+    return _Linked(site, chrome, tuple(pages), lists, addresses, graph, related, tuple(faults))
 
 
 # -- render ---------------------------------------------------------------------------------
@@ -232,14 +289,14 @@ class _RenderWork:
 
 
 def _render(
-    config: Config, options: BuildOptions, linked: _Linked, look: _Look
+    config: Config, options: BuildOptions, linked: _Linked, look: _Look, gone: Iterable[str]
 ) -> tuple[list[Output], int, list[Diagnostic]]:
     pages: list[Page] = [*linked.articles, *linked.lists]
     work = _RenderWork(look.folders, config.site, linked.chrome)
     results = ordered_map(work, pages, options.jobs)
     outputs = [output for made, _ in results for output in made]
     faults = _first_of_each(fault for _, found in results for fault in found)
-    outputs += _site_files(linked)
+    outputs += _site_files(linked, gone)
     for path, data in look.assets.values():
         outputs.append(Output(path, data, Phase.ASSET))
     return outputs, len(pages), faults
@@ -253,7 +310,7 @@ def _first_of_each(faults: Iterable[Diagnostic]) -> list[Diagnostic]:
     return list(by_place.values())
 
 
-def _site_files(linked: _Linked) -> list[Output]:
+def _site_files(linked: _Linked, gone: Iterable[str]) -> list[Output]:
     """Make the files that stand for the whole site: feeds, sitemap, redirects, headers."""
     chrome, site, addresses = linked.chrome, linked.site, linked.addresses
     dated = [article for article in site.articles if article.meta.date]
@@ -271,16 +328,29 @@ def _site_files(linked: _Linked) -> list[Output]:
         for term in site.categories.values()
     ]
     others = tuple(card_of(a, addresses) for a in site.articles if a.meta.category is None)
-    pairs = [(alias.url, addresses.href(alias.target)) for alias in site.aliases.values()]
+    redirects = [
+        (
+            alias.url,
+            addresses.href(alias.target),
+            f"#{encode_path(alias.anchor)}" if alias.anchor else "",
+        )
+        for alias in site.aliases.values()
+    ]
+    published = {place(url) for url in site.addresses}
+    left = [each for each in gone if "#" not in each and each not in published]
     made = [
         atom(cards, chrome),
         json_feed(cards, chrome),
         *sitemap(entries),
         robots(chrome),
+        graph_json(site, linked.graph, chrome.title),
         llms_txt(chrome, [*groups, ("Articles", others)] if others else groups),
-        redirects_file(pairs, chrome),
+        redirects_file([(old, href + at) for old, href, at in redirects], chrome, left),
         headers(chrome, ()),
-        *(redirect_page(url, href, addresses.absolute(href), chrome) for url, href in pairs),
+        *(
+            redirect_page(old, href + at, addresses.absolute(href), chrome)
+            for old, href, at in redirects
+        ),
     ]
     return [output for output in made if output is not None]
 

@@ -13,8 +13,13 @@ from livereload.handlers import StaticFileHandler
 from tornado import web
 from tornado.ioloop import IOLoop
 
+from plenum.render.graph import GRAPH_FILE
+from plenum.render.graph_page import graph_page
+
 HOST = "127.0.0.1"
 _PORTS_TRIED = 20
+GRAPH_PAGE = "_plenum/graph/"
+"""Where the preview draws the graph of links; no article has such an address."""
 _LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 
@@ -66,44 +71,61 @@ def serve(
     server.serve(port=port, host=HOST, root=str(preview.root))
 
 
-def _handler(preview: Preview) -> type[web.RequestHandler]:
-    class Handler(StaticFileHandler):  # type: ignore[misc] # livereload carries no types
-        """Serves the built files; while there are faults, a page that tells them."""
+class _Handler(StaticFileHandler):  # type: ignore[misc] # livereload carries no types
+    """Serves the built files; while there are faults, a page that tells them."""
 
-        def prepare(self) -> None:
-            """Refuse names by which a foreign page could reach the preview."""
-            name = self.request.host.rpartition(":")[0] or self.request.host
-            if name not in _LOOPBACK_NAMES:
-                raise web.HTTPError(403)
+    preview: Preview
+    """Set in the class that one server uses: livereload makes the handlers."""
 
-        async def get(self, path: str, include_body: bool = True) -> None:  # noqa: FBT001, FBT002
-            """Answer with a file, or with the faults in place of a page."""
-            base = preview.base_path.lstrip("/")
-            if base and path in {"", base}:
-                self.redirect(f"/{base}/")
-                return
-            if base and not path.startswith(f"{base}/"):
-                raise web.HTTPError(404)
-            path = path.removeprefix(f"{base}/") if base else path
-            if preview.faults and (path.endswith((".html", "/")) or not path):
-                self._finish_page(503, _fault_page(preview.faults))
-                return
+    def prepare(self) -> None:
+        """Refuse names by which a foreign page could reach the preview."""
+        name = self.request.host.rpartition(":")[0] or self.request.host
+        if name not in _LOOPBACK_NAMES:
+            raise web.HTTPError(403)
+
+    async def get(self, path: str, include_body: bool = True) -> None:  # noqa: FBT001, FBT002
+        """Answer with a file, or with the faults in place of a page."""
+        base = self.preview.base_path.lstrip("/")
+        if base and path in {"", base}:
+            self.redirect(f"/{base}/")
+            return
+        if base and not path.startswith(f"{base}/"):
+            raise web.HTTPError(404)
+        path = path.removeprefix(f"{base}/") if base else path
+        if path == GRAPH_PAGE:
+            self._finish_graph()
+        elif self.preview.faults and (path.endswith((".html", "/")) or not path):
+            self._finish_page(503, _fault_page(self.preview.faults))
+        else:
             await super().get(path, include_body)
 
-        def write_error(self, status_code: int, **_: object) -> None:
-            """Show the site's own page for unknown addresses."""
-            page = preview.root / "404.html"
-            if status_code == web.HTTPError(404).status_code and page.is_file():
-                self._finish_page(404, page.read_text("utf-8"))
-            else:
-                self._finish_page(status_code, f"<title>{status_code}</title>")
+    def write_error(self, status_code: int, **_: object) -> None:
+        """Show the site's own page for unknown addresses."""
+        page = self.preview.root / "404.html"
+        if status_code == web.HTTPError(404).status_code and page.is_file():
+            self._finish_page(404, page.read_text("utf-8"))
+        else:
+            self._finish_page(status_code, f"<title>{status_code}</title>")
 
-        def _finish_page(self, status: int, html: str) -> None:
-            self.set_status(status)
-            self.set_header("Content-Type", "text/html; charset=UTF-8")
-            self.finish(html)
+    def compute_etag(self) -> str | None:
+        """Return the tag of a file; a page that is made here has none."""
+        etag: str | None = super().compute_etag() if hasattr(self, "absolute_path") else None
+        return etag
 
-    return Handler
+    def _finish_graph(self) -> None:
+        document = self.preview.root / GRAPH_FILE
+        if not document.is_file():
+            raise web.HTTPError(404)
+        self._finish_page(200, graph_page(document.read_bytes(), self.preview.base_path))
+
+    def _finish_page(self, status: int, html: str) -> None:
+        self.set_status(status)
+        self.set_header("Content-Type", "text/html; charset=UTF-8")
+        self.finish(html)
+
+
+def _handler(preview: Preview) -> type[_Handler]:
+    return type("Handler", (_Handler,), {"preview": preview})
 
 
 def _fault_page(faults: str) -> str:

@@ -15,3 +15,14 @@ def test_the_cost_of_faults_can_be_measured() -> None:
     assert done.stderr == ""
     shown = re.findall(r"^ ?(\d+) faults in each: .* times", done.stdout, re.MULTILINE)
     assert shown == ["0", "1", "10"]
+
+
+def test_the_cost_of_the_glossary_can_be_measured() -> None:
+    """It builds both sites, finds words in each article, and prints the ratio."""
+    program = [sys.executable, str(ROOT / "benchmarks" / "glossary.py"), "10", "1"]
+    done = subprocess.run(program, capture_output=True, text=True, check=False, timeout=120)
+    assert done.stderr == ""
+    assert re.search(
+        r"^10 articles, 1 rounds, [1-9]\d* definitions a page$", done.stdout, re.MULTILINE
+    )
+    assert re.search(r"^with 300 entries: .* times$", done.stdout, re.MULTILINE)

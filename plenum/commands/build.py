@@ -1,8 +1,12 @@
-"""`build` and `check`: the whole pipeline, with and without writing."""
+"""`build` and `check`: the whole pipeline, with and without writing; links in sources mended."""
 
+import sys
 from argparse import Namespace
+from pathlib import Path
+from typing import TextIO
 
 from plenum.commands.run import (
+    UsageError,
     configuration,
     finish,
     finish_misconfigured,
@@ -10,7 +14,8 @@ from plenum.commands.run import (
     options_of,
     site_folder,
 )
-from plenum.pipeline import build
+from plenum.pipeline import Report, build
+from plenum.write.sources import Change, fix_sources
 
 
 def run(arguments: Namespace) -> int:
@@ -19,7 +24,7 @@ def run(arguments: Namespace) -> int:
 
 
 def check(arguments: Namespace) -> int:
-    """Do everything that `build` does but write."""
+    """Do everything that `build` does but write; with `--fix-links`, mend links first."""
     return _run(arguments, write=False)
 
 
@@ -30,4 +35,36 @@ def _run(arguments: Namespace, *, write: bool) -> int:
         return finish_misconfigured(report, arguments, site)
     options = options_of(arguments, config)
     report = guarded(lambda: build(config, options, write=write))
+    if not write and arguments.fix_links and _fix_links(report, arguments, site):
+        report = guarded(lambda: build(config, options, write=False))
     return finish(report, arguments, site, "built" if write else "checked")
+
+
+def _fix_links(report: Report, arguments: Namespace, site: Path) -> bool:
+    """Rewrite the links that the report says how to write, and print each; whether any was."""
+    # `json` and `sarif` print one document on stdout.
+    stream = sys.stderr if arguments.format in {"json", "sarif"} else sys.stdout
+    if any(found.id == "url-collision" for found in report.diagnostics):
+        stream.write("no link rewritten: two sources claim one address, so it means neither\n")
+        return False
+    changes: list[Change] = []
+    try:
+        for change in fix_sources(site, report.diagnostics):
+            _print_change(change, stream)
+            changes.append(change)
+    except OSError as error:
+        name = Path(error.filename or site).name
+        raise UsageError(f"--fix-links: {name}: {error.strerror or error}") from None
+    files = len({change.span.path for change in changes})
+    stream.write(f"{_count(len(changes), 'link')} rewritten in {_count(files, 'file')}\n")
+    stream.flush()
+    return bool(changes)
+
+
+def _print_change(change: Change, stream: TextIO) -> None:
+    span, fix = change
+    stream.write(f"{span.path}:{span.line}:{span.column} {fix.old} → {fix.new}\n")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

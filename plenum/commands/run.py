@@ -201,9 +201,14 @@ def _summary_line(report: Report, done: str, arguments: Namespace) -> str:
         figures.append(f"{report.rendered} rendered")
     figures += [f"{report.written} written", f"{report.removed} removed"]
     if report.errors or report.warnings:
-        figures += [_count(report.errors, "error"), _count(report.warnings, "warning")]
+        figures.append(count_faults(report))
     state = "nothing written" if report.failed(strict=arguments.strict) else done
     return f"{state}: {', '.join(figures)} in {report.seconds:.2f} s{_left_out(report)}\n"
+
+
+def count_faults(report: Report) -> str:
+    """Say how many faults of each kind there are."""
+    return f"{_count(report.errors, 'error')}, {_count(report.warnings, 'warning')}"
 
 
 def _left_out(report: Report) -> str:

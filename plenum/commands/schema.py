@@ -7,6 +7,7 @@ from argparse import Namespace
 from plenum.commands.run import (
     FINE,
     configuration,
+    count_faults,
     finish_misconfigured,
     print_faults,
     site_folder,
@@ -18,7 +19,7 @@ from plenum.source.json_schema import KeyRules, Schema, json_schema
 
 
 def run(arguments: Namespace) -> int:
-    """Print the schema; warnings about the configuration go to stderr."""
+    """Print the schema; what is to be said about the configuration goes to stderr."""
     site = site_folder(arguments)
     # No day changes the schema, but a wrong option is one for every command.
     today_of(arguments.today)
@@ -29,6 +30,8 @@ def run(arguments: Namespace) -> int:
     print_faults(report.diagnostics, site, sys.stderr)
     schema = front_matter_schema(config.front_matter, f"Front matter of {config.title}")
     sys.stdout.write(json.dumps(schema, ensure_ascii=False, indent=2) + "\n")
+    sys.stdout.flush()
+    sys.stderr.write(f"schema printed: {count_faults(report)}\n")
     return FINE
 
 

@@ -8,6 +8,7 @@ from plenum.commands.run import (
     FINE,
     UsageError,
     configuration,
+    count_faults,
     finish_misconfigured,
     guarded,
     print_faults,
@@ -16,8 +17,8 @@ from plenum.commands.run import (
 )
 from plenum.config import CONFIG_NAME, BuildOptions, load_config
 from plenum.diagnostics import Severity, in_order
-from plenum.pipeline import build, template_folders
-from plenum.serve import HOST, Preview, free_port, serve
+from plenum.pipeline import Report, build, template_folders
+from plenum.serve import GRAPH_PAGE, HOST, Preview, free_port, serve
 
 _PREVIEW_FOLDER = ".plenum/preview"
 """Apart from `public/`: what is published never holds a draft."""
@@ -43,7 +44,7 @@ def run(arguments: Namespace) -> int:
         # The configuration is read again each time: it is one of the files that may change.
         current, faults = load_config(site)
         if current is None:
-            report_faults = in_order(faults)
+            result = Report(in_order(faults))
         else:
             # The day is asked anew: the preview may stay open over midnight.
             options = BuildOptions(
@@ -52,16 +53,20 @@ def run(arguments: Namespace) -> int:
             here = current.at(address + current.base_path)
             result = guarded(lambda: build(here, options))
             preview.base_path = current.base_path
-            report_faults = result.diagnostics
-            sys.stdout.write(f"{result.articles} articles in {result.seconds:.2f} s\n")
-        print_faults(report_faults, site, sys.stderr)
-        failed = any(d.severity is Severity.ERROR for d in report_faults)
+        print_faults(result.diagnostics, site, sys.stderr)
+        sys.stderr.flush()
+        took = f"{result.articles} articles in {result.seconds:.2f} s"
+        sys.stdout.write(f"{took}, {count_faults(result)}\n")
+        sys.stdout.flush()
+        errors = tuple(d for d in result.diagnostics if d.severity is Severity.ERROR)
         text = io.StringIO()
-        print_faults(tuple(d for d in report_faults if d.severity is Severity.ERROR), site, text)
-        preview.faults = text.getvalue() if failed else ""
+        print_faults(errors, site, text)
+        preview.faults = text.getvalue() if errors else ""
 
     def announce() -> None:
-        sys.stdout.write(f"{address}{preview.base_path}/ — press Ctrl+C to stop\n")
+        home = f"{address}{preview.base_path}/"
+        sys.stdout.write(f"{home} — press Ctrl+C to stop\n")
+        sys.stdout.write(f"{home}{GRAPH_PAGE} draws the graph of links\n")
         sys.stdout.flush()
 
     rebuild()

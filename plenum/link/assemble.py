@@ -3,15 +3,15 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from urllib.parse import unquote
 
 from plenum.config import BuildOptions
 from plenum.diagnostics import Diagnostic, Span, fault
+from plenum.link.aliases import claim_aliases, keep_old_anchors
 from plenum.model.article import Article
 from plenum.model.data import SiteData
 from plenum.model.dates import day_of, long_date
 from plenum.model.question import question_key
-from plenum.model.site import Alias, LeftOut, PublishedFile, Section, Site, Term
+from plenum.model.site import LeftOut, PublishedFile, Section, Site, Term
 from plenum.model.url import folder_url, output_path, slugify, url_key
 from plenum.source import Located
 
@@ -21,6 +21,7 @@ GENERATED = (
     "/_redirects",
     "/feed.json",
     "/feed.xml",
+    "/graph.json",
     "/llms.txt",
     "/robots.txt",
     "/search/",
@@ -116,7 +117,8 @@ def assemble(
         else:
             published.append(article)
     published.sort(key=newest_first)
-    claims = _Claims(paginate)
+    published, anchor_faults = keep_old_anchors(published)
+    claims = _Claims(paginate, anchor_faults)
     for url in GENERATED:
         claims.claim(url, "the build itself", Span(""))
     by_url = _claim_articles(published, claims)
@@ -131,7 +133,8 @@ def assemble(
     sections = _sections(published, by_url, claims)
     file_map = {file.url: file for file in files if _claim_file(file, claims)}
     _claim_shared(data, claims)
-    aliases = _aliases(published, claims)
+    aliases, alias_faults = claim_aliases(published, claims.claim)
+    claims.faults += alias_faults
     dated = any(article.meta.date for article in listed)
     site = Site(
         articles=tuple(listed),
@@ -298,39 +301,6 @@ def _claim_shared(data: SiteData, claims: _Claims) -> None:
     for name, table in (("glossary", data.glossary), ("facts", data.facts)):
         if table:
             claims.claim(f"/{name}/", f"the {name}", Span(f"content/_data/{name}.yaml"))
-
-
-def _aliases(articles: list[Article], claims: _Claims) -> dict[str, Alias]:
-    aliases = {}
-    for article in articles:
-        for alias in article.meta.aliases:
-            url = alias.value
-            if not _is_inside(url):
-                claims.faults.append(fault("wrong-alias", alias.span, alias=url))
-                continue
-            # What a reader typed once may have been copied percent-encoded.
-            url = unquote(url)
-            if not url.endswith("/") and "." not in url.rpartition("/")[2]:
-                url += "/"
-            if claims.claim(url, f"an alias in {article.source_path}", alias.span):
-                aliases[url] = Alias(url, article.url, alias.span)
-    return dict(sorted(aliases.items()))
-
-
-def _is_inside(url: str) -> bool:
-    """Whether an old address, which may be percent-encoded, names a file below the root."""
-    path = unquote(url)
-    parts = path.split("/")
-    return (
-        path.startswith("/")
-        and path != "/"
-        and "" not in parts[1:-1]
-        and not {".", ".."} & set(parts)
-        and not set(url) & set("?#\\<>\"'")
-        # What is no UTF-8 becomes U+FFFD; controls would break files and rules.
-        and "\ufffd" not in path
-        and path.isprintable()
-    )
 
 
 def _claimants(articles: list[Article]) -> dict[str, tuple[Article, ...]]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from plenum.config import Config
 from plenum.diagnostics import Diagnostic
-from plenum.link.resolve import Resolver
+from plenum.link.resolve import Resolver, Target, faults_of
 from plenum.model.article import Article, root_article
 from plenum.model.data import Author
 from plenum.model.page import Agent, Chrome, Image, Link, Organization
@@ -121,12 +121,11 @@ def make_chrome(
 def _navigation(config: Config, resolver: Resolver) -> tuple[list[Link], list[Diagnostic]]:
     """Resolve the entries as if they stood in a page at the site's root."""
     links = []
-    faults = []
+    faults: list[Diagnostic] = []
     for item in config.navigation:
         found = resolver.link(item.to, item.span, root_article(item.span))
-        if isinstance(found, Diagnostic):
-            faults.append(found)
-        else:
+        faults += faults_of(found)
+        if isinstance(found, Target):
             links.append(Link(item.text, found.href))
     return links, faults
 

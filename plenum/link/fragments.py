@@ -1,16 +1,18 @@
 """Fragments go in, HTML with proved addresses comes out; faults gather on the way."""
 
 import re
+from collections.abc import Container, Iterable, Mapping
 from decimal import Decimal
 from html import unescape
 
 from plenum.diagnostics import Diagnostic, fault
 from plenum.link.glossary import Mentions
-from plenum.link.resolve import Resolver, Target
+from plenum.link.resolve import Resolver, Target, faults_of
 from plenum.model.article import Article
-from plenum.model.fragment import Address, Fragment, Html, Label, Marker, Part, Prose, Reference
+from plenum.model.fragment import Address, Fragment, Html, Label, Part, Prose, Reference
 
 _TAG = re.compile(r"<[^>]*>")
+_HEADING = re.compile(r"<(?P<end>/?)h[1-6]\b")
 # Not the figures of a name: HSPF2, R-410A.
 _NUMBER = re.compile(
     r"(?<![A-Za-z0-9_.])(?<![A-Za-z]-)(?:[0-9]+(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
@@ -28,13 +30,23 @@ _UNITS = frozenset(
 class FragmentLinker:
     """Links the fragments of one article, in reading order."""
 
-    def __init__(self, article: Article, resolver: Resolver, mentions: Mentions | None) -> None:
-        """Take the article whose links these are; `mentions` links glossary words."""
+    def __init__(
+        self,
+        article: Article,
+        resolver: Resolver,
+        mentions: Mentions | None,
+        targets: Mapping[int, tuple[Target | None, ...]] | None = None,
+    ) -> None:
+        """Take the article whose links these are; `mentions` links glossary words.
+
+        `targets` are those of fragments that were resolved before, with their faults.
+        """
         self.diagnostics: list[Diagnostic] = []
         self.citations: dict[str, list[str]] = {}
         self._article = article
         self._resolver = resolver
         self._mentions = mentions
+        self._known = targets or {}
         self._resolved: dict[int, tuple[Target | None, ...]] = {}
 
     def html(self, fragment: Fragment) -> str:
@@ -46,34 +58,66 @@ class FragmentLinker:
         if not fragment.references and self._mentions is None:
             return "".join(part.text for part in parts if isinstance(part, Html | Prose))
         targets = self.targets(fragment)
+        headed = self._headed(fragment, parts)
         pieces: list[str] = []
+        # What follows the link to a glossary entry once its text has ended.
+        explanation = ""
         for position, part in enumerate(parts):
             if isinstance(part, Html):
-                pieces.append(part.text)
+                text = part.text
+                if explanation and "</a>" in text:
+                    text, explanation = text.replace("</a>", f"</a>{explanation}", 1), ""
+                pieces.append(text)
             elif isinstance(part, Prose):
                 text = part.text
                 pieces.append(self._mentions.link(text) if self._mentions else text)
             elif isinstance(part, Address):
-                target = targets[part.index]
+                reference, target = fragment.references[part.index], targets[part.index]
                 pieces.append(_attribute(target.href) if target else "#")
-                reference = fragment.references[part.index]
-                if target and reference.kind == "term" and self._mentions:
-                    self._mentions.see(reference.target)
+                if target and reference.kind == "term":
+                    explanation = self._explain(reference.target, heading=position in headed)
                 if target and reference.kind == "fact" and reference.labelled:
                     self._compare(reference, target, _link_text(parts[position + 1 :]))
-            elif isinstance(part, Label):
-                target = targets[part.index]
-                pieces.append(target.label if target else "")
-            elif isinstance(part, Marker):
-                continue
+            elif isinstance(part, Label) and (target := targets[part.index]):
+                pieces.append(target.label)
         return "".join(pieces)
+
+    def _explain(self, entry_id: str, *, heading: bool) -> str:
+        """Note an editor's link to a glossary entry; return what is to stand behind it."""
+        if self._mentions is None:
+            return ""
+        self._mentions.note(entry_id)
+        return "" if heading else self._mentions.explain(entry_id)
+
+    def _headed(self, fragment: Fragment, parts: tuple[Part, ...]) -> Container[int]:
+        """Return which parts stand in a heading, where a link must stay without a button."""
+        headed: set[int] = set()
+        if self._mentions is None or all(r.kind != "term" for r in fragment.references):
+            return headed
+        inside = False
+        for position, part in enumerate(parts):
+            if inside:
+                headed.add(position)
+            for tag in _HEADING.finditer(part.text) if isinstance(part, Html) else ():
+                inside = not tag["end"]
+        return headed
 
     def targets(self, fragment: Fragment) -> tuple[Target | None, ...]:
         """Resolve a fragment's references, once; None where there is a fault."""
         key = id(fragment.references)
         if key not in self._resolved:
-            self._resolved[key] = tuple(map(self._resolve, fragment.references))
+            known = self._known.get(key)
+            self._resolved[key] = (
+                tuple(map(self._resolve, fragment.references)) if known is None else known
+            )
+            self._cite(fragment.references, self._resolved[key])
         return self._resolved[key]
+
+    def _cite(self, references: Iterable[Reference], targets: Iterable[Target | None]) -> None:
+        for reference, target in zip(references, targets, strict=True):
+            if reference.kind == "source" and target is not None:
+                name = reference.target.strip()
+                self.citations.setdefault(name, []).append(reference.anchor)
 
     def _compare(self, reference: Reference, target: Target, text: str) -> None:
         """Record a text whose numbers or units are not those of the fact that it cites."""
@@ -85,12 +129,8 @@ class FragmentLinker:
 
     def _resolve(self, reference: Reference) -> Target | None:
         found = self._resolver.resolve(reference, self._article)
-        if isinstance(found, Diagnostic):
-            self.diagnostics.append(found)
-            return None
-        if reference.kind == "source":
-            self.citations.setdefault(reference.target.strip(), []).append(reference.anchor)
-        return found
+        self.diagnostics += faults_of(found)
+        return found if isinstance(found, Target) else None
 
 
 def _link_text(parts: tuple[Part, ...]) -> str:

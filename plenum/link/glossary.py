@@ -1,80 +1,296 @@
 """Running text goes in, with the first mention of each glossary entry as a link it comes out."""
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from html import escape, unescape
+from itertools import accumulate
+from string import ascii_letters, digits
+from typing import NamedTuple
 
+from plenum.diagnostics import Diagnostic, Span, fault
 from plenum.model.data import GlossaryEntry
+from plenum.model.forms import fold, form_key, joined, spellings
+from plenum.model.fragment import Fragment, Prose
+from plenum.model.page import Definition
+from plenum.model.places import prose_of, span_of
+
+_CUTS = bytes(each if chr(each) in ascii_letters + digits else 32 for each in range(256))
+# Where a line of a list is broken, the next one is indented.
+_MORE_SPACE = re.compile(r"[ \n]([ \n]+)")
+# Stands between texts that are searched together: no form goes over it.
+_BETWEEN = "\x1f"
+
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """What a form stands for: an entry, or the ones whose `not` forbids it in their place."""
+
+    entries: tuple[GlossaryEntry, ...]
+    wrong: bool = False
+
+
+class _Found(NamedTuple):
+    """A form at its place in one text."""
+
+    start: int
+    end: int
+    meaning: _Meaning
 
 
 class GlossaryIndex:
-    """All forms of all entries as one pattern, made once a site."""
+    """All forms of all entries, by the word that they begin with; made once a site."""
 
-    def __init__(self, glossary: Mapping[str, GlossaryEntry], glossary_href: str) -> None:
-        """Prepare the pattern; the longest form wins."""
-        self.href = glossary_href
-        self.entries: dict[str, GlossaryEntry] = {}
-        for entry in glossary.values():
-            for form in (entry.term, *entry.forms):
-                if _key(form).strip():
-                    self.entries.setdefault(_key(form), entry)
-        forms = sorted(self.entries, key=lambda form: (-len(form), form))
-        self.pattern = (
-            re.compile(rf"(?<![\w-])(?:{'|'.join(map(_loose, forms))})s?(?![\w-])", re.IGNORECASE)
-            if forms
-            else None
-        )
+    def __init__(self, glossary: Mapping[str, GlossaryEntry], href: str, url: str) -> None:
+        """Prepare the search for all forms, and for those that stand for nothing.
+
+        `href` and `url` are those of the glossary's page.
+        """
+        self.glossary = glossary
+        self.definitions = {entry.id: _definition(entry, href, url) for entry in glossary.values()}
+        self.openings = {
+            definition.id: f'<a class="term" href="{escape(definition.href)}">'
+            for definition in self.definitions.values()
+        }
+        self.buttons = {id_: _button(each) for id_, each in self.definitions.items()}
+        # As in a text: capitals for what is written in capitals only, else folded.
+        self._meanings: dict[str, _Meaning] = {}
+        forms = [(f, e) for e in glossary.values() for f in (e.term, *e.forms) if form_key(f)]
+        for form, entry in forms:
+            self._meanings.setdefault(form_key(form), _Meaning((entry,)))
+        for form, entry in forms:
+            for spelling in spellings(form):
+                self._meanings.setdefault(spelling, _Meaning((entry,)))
+        self._forbid()
+        self._by_first = self._first_words()
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to find."""
+        return bool(self._by_first)
+
+    def entry_of(self, word: str) -> GlossaryEntry | None:
+        """Return the entry that has this id or form, in whatever capitals."""
+        if word in self.glossary:
+            return self.glossary[word]
+        for key in map(form_key, (word, word.lower(), word.upper())):
+            meaning = self._meanings.get(key)
+            if meaning and not meaning.wrong:
+                return meaning.entries[0]
+        return None
+
+    def _forbid(self) -> None:
+        """Note the words of `not` that are no entries of their own."""
+        wrong: dict[str, list[GlossaryEntry]] = {}
+        for entry in self.glossary.values():
+            for word in filter(form_key, entry.not_forms):
+                if self.entry_of(word) is None:
+                    for spelling in spellings(word):
+                        wrong.setdefault(spelling, []).append(entry)
+        for spelling, entries in wrong.items():
+            self._meanings.setdefault(spelling, _Meaning(tuple(entries), wrong=True))
+
+    def _first_words(self) -> dict[bytes, tuple[str, ...]]:
+        """Return the folded forms, the longest first, by the word that they begin with."""
+        by_first: dict[bytes, set[str]] = {}
+        for spelling in self._meanings:
+            folded = fold(spelling)
+            by_first.setdefault(_words(folded)[0], set()).add(folded)
+        return {
+            word: tuple(sorted(forms, key=lambda form: (-len(form), form)))
+            for word, forms in by_first.items()
+        }
+
+    def find(self, texts: Iterable[str]) -> dict[str, list[_Found]]:
+        """Return the forms in each text (HTML without tags) that has any.
+
+        Places are those in the text without entities. All texts are searched at once.
+        """
+        plain = {html: unescape(html) if "&" in html else html for html in texts}
+        result: dict[str, list[_Found]] = {}
+        parts = iter(plain.items())
+        html, begin, end = "", 0, -len(_BETWEEN)
+        for start, stop, meaning in self.search(_BETWEEN.join(plain.values())):
+            while start >= end:
+                html, text = next(parts)
+                begin = end + len(_BETWEEN)
+                end = begin + len(text)
+            result.setdefault(html, []).append(_Found(start - begin, stop - begin, meaning))
+        return result
+
+    def search(self, text: str) -> Iterator[_Found]:
+        """Yield the forms in a text in order; of those that overlap the first, then the longest."""
+        spaced = _Spaced(text)
+        plain = joined(spaced.text)
+        folded = fold(plain)
+        words = _words(folded)
+        lengths = zip(words, accumulate(map(len, words), initial=0), strict=False)
+        # Few words of a language begin a form. Between two there is one character.
+        begins = [(n + length, w) for n, (w, length) in enumerate(lengths) if w in self._by_first]
+        reached = 0
+        for place, word in begins:
+            forms = self._by_first[word]
+            if place >= reached and folded.startswith(forms, place):
+                for end in _ends(forms, place, spaced.text, folded):
+                    meanings = self._meanings
+                    meaning = meanings.get(plain[place:end]) or meanings.get(folded[place:end])
+                    if meaning:
+                        yield _Found(spaced.before(place), spaced.before(end - 1) + 1, meaning)
+                        reached = end
+                        break
+
+
+def _words(folded: str) -> list[bytes]:
+    """Return what stands between all characters but ASCII letters and figures, which is quick.
+
+    What begins with another character begins with an empty word, and so stands where one is.
+    """
+    return folded.encode("ascii", "replace").translate(_CUTS).split(b" ")
+
+
+def _ends(forms: Iterable[str], place: int, text: str, folded: str) -> Iterator[int]:
+    """Yield where the forms end that stand at a place, capitals or not."""
+    if not _goes_on(text[place - 1 : place]):
+        for form in forms:
+            end = place + len(form)
+            if folded.startswith(form, place) and not _goes_on(text[end : end + 1]):
+                yield end
 
 
 class Mentions:
-    """Links first mentions within one page."""
+    """The glossary entries in one article, and the links at their first mentions."""
 
-    def __init__(self, index: GlossaryIndex) -> None:
-        """Begin a page on which nothing has been mentioned."""
+    def __init__(self, index: GlossaryIndex, fragments: Iterable[Fragment]) -> None:
+        """Search all of the article's texts; none has been read yet."""
         self._index = index
-        self._seen: set[str] = set()
+        self._fragments = tuple(fragments)
+        self._found = index.find(
+            part.text
+            for fragment in self._fragments
+            for part in fragment.parts
+            if isinstance(part, Prose)
+        )
+        self._explained: set[str] = set()
+        # A set in the order of its making.
+        self._named: dict[str, None] = {}
 
-    def see(self, entry_id: str) -> None:
-        """Note a mention that the editor has linked."""
-        self._seen.add(entry_id)
+    @property
+    def definitions(self) -> tuple[Definition, ...]:
+        """The entries to which the article leads, in the order of their first mentions."""
+        return tuple(self._index.definitions[entry_id] for entry_id in self._named)
+
+    def note(self, entry_id: str) -> None:
+        """Note that the article leads to an entry."""
+        self._named[entry_id] = None
+
+    def explain(self, entry_id: str) -> str:
+        """Return what follows an entry's first link: the way to its definition; then nothing."""
+        if entry_id in self._explained:
+            return ""
+        self._explained.add(entry_id)
+        return self._index.buttons[entry_id]
 
     def link(self, html: str) -> str:
         """Return running text (HTML without tags) with a link at each entry's first mention."""
-        if self._index.pattern is None:
+        found = self._found.get(html)
+        if found is None:
             return html
         # An entry is a word of the text, not of its HTML: `&amp;` holds no `amp`.
         text = unescape(html)
         pieces: list[str] = []
         position = 0
-        for match in self._index.pattern.finditer(text):
-            entry = self._first(match[0])
-            if entry is not None:
-                pieces += [_escape(text[position : match.start()]), self._link(entry, match[0])]
-                position = match.end()
+        for place in found:
+            entry = place.meaning.entries[0]
+            if not place.meaning.wrong and entry.id not in self._explained:
+                pieces.append(_escape(text[position : place.start]))
+                pieces.append(self._link(entry.id, text[place.start : place.end]))
+                position = place.end
         return "".join([*pieces, _escape(text[position:])]) if pieces else html
 
-    def _first(self, words: str) -> GlossaryEntry | None:
-        """Return the entry that is mentioned here first."""
-        found = _key(words)
-        entry = self._index.entries.get(found) or self._index.entries.get(found.removesuffix("s"))
-        if entry is None or entry.id in self._seen:
-            return None
-        self._seen.add(entry.id)
-        return entry
+    def _link(self, entry_id: str, words: str) -> str:
+        self.note(entry_id)
+        return f"{self._index.openings[entry_id]}{_escape(words)}</a>{self.explain(entry_id)}"
 
-    def _link(self, entry: GlossaryEntry, words: str) -> str:
-        href = escape(f"{self._index.href}#{entry.id}")
-        return f'<a class="term" href="{href}" title="{escape(entry.short)}">{_escape(words)}</a>'
+    def wrong_terms(self) -> Iterator[Diagnostic]:
+        """Yield a fault for each word that stands where an entry is meant."""
+        # Of a body and the answers in it there is one source.
+        by_source: defaultdict[Span, list[Fragment]] = defaultdict(list)
+        if any(place.meaning.wrong for places in self._found.values() for place in places):
+            for fragment in self._fragments:
+                by_source[fragment.span].append(fragment)
+        for fragments in by_source.values():
+            wrong = [found for fragment in fragments for found in self._wrong_in(fragment)]
+            if wrong:
+                yield from self._at_their_places(wrong, fragments[0])
+
+    def _wrong_in(self, fragment: Fragment) -> Iterator[tuple[str, _Meaning]]:
+        """Yield the wrong words of a fragment, as written, each with what it stands for."""
+        for text in (part.text for part in fragment.parts if isinstance(part, Prose)):
+            for place in self._found.get(text, ()):
+                if place.meaning.wrong:
+                    words = unescape(text)[place.start : place.end]
+                    yield " ".join(words.split()), place.meaning
+
+    def _at_their_places(
+        self, wrong: Iterable[tuple[str, _Meaning]], fragment: Fragment
+    ) -> Iterator[Diagnostic]:
+        """Find the words again in the source, in the same order."""
+        source = prose_of(fragment)
+        places: defaultdict[str, deque[Span]] = defaultdict(deque)
+        for place in self._index.search(source):
+            words = " ".join(source[place.start : place.end].split())
+            places[words].append(span_of(fragment, place.start, place.end))
+        for words, meaning in wrong:
+            spans = places[words] or deque([fragment.span])
+            span = spans.popleft() if len(spans) > 1 else spans[0]
+            terms = " or ".join(f"'{entry.term}'" for entry in meaning.entries)
+            yield fault("wrong-term", span, word=words, term=terms)
+
+
+class _Spaced:
+    """A text with single spaces, which knows where its characters stood before."""
+
+    def __init__(self, text: str) -> None:
+        pieces: list[str] = []
+        # From each of these places on, so many characters are missing.
+        self._starts, self._missing = [0], [0]
+        reached = missing = 0
+        for space in _MORE_SPACE.finditer(text):
+            pieces.append(text[reached : space.start(1)])
+            reached = space.end()
+            self._starts.append(space.start(1) - missing)
+            missing += len(space[1])
+            self._missing.append(missing)
+        self.text = "".join([*pieces, text[reached:]])
+
+    def before(self, position: int) -> int:
+        """Return where the character at `position` stood."""
+        return position + self._missing[bisect_right(self._starts, position) - 1]
+
+
+def _definition(entry: GlossaryEntry, href: str, url: str) -> Definition:
+    # No heading's anchor has a colon.
+    anchor, place = f"term:{entry.id}", f"#{entry.id}"
+    return Definition(entry.id, anchor, entry.term, entry.short, f"{href}{place}", f"{url}{place}")
+
+
+def _button(definition: Definition) -> str:
+    """Return the button that shows a definition, which stands at the page's end.
+
+    What it shows comes from the style sheet, so that the sentence around it reads on in feeds,
+    copies and reading views. Browsers open the definition by themselves: no script is needed.
+    """
+    return (
+        f'<button class="explain" type="button" popovertarget="{escape(definition.anchor)}"'
+        f' aria-label="Explain {escape(definition.term)}"></button>'
+    )
+
+
+def _goes_on(character: str) -> bool:
+    """Whether a word goes on with this character."""
+    return character.isalnum() or character in {"-", "_", "\u2010", "\u2011"}
 
 
 def _escape(text: str) -> str:
     return escape(text, quote=False)
-
-
-def _key(form: str) -> str:
-    return re.sub(r"[\s-]+", " ", form.casefold())
-
-
-def _loose(form: str) -> str:
-    """Let a space in the form be a space or a hyphen in the text."""
-    return r"[\s\u00a0-]".join(map(re.escape, form.split(" ")))

@@ -1,13 +1,14 @@
 """The site goes in, the pages that list articles or shared data come out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from plenum.diagnostics import Diagnostic, Span
+from plenum.diagnostics import Diagnostic, fault
 from plenum.link.chrome import capital
 from plenum.link.fragments import FragmentLinker
+from plenum.link.graph import data_page, fragments_of
 from plenum.link.page import LinkContext, card_of, crumbs_of, link_page
-from plenum.model.article import Article, root_article
+from plenum.model.article import Article
 from plenum.model.data import SiteData
 from plenum.model.fragment import Fragment
 from plenum.model.page import (
@@ -31,6 +32,7 @@ from plenum.model.site import Site
 
 _TOPIC_CARDS = 4
 _SUGGESTIONS = 4
+_BACKLINKS = 5
 _LONGEST_DESCRIPTION = 165
 _GLOSSARY_DESCRIPTION = (
     "The words of the heating and cooling trade in plain language, each with its definition."
@@ -42,9 +44,14 @@ _FACTS_DESCRIPTION = (
 ListPage = ListingPage | HomePage | GlossaryPage | FactsPage | NotFoundPage
 
 
-def list_pages(context: LinkContext) -> tuple[tuple[ListPage, ...], list[Diagnostic]]:
-    """Return all pages that are not articles, and the faults of links in shared data."""
-    lister = _Lister(context)
+def list_pages(
+    context: LinkContext, articles: Iterable[ArticlePage]
+) -> tuple[tuple[ListPage, ...], list[Diagnostic]]:
+    """Return all pages that are not articles, and the faults of links in shared data.
+
+    `articles` are the linked ones, in the site's order.
+    """
+    lister = _Lister(context, articles)
     pages: tuple[ListPage, ...] = (
         *lister.home(),
         *lister.categories(),
@@ -61,18 +68,20 @@ def list_pages(context: LinkContext) -> tuple[tuple[ListPage, ...], list[Diagnos
 class _Lister:
     """Makes the listings of one site."""
 
-    def __init__(self, context: LinkContext) -> None:
+    def __init__(self, context: LinkContext, articles: Iterable[ArticlePage]) -> None:
         self.diagnostics: list[Diagnostic] = []
+        self._articles = tuple(articles)
         self._context = context
         self._site: Site = context.site
         self._data: SiteData = context.site.data
         self._addresses = context.addresses
         self._cards = {a.path: card_of(a, self._addresses) for a in self._site.articles}
+        self._words = self._words_of(self._site.home) if self._site.home else None
 
     def home(self) -> Iterator[HomePage]:
         """The front page; an article `content/index.md` gives its words."""
         config, index = self._context.config, self._site.home
-        words = self._words_of(index) if index else None
+        words = self._words
         blocks = words.blocks if words else ()
         intro = blocks[0].html if blocks and blocks[0].kind == "html" else ""
         rest = blocks[1:] if intro else blocks
@@ -101,6 +110,7 @@ class _Lister:
                 cards=cards,
                 topics=topics if first else (),
                 pagination=pagination,
+                definitions=shown.definitions if shown else (),
             )
 
     def _words_of(self, index: Article) -> ArticlePage:
@@ -204,6 +214,8 @@ class _Lister:
         if not self._data.glossary:
             return
         entries = sorted(self._data.glossary.values(), key=lambda e: (e.term.casefold(), e.id))
+        mentions = self._mentions()
+        self.diagnostics += self._unused_entries(mentions)
         yield GlossaryPage(
             self._head(
                 "/glossary/",
@@ -216,13 +228,42 @@ class _Lister:
                     entry.id,
                     entry.term,
                     entry.forms,
-                    entry.not_forms,
+                    tuple(map(self._other_word, entry.not_forms)),
                     entry.short,
                     self._shared_html(entry.body),
+                    tuple(mentions.get(entry.id, ()))[:_BACKLINKS],
+                    len(mentions.get(entry.id, ())),
                 )
                 for entry in entries
             ),
         )
+
+    def _mentions(self) -> dict[str, list[Link]]:
+        """Return the articles that mention each entry, the front page's own last."""
+        mentions: dict[str, list[Link]] = {}
+        for page in (*self._articles, *((self._words,) if self._words else ())):
+            for definition in page.definitions:
+                mentions.setdefault(definition.id, []).append(Link(page.head.title, page.head.href))
+        return mentions
+
+    def _unused_entries(self, mentions: Container[str]) -> Iterator[Diagnostic]:
+        """Yield a warning for each entry to which no article and no other entry leads."""
+        glossary = self._data.glossary
+        used: set[str] = set()
+        for entry in glossary.values():
+            others = map(self._context.glossary.entry_of, entry.not_forms)
+            leads = {other.id for other in others if other}
+            leads.update(r.target for r in entry.body.references if r.kind == "term")
+            used |= leads - {entry.id}
+        for entry in glossary.values():
+            if entry.id not in mentions and entry.id not in used:
+                yield fault("unused-entry", entry.span, term=entry.term, id=entry.id)
+
+    def _other_word(self, word: str) -> Link:
+        entry = self._context.glossary.entry_of(word)
+        if entry is None:
+            return Link(word, "")
+        return Link(entry.term if word == entry.id else word, f"#{entry.id}")
 
     def facts(self) -> Iterator[FactsPage]:
         """The register of facts, where there is one."""
@@ -260,7 +301,7 @@ class _Lister:
             link = Link(article.meta.title, self._addresses.href(article.url))
             ids = {
                 reference.target.partition("?")[0]
-                for fragment in _fragments(article)
+                for fragment in fragments_of(article)
                 for reference in fragment.references
                 if reference.kind == "fact"
             }
@@ -285,7 +326,7 @@ class _Lister:
         return Head(title, description, href, self._addresses.absolute(href), image=image)
 
     def _html(self, fragment: Fragment, article: Article) -> str:
-        linker = FragmentLinker(article, self._context.resolver, None)
+        linker = FragmentLinker(article, self._context.resolver, None, self._context.links.targets)
         html = linker.html(fragment)
         self.diagnostics += linker.diagnostics
         return html
@@ -294,22 +335,7 @@ class _Lister:
         """Link what stands in a data file; relative links begin at that file, as everywhere."""
         if not fragment:
             return ""
-        span = fragment.references[0].span if fragment.references else Span("")
-        path = span.path.removeprefix("content/")
-        return self._html(fragment, replace(root_article(span), path=path))
-
-
-def _fragments(article: Article) -> Iterator[Fragment]:
-    yield article.short_answer
-    yield article.body
-    for item in article.faq:
-        yield item.answer
-    for table in article.comparisons:
-        for heading, cells in table.rows:
-            yield heading
-            yield from cells
-        for _, why in table.verdicts:
-            yield why
+        return self._html(fragment, data_page(fragment))
 
 
 def _page_url(url: str, number: int) -> str:

@@ -1,7 +1,7 @@
 """An article and its site go in, the page that its template may see comes out."""
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from plenum.config import Config
@@ -9,11 +9,13 @@ from plenum.diagnostics import Diagnostic, fault
 from plenum.link.chrome import Addresses
 from plenum.link.fragments import FragmentLinker
 from plenum.link.glossary import GlossaryIndex, Mentions
-from plenum.link.related import LIMIT, RelatedIndex
-from plenum.link.resolve import Resolver, Target, source_anchor
+from plenum.link.graph import Links
+from plenum.link.related import Suggestion
+from plenum.link.resolve import Resolver, Target, faults_of, source_anchor
 from plenum.link.twin import markdown_twin
-from plenum.model.article import Article, Comparison, FaqItem, Pick
+from plenum.model.article import Article, Comparison, FaqItem
 from plenum.model.fragment import Fragment, Html, Marker, Part
+from plenum.model.graph import EDITORIAL, Graph
 from plenum.model.page import (
     Agent,
     ArticlePage,
@@ -26,6 +28,7 @@ from plenum.model.page import (
     Image,
     Question,
     Review,
+    SeriesPart,
     Source,
     TocEntry,
     Verdict,
@@ -47,7 +50,9 @@ class LinkContext:
     config: Config
     addresses: Addresses
     resolver: Resolver
-    related: RelatedIndex
+    links: Links
+    related: Mapping[str, tuple[Suggestion, ...]]
+    graph: Graph
     glossary: GlossaryIndex
 
 
@@ -101,9 +106,11 @@ class _PageLinker:
         self._addresses = context.addresses
         self._site = context.site
         # A glossary without entries needs no look at the prose.
-        mentions = Mentions(context.glossary) if context.glossary.pattern else None
-        self._linker = FragmentLinker(article, context.resolver, mentions)
+        mentions = Mentions(context.glossary, article.fragments) if context.glossary else None
+        self._mentions = mentions
+        self._linker = FragmentLinker(article, context.resolver, mentions, context.links.targets)
         self.diagnostics = self._linker.diagnostics
+        self.diagnostics += mentions.wrong_terms() if mentions else ()
         self._tables: dict[str, ComparisonTable] = {}
         self._questions: tuple[Question, ...] = ()
 
@@ -132,6 +139,9 @@ class _PageLinker:
             faq=faq,
             sources=self._sources(),
             related=related,
+            backlinks=self._backlinks(),
+            definitions=self._mentions.definitions if self._mentions else (),
+            series=self._series(),
             authors=authors,
             published=meta.date,
             modified=meta.updated or meta.date,
@@ -147,6 +157,18 @@ class _PageLinker:
             twin=markdown_twin(article, related, url, self._targets, self._addresses.absolute),
             extra=meta.extra,
         )
+
+    def _series(self) -> SeriesPart | None:
+        part = self._context.links.parts.get(self._article.path)
+        if part is None or len(part.articles) == 1:
+            return None
+        before, after = map(self._page_link, (part.previous, part.next))
+        return SeriesPart(part.series.title, part.number, len(part.articles), before, after)
+
+    def _page_link(self, article: Article | None) -> PageLink | None:
+        if article is None:
+            return None
+        return PageLink(article.meta.title, self._addresses.href(article.url))
 
     def _targets(self, fragment: Fragment) -> tuple[Target | None, ...]:
         return self._linker.targets(fragment)
@@ -321,39 +343,28 @@ class _PageLinker:
         found = self._context.resolver.link(
             cover.image.value, cover.image.span, self._article, image=True
         )
-        if isinstance(found, Diagnostic):
-            self.diagnostics.append(found)
+        self.diagnostics += faults_of(found)
+        if not isinstance(found, Target):
             return None
         url = self._addresses.absolute(found.href)
         return Image(found.href, url, cover.alt, cover.credit)
 
     def _related(self) -> tuple[Card, ...]:
-        picks = [(self._picked(pick), pick.why) for pick in self._article.meta.related]
-        chosen: dict[str, Card] = {}
-        for article, why in picks:
-            if article is not None:
-                chosen.setdefault(article.url, card_of(article, self._addresses, why))
-        taken = frozenset({*chosen, self._article.url, "/"})
-        rest = self._context.related.suggest(self._article, taken, LIMIT - len(chosen))
+        picks = self._context.links.picks.get(self._article.path, ())
+        chosen = self._context.related.get(self._article.path, ())
         return (
-            *chosen.values(),
-            *(card_of(found.article, self._addresses, found.reason) for found in rest),
+            *(card_of(article, self._addresses, pick.why) for article, pick in picks),
+            *(card_of(found.article, self._addresses, found.reason) for found in chosen),
         )
 
-    def _picked(self, pick: Pick) -> Article | None:
-        """Find an editor's pick, which may be a slug, a path or an address."""
-        target = pick.target
-        name = target.value.strip()
-        if not name:
-            return None
-        if name.endswith((".md", ".markdown")) or "://" in name or name.startswith("/"):
-            found = self._context.resolver.link(name, target.span, self._article)
-            page: Article | Diagnostic | None = found.page if isinstance(found, Target) else found
-        else:
-            page = self._context.resolver.by_name(name.strip("[]"), target.span)
-        if page is self._article and not self._context.resolver.has_rivals(page):
-            page = fault("related-to-itself", target.span)
-        if isinstance(page, Diagnostic):
-            self.diagnostics.append(page)
-            return None
-        return page
+    def _backlinks(self) -> tuple[PageLink, ...]:
+        """Name the articles that lead here in their text or by a pick, by title."""
+        edges = self._context.graph.reaching.get(self._article.url, ())
+        sources = {edge.source for edge in edges if edge.kind in EDITORIAL} - {"/"}
+        articles = sorted(
+            (self._site.by_url[url] for url in sources if url in self._site.by_url),
+            key=lambda a: (a.meta.title, a.url),
+        )
+        return tuple(
+            PageLink(article.meta.title, self._addresses.href(article.url)) for article in articles
+        )

@@ -3,27 +3,33 @@
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from html import escape
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from plenum.config import Config
 from plenum.diagnostics import Diagnostic, Span, fault
+from plenum.link.anchors import Anchors
+from plenum.link.fixes import Link, Spelling, misspelled, outdated
+from plenum.link.suggest import Suggestions
 from plenum.model.article import Article
 from plenum.model.dates import day_of, long_date
 from plenum.model.fragment import Reference
-from plenum.model.site import Site
-from plenum.model.url import encode_href, encode_path, join_path, slugify
-from plenum.source import nearest_name
+from plenum.model.site import Alias, Site
+from plenum.model.url import (
+    article_url,
+    encode_href,
+    encode_path,
+    join_path,
+    slugify,
+    url_key,
+)
 
 _EXTERNAL = frozenset({"http", "https", "mailto", "tel"})
-_MOST_COMPARISONS = 100_000
-"""How many names may be compared in search of better ones: a few seconds' worth."""
-_MOST_NAMED = 3
-"""How many anchors an advice names where none is like the wrong one."""
-_SHORTEST_WORD = 3
-"""How long a word must be to say what a section is about."""
+_ON_EVERY_PAGE = frozenset({"main", "top"})
+"""The anchors that all pages have."""
 
 # An address of another site that lacks its https://; endings that files have are not among them.
 _OTHER_SITE = re.compile(
@@ -33,43 +39,26 @@ _OTHER_SITE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a reference leads. `label` is the HTML for a link without a text of its own."""
+    """Where a reference leads. `label` is the HTML for a link without a text of its own.
+
+    `page` is the article there; `url` is the page's below the site's root (empty for what is no
+    page of the site), `anchor` the place on it. `fault` is what is wrong with a link that leads
+    there all the same.
+    """
 
     href: str
     label: str = ""
     page: Article | None = None
+    url: str = ""
+    anchor: str = ""
+    fault: Diagnostic | None = None
 
 
-class _Suggestions:
-    """Finds the name that a wrong one may have meant, until that has taken long enough.
-
-    Where thousands of links are dead, it is not their spelling.
-    """
-
-    def __init__(
-        self,
-        names: Iterable[str],
-        find: Callable[[str, Sequence[str]], str | None] = nearest_name,
-    ) -> None:
-        """Take the names that there are, and what finds the one that is meant."""
-        self.names = tuple(names)
-        self._find = find
-        self._found: dict[str, str | None] = {}
-
-    def nearest(self, name: str) -> str | None:
-        """Return the name most like `name`, if there is one and it may still be sought."""
-        if name not in self._found:
-            if len(self._found) * len(self.names) > _MOST_COMPARISONS:
-                return None
-            self._found[name] = self._find(name, self.names)
-        return self._found[name]
-
-    def advice(self, name: str) -> str:
-        """Return what to do about an unknown id."""
-        near = self.nearest(name)
-        if near:
-            return f"did you mean '{near}'?"
-        return f"known: {', '.join(self.names)}" if self.names else "there is none yet"
+def faults_of(found: Target | Diagnostic) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with a link that was resolved."""
+    if isinstance(found, Diagnostic):
+        return (found,)
+    return () if found.fault is None else (found.fault,)
 
 
 class Resolver:
@@ -81,18 +70,19 @@ class Resolver:
         self._config = config
         self._today = today
         self._base = config.base_path
-        self._slugs = _Suggestions(site.by_slug)
+        self._spelling = Spelling(site)
+        self._slugs = Suggestions(site.by_slug)
         self._images = {url.rpartition("/")[2]: url for url in sorted(site.files)}
-        self._image_names = _Suggestions(self._images)
-        self._anchors: dict[str, _Suggestions] = {}
+        self._image_names = Suggestions(self._images)
+        self._anchors = Anchors()
         # A link by the name of a file whose slug is another one.
         self._renamed = {
             slugify(path.rpartition("/")[2].rpartition(".")[0]): page
             for path, page in sorted(site.by_path.items())
             if page.meta.slug
         }
-        self._facts = _Suggestions(site.data.facts)
-        self._terms = _Suggestions(site.data.glossary)
+        self._facts = Suggestions(site.data.facts)
+        self._terms = Suggestions(site.data.glossary)
 
     def href(self, url: str) -> str:
         """Return the root-relative address of a URL below the site's root, for an attribute."""
@@ -107,199 +97,287 @@ class Resolver:
             return self._fact(target, span, article)
         if reference.kind == "term":
             return self._term(target, span)
-        if not target:
+        if target in {"", "#"}:
             return fault("empty-link", span)
         if reference.kind == "wiki":
-            return self._wiki(target, span, article)
-        return self.link(target, span, article, image=reference.kind == "image")
+            return self._wiki(Link(target, reference.typed, span, article, "name"))
+        link = Link(target, reference.typed, span, article, "path", image=reference.kind == "image")
+        return self._link(link)
 
     def link(
         self, target: str, span: Span, article: Article, *, image: bool = False
     ) -> Target | Diagnostic:
-        """Resolve an address as an article writes it."""
+        """Resolve an address that stands alone in a text of YAML."""
+        return self._link(Link(target, target, span, article, "path", image=image))
+
+    def _link(self, link: Link) -> Target | Diagnostic:
         try:
-            parts = urlsplit(target)
+            parts = urlsplit(link.target)
         except ValueError:
-            return fault("unsafe-link", span, target=target)
-        if parts.scheme or target.startswith("//"):
-            return self._absolute_link(target, parts.scheme.lower(), span, article, image=image)
-        path, query = unquote(parts.path), f"?{parts.query}" if parts.query else ""
-        if not path:
-            return self._anchored(article, parts.fragment, span, article, query)
-        if path.startswith("/"):
-            return self._rooted(path, parts.fragment, query, span, article, image=image)
-        found = self._relative(path, parts.fragment, query, span, article, image=image)
-        if isinstance(found, Diagnostic) and _OTHER_SITE.match(target):
-            return found._replace(hint=f"for an address of another site, write https://{target}")
+            return fault("unsafe-link", link.span, target=link.target)
+        if parts.scheme or link.target.startswith("//"):
+            return self._absolute(link, parts.scheme.lower())
+        link = _taken_apart(link, parts)
+        if not link.path:
+            return self._anchored(link.article, link)
+        if link.path.startswith("/"):
+            return self._rooted(replace(link, form="address"))
+        found = self._relative(link)
+        if isinstance(found, Diagnostic) and _OTHER_SITE.match(link.target):
+            advice = f"for an address of another site, write https://{link.target}"
+            return found._replace(hint=advice)
         return found
 
-    def _absolute_link(
-        self, target: str, scheme: str, span: Span, article: Article, *, image: bool
-    ) -> Target | Diagnostic:
+    def _absolute(self, link: Link, scheme: str) -> Target | Diagnostic:
+        target = link.target
         for base in self._config.base_urls:
             if target == base or target.startswith((f"{base}/", f"{base}#")):
                 inside = target.removeprefix(base)
                 if not inside.startswith("/"):
                     inside = f"/{inside}"
-                return self.link(inside, span, article, image=image)
+                link = _taken_apart(link, urlsplit(inside))
+                return self._rooted(replace(link, form="address", before=base))
         if scheme in _EXTERNAL or (not scheme and target.startswith("//")):
             return Target(encode_href(target))
-        return fault("unsafe-link", span, target=target)
+        return fault("unsafe-link", link.span, target=target)
 
-    def _rooted(  # noqa: PLR0913
-        self, path: str, fragment: str, query: str, span: Span, article: Article, *, image: bool
-    ) -> Target | Diagnostic:
+    def _rooted(self, link: Link) -> Target | Diagnostic:
         """Resolve `/cost/`; the path of `base_url` in front of it is understood too."""
-        found = self._find(path, fragment, query, span, article)
-        if found is None and self._base and path.startswith(f"{self._base}/"):
-            found = self._find(path.removeprefix(self._base), fragment, query, span, article)
-        return self._fitting(found, path, span, article, image=image)
+        found = self._find(link.path, link)
+        if found is None and self._base and link.path.startswith(f"{self._base}/"):
+            before = link.before + self._base
+            found = self._find(link.path.removeprefix(self._base), replace(link, before=before))
+        return self._fitting(found, link)
 
-    def _fitting(
-        self,
-        found: Target | Diagnostic | None,
-        path: str,
-        span: Span,
-        article: Article,
-        *,
-        image: bool,
-    ) -> Target | Diagnostic:
+    def _fitting(self, found: Target | Diagnostic | None, link: Link) -> Target | Diagnostic:
         """Return what was found, unless it is a page where an image must be."""
         if found is None:
-            return self._dead(path, span, article, image=image)
-        if image and isinstance(found, Target) and found.page is not None:
+            return self._dead(link)
+        if link.image and isinstance(found, Target) and found.page is not None:
             advice = "that is a page; write the name of an image"
-            return fault("missing-image", span, target=path, advice=advice)
+            return fault("missing-image", link.span, target=link.path, advice=advice)
         return found
 
-    def _relative(  # noqa: PLR0913
-        self, path: str, fragment: str, query: str, span: Span, article: Article, *, image: bool
-    ) -> Target | Diagnostic:
+    def _relative(self, link: Link) -> Target | Diagnostic:
         """Resolve `other.md`, `photo.jpg` or `../folder/`, relative to the article's file."""
-        folder = article.path.rpartition("/")[0]
-        joined = join_path(folder, path)
+        path = link.path
+        joined = join_path(link.article.path.rpartition("/")[0], path)
         if joined is None:
-            return self._dead(path, span, article, image=image)
-        known = self._by_path(joined, fragment, query, span, article)
+            return self._dead(link)
+        known = self._by_path(joined, link)
         if known is not None:
-            return self._fitting(known, path, span, article, image=image)
+            return self._fitting(known, link)
         url = f"/{joined}/" if path.endswith(("/", "..", ".")) and joined else f"/{joined}"
-        found = self._find(url, fragment, query, span, article)
+        found = self._find(url, link)
         if found is None and not url.endswith("/") and "." not in url.rpartition("/")[2]:
             # `other` for `other.md` works on no host but is what was meant.
-            found = self._by_path(f"{joined}.md", fragment, query, span, article)
-        return self._fitting(found, path, span, article, image=image)
+            found = self._by_path(f"{joined}.md", link)
+        return self._fitting(found, link)
 
-    def _by_path(
-        self, path: str, fragment: str, query: str, span: Span, article: Article
-    ) -> Target | Diagnostic | None:
+    # -- sources ----------------------------------------------------------------------------
+
+    def _by_path(self, path: str, link: Link) -> Target | Diagnostic | None:
+        """Find an article by its file, or by one that it had."""
         candidates = (path, f"{path}/index.md", f"{path}/_index.md", f"{path}/index.markdown")
-        for candidate in candidates if path else candidates[1:]:
-            inner = candidate.lstrip("/")
-            if inner in self._site.by_path:
-                return self._anchored(self._site.by_path[inner], fragment, span, article, query)
-            if inner in self._site.left_out:
-                reason = self._site.left_out[inner].reason
-                return fault("link-to-unpublished", span, target=inner, reason=reason)
-        same = self._in_form_c(path)
-        return self._by_path(same, fragment, query, span, article) if same else None
-
-    def _in_form_c(self, path: str) -> str | None:
-        """Return the file's own name where `path` is another Unicode form of it."""
-        if path.isascii():
-            return None
-        wanted = unicodedata.normalize("NFC", path)
-        known = (*self._site.by_path, *self._site.left_out)
-        return next(
-            (p for p in known if p != path and unicodedata.normalize("NFC", p) == wanted), None
-        )
-
-    def _find(
-        self, url: str, fragment: str, query: str, span: Span, article: Article
-    ) -> Target | Diagnostic | None:
-        """Look a URL up among pages and files; the slash at its end may be missing."""
-        for candidate in (url, f"{url}/"):
-            if candidate in self._site.claimants:
-                page = _holder(self._site.claimants[candidate], fragment)
-                return self._anchored(page, fragment, span, article, query)
-            if candidate in self._site.pages:
-                return self._page_anchor(candidate, fragment, query, span)
-        if url in self._site.aliases or f"{url}/" in self._site.aliases:
-            alias = self._site.aliases.get(url) or self._site.aliases[f"{url}/"]
-            return self._anchored(self._site.by_url[alias.target], fragment, span, article, query)
-        exists = next((each for each in (url, f"{url}/") if each in self._site.addresses), None)
-        if exists is not None:
-            suffix = f"#{fragment}" if fragment else ""
-            return Target(self.href(exists) + query + suffix)
-        for absent in self._site.left_out.values():
-            if absent.article.url in {url, f"{url}/"}:
-                return fault("link-to-unpublished", span, target=url, reason=absent.reason)
+        wanted = [each.lstrip("/") for each in (candidates if path else candidates[1:])]
+        for candidate in wanted:
+            if candidate in self._site.by_path:
+                return self._anchored(self._site.by_path[candidate], link)
+            if candidate in self._site.left_out:
+                return self._unpublished(candidate, link)
+        if path.lower().endswith((".md", ".markdown")):
+            alias = self._site.aliases.get(article_url(path))
+            found = self._by_alias(alias, link) if alias else None
+            if found is not None:
+                return found
+        for candidate in wanted:
+            right = self._paths_by_key.get(url_key(candidate), candidate)
+            if right != candidate:
+                return self._in_other_form(self._by_path(right, link), candidate, right, link)
         return None
 
-    def _page_anchor(self, url: str, fragment: str, query: str, span: Span) -> Target | Diagnostic:
-        suffix = f"#{fragment}" if fragment else ""
-        tables = {"/glossary/": self._site.data.glossary, "/facts/": self._site.data.facts}
-        if fragment and url in tables and fragment not in tables[url]:
-            return self._dead_anchor(url, fragment, tables[url], span)
-        return Target(self.href(url) + query + suffix)
+    def _unpublished(self, path: str, link: Link) -> Target | Diagnostic:
+        """Return where a link to an article that is left out leads: to the one in its place."""
+        absent = self._site.left_out[path]
+        alias = self._site.aliases.get(absent.article.url)
+        found = self._by_alias(alias, link) if alias else None
+        return found or fault("link-to-unpublished", link.span, target=path, reason=absent.reason)
 
-    def _anchored(
-        self, page: Article, fragment: str, span: Span, article: Article, query: str = ""
-    ) -> Target | Diagnostic:
-        fragment = unquote(fragment)
-        known = not fragment or fragment in page.anchors or fragment in {"main", "top"}
-        if not known and not page.broken and not fragment.startswith(":~:"):
-            headings = [heading.anchor for heading in page.headings if heading.anchor]
-            there = [*headings, *sorted(page.anchors)]
-            own = page is article
-            return self._dead_anchor(page.source_path, fragment, there, span, own=own)
-        suffix = f"#{encode_path(fragment)}" if fragment else ""
-        if page is article and suffix and not query:
-            return Target(suffix, page=page)
-        return Target(self.href(page.url) + query + suffix, escape(page.meta.title), page)
+    @cached_property
+    def _paths_by_key(self) -> dict[str, str]:
+        return {url_key(path): path for path in sorted((*self._site.left_out, *self._site.by_path))}
 
-    def _wiki(self, target: str, span: Span, article: Article) -> Target | Diagnostic:
-        name, _, fragment = target.partition("#")
-        name = name.strip().strip("/")
-        if not name:
-            found = self._anchored(article, fragment.strip(), span, article)
-            if isinstance(found, Target):
-                return Target(found.href, escape(_heading(article, fragment.strip())), article)
+    def _in_other_form(
+        self, found: Target | Diagnostic | None, typed: str, right: str, link: Link
+    ) -> Target | Diagnostic | None:
+        """Return what is at `right`, with a fault where `typed` has other capitals.
+
+        Another Unicode form is the same name: editors cannot see it.
+        """
+        same = unicodedata.normalize("NFC", typed) == unicodedata.normalize("NFC", right)
+        if same or not isinstance(found, Target):
             return found
-        page = self.by_name(name, span, fragment.strip())
-        if isinstance(page, Diagnostic):
-            return page
-        found = self._anchored(page, fragment.strip(), span, article)
-        if isinstance(found, Target) and not found.label:
-            return Target(found.href, escape(page.meta.title), page)
+        if found.fault is not None and found.fault.id != "link-to-itself":
+            # That one says already how to write all of it.
+            return found
+        if found.page is not None:
+            spelled = self._spelling.to_article(link, found.page, found.anchor)
+        else:
+            spelled = self._spelling.to_address(link, right, link.fragment)
+        return replace(found, fault=misspelled(link, spelled))
+
+    # -- addresses --------------------------------------------------------------------------
+
+    def _find(self, url: str, link: Link) -> Target | Diagnostic | None:
+        """Look a URL up among pages and files; the slash at its end may be missing."""
+        site = self._site
+        for candidate in (url, f"{url}/"):
+            if candidate in site.claimants:
+                return self._anchored(_holder(site.claimants[candidate], link.fragment), link)
+            if candidate in site.pages:
+                return self._page_anchor(candidate, link)
+        alias = site.aliases.get(url) or site.aliases.get(f"{url}/")
+        found = self._by_alias(alias, link) if alias else None
+        if found is not None:
+            return found
+        exists = next((each for each in (url, f"{url}/") if each in site.addresses), None)
+        if exists is not None:
+            suffix = f"#{link.fragment}" if link.fragment else ""
+            page = exists if exists.endswith("/") else ""
+            href = self.href(exists) + link.query + suffix
+            return Target(href, url=page, anchor=link.fragment)
+        return self._find_unpublished(url, link) or self._find_in_other_form(url, link)
+
+    def _find_unpublished(self, url: str, link: Link) -> Diagnostic | None:
+        for absent in self._site.left_out.values():
+            if absent.article.url in {url, f"{url}/"}:
+                return fault("link-to-unpublished", link.span, target=url, reason=absent.reason)
+        return None
+
+    def _find_in_other_form(self, url: str, link: Link) -> Target | Diagnostic | None:
+        for candidate in (url, f"{url}/"):
+            right = self._urls_by_key.get(url_key(candidate), candidate)
+            if right != candidate:
+                return self._in_other_form(self._find(right, link), candidate, right, link)
+        return None
+
+    @cached_property
+    def _urls_by_key(self) -> dict[str, str]:
+        left_out = sorted(absent.article.url for absent in self._site.left_out.values())
+        return {url_key(url): url for url in (*left_out, *sorted(self._site.addresses))}
+
+    def _by_alias(self, alias: Alias, link: Link) -> Target | Diagnostic | None:
+        """Follow an old address, and an old anchor of it, to the article that has its place."""
+        page = self._site.by_url.get(alias.target)
+        if page is None:
+            return None
+        found = self._anchored(page, replace(link, fragment=link.fragment or alias.anchor))
+        own = page is link.article and isinstance(found, Target) and not found.anchor
+        return found if own or isinstance(found, Diagnostic) else self._outdated(found, page, link)
+
+    def _outdated(self, found: Target, page: Article, link: Link) -> Target:
+        right = self._spelling.to_article(link, page, found.anchor)
+        return replace(found, fault=outdated(link, right, page, found.anchor))
+
+    # -- anchors ----------------------------------------------------------------------------
+
+    def _page_anchor(self, url: str, link: Link) -> Target | Diagnostic:
+        """Resolve a link to a page that is no article."""
+        tables = {"/glossary/": self._site.data.glossary, "/facts/": self._site.data.facts}
+        anchor = unquote(link.fragment)
+        suffix = f"#{encode_path(anchor)}" if anchor else ""
+        target = Target(self.href(url) + link.query + suffix, url=url, anchor=anchor)
+        if not anchor or url not in tables or anchor in tables[url] or anchor in _ON_EVERY_PAGE:
+            return target
+        right = self._anchors.in_other_case(url, anchor, tables[url])
+        if right is None:
+            return self._anchors.dead(url, anchor, tables[url], link.span)
+        href = f"{self.href(url)}{link.query}#{encode_path(right)}"
+        spelled = self._spelling.to_address(link, url, right)
+        return replace(target, href=href, anchor=right, fault=misspelled(link, spelled))
+
+    def _anchored(self, page: Article, link: Link) -> Target | Diagnostic:
+        anchor = unquote(link.fragment)
+        if not anchor:
+            target = self._target(page, "", link)
+            own = page is link.article and not link.query and not self.has_rivals(page)
+            return replace(target, fault=fault("link-to-itself", link.span)) if own else target
+        new = self._anchors.new_name(anchor, page)
+        if new is not None:
+            return self._outdated(self._target(page, new, link), page, link)
+        is_there = anchor in page.anchors or anchor in _ON_EVERY_PAGE
+        # After `:~:` a browser looks for words.
+        if is_there or page.broken or anchor.startswith(":~:"):
+            return self._target(page, anchor, link)
+        right_anchor = self._anchors.in_other_case(page.path, anchor, page.anchors)
+        if right_anchor is not None:
+            right_anchor = self._anchors.new_name(right_anchor, page) or right_anchor
+            right = self._spelling.to_article(link, page, right_anchor)
+            return replace(self._target(page, right_anchor, link), fault=misspelled(link, right))
+        own = page is link.article
+        return self._anchors.dead_in(page, anchor, link.span, own=own)
+
+    def _target(self, page: Article, anchor: str, link: Link) -> Target:
+        suffix = f"#{encode_path(anchor)}" if anchor else ""
+        if page is link.article and suffix and not link.query:
+            return Target(suffix, page=page, url=page.url, anchor=anchor)
+        href, title = self.href(page.url) + link.query + suffix, escape(page.meta.title)
+        return Target(href, title, page, page.url, anchor)
+
+    # -- names ------------------------------------------------------------------------------
+
+    def _wiki(self, link: Link) -> Target | Diagnostic:
+        name, _, fragment = link.target.partition("#")
+        link = replace(link, path=name.strip().strip("/"), fragment=fragment.strip())
+        if not link.path:
+            found = self._anchored(link.article, link)
+            if isinstance(found, Target):
+                return replace(found, label=escape(_heading(link.article, found.anchor)))
+            return found
+        found = self._by_name(link)
+        if isinstance(found, Target) and not found.label and found.page is not None:
+            return replace(found, label=escape(found.page.meta.title))
         return found
 
-    def by_name(self, name: str, span: Span, fragment: str = "") -> Article | Diagnostic:
-        """Find an article by slug, or by folder and slug; of one address, the one with `fragment`.
+    def named(self, name: str, span: Span, article: Article) -> Target | Diagnostic:
+        """Find an article by slug, or by folder and slug."""
+        return self._by_name(Link(name, name, span, article, "name", path=name))
+
+    def _by_name(self, link: Link) -> Target | Diagnostic:
+        """Find an article by its name; of one address, the one with the anchor.
 
         Several articles with one address are a fault already, and no folder tells them apart.
         """
+        name, span = link.path, link.span
         address = "/".join(slugify(part) for part in name.removesuffix(".md").split("/"))
         found = self._named(name) or self._named(address)
         urls = dict.fromkeys(page.url for page in found)
         if len(urls) == 1:
-            return _holder(found, fragment)
-        if found:
+            return self._anchored(_holder(found, link.fragment), link)
+        old = [] if found else self._named_before(address)
+        urls = urls or dict.fromkeys(alias.target for alias in old)
+        if len(urls) > 1:
             articles = ", ".join(url.strip("/") for url in urls)
             return fault("ambiguous-slug", span, slug=name, articles=articles)
+        led = self._by_alias(old[0], link) if old else None
+        return led or self._unknown_name(name, address, link)
+
+    def _unknown_name(self, name: str, address: str, link: Link) -> Target | Diagnostic:
+        """Say what is wrong with a name that no article has or had."""
+        span = link.span
         for absent in self._site.left_out.values():
             if absent.article.url.endswith((f"/{name.strip('/')}/", f"/{address}/")):
                 return fault("link-to-unpublished", span, target=name, reason=absent.reason)
         last = name.rpartition("/")[2]
         page = self._renamed.get(slugify(last.removesuffix(".md")))
         if page is not None and self.has_rivals(page):
-            return page
+            return self._anchored(page, link)
         if page is not None:
             advice = f"did you mean '{page.slug}'? That is the slug of {page.source_path}"
-            return fault("dead-link", span, target=name, advice=advice)
+            return fault("dead-link", span, what="no article", target=name, advice=advice)
         near = self._slugs.nearest(last)
         advice = f"did you mean '{near}'?" if near else "check the name of the article"
-        return fault("dead-link", span, target=name, advice=advice)
+        return fault("dead-link", span, what="no article", target=name, advice=advice)
 
     def _named(self, name: str) -> tuple[Article, ...]:
         if "/" not in name:
@@ -311,12 +389,27 @@ class Resolver:
             if page.url == ending or page.url.endswith(ending)
         )
 
+    def _named_before(self, name: str) -> list[Alias]:
+        """Return the old addresses that end in a name."""
+        last = name.rpartition("/")[2]
+        ending = f"/{name}/"
+        return [alias for alias in self._old_names.get(last, ()) if alias.url.endswith(ending)]
+
+    @cached_property
+    def _old_names(self) -> dict[str, list[Alias]]:
+        """The old addresses of pages by the last part, in the form of a slug."""
+        names: dict[str, list[Alias]] = {}
+        for url, alias in self._site.aliases.items():
+            if url.endswith("/"):
+                names.setdefault(url.rstrip("/").rpartition("/")[2], []).append(alias)
+        return names
+
     def _source(self, source_id: str, span: Span, article: Article) -> Target | Diagnostic:
         ids = [source.id for source in article.meta.sources]
         if source_id in ids:
             number = ids.index(source_id) + 1
             return Target(f"#{source_anchor(source_id)}", f"<sup>[{number}]</sup>")
-        advice = _Suggestions(ids).advice(source_id)
+        advice = Suggestions(ids).advice(source_id)
         return fault("unknown-source", span, id=source_id, advice=advice)
 
     def _fact(self, target: str, span: Span, article: Article) -> Target | Diagnostic:
@@ -332,29 +425,35 @@ class Resolver:
             return fault("future-fact", span, id=fact_id, begins=long_date(begins), day=begins)
         if until is not None and how != "past" and self._today > until:
             return fault("expired-fact", span, id=fact_id, until=long_date(until))
-        return Target(f"{self.href('/facts/')}#{fact_id}", escape(fact.value))
+        href = f"{self.href('/facts/')}#{fact_id}"
+        return Target(href, escape(fact.value), url="/facts/", anchor=fact_id)
 
     def _term(self, term_id: str, span: Span) -> Target | Diagnostic:
         entry = self._site.data.glossary.get(term_id)
         if entry is None:
             return fault("unknown-term", span, id=term_id, advice=self._terms.advice(term_id))
-        return Target(f"{self.href('/glossary/')}#{term_id}", escape(entry.term))
+        href = f"{self.href('/glossary/')}#{term_id}"
+        return Target(href, escape(entry.term), url="/glossary/", anchor=term_id)
 
     def has_rivals(self, page: Article) -> bool:
         """Whether other articles claim the address of `page`: which one is meant is not clear."""
         return len(self._site.claimants.get(page.url, ())) > 1
 
-    def _dead(self, target: str, span: Span, article: Article, *, image: bool) -> Diagnostic:
-        if image:
-            advice = self._image_advice(target, article)
+    def _dead(self, link: Link) -> Diagnostic:
+        target, span = link.path, link.span
+        if link.image:
+            advice = self._image_advice(target, link.article)
             return fault("missing-image", span, target=target, advice=advice)
         name = slugify(target.rstrip("/").rpartition("/")[2].removesuffix(".md"))
         page = self._renamed.get(name)
         near = None if page else self._slugs.nearest(name)
         if near:
             page = self._site.by_slug[near][0]
-        advice = f"did you mean '{page.path}'?" if page else "check the address"
-        return fault("dead-link", span, target=target, advice=advice)
+        advice = "check the address"
+        if page is not None:
+            whole = replace(link, query="")
+            advice = f"did you mean '{self._spelling.to_article(whole, page, '')}'?"
+        return fault("dead-link", span, what="nothing at", target=target, advice=advice)
 
     def _image_advice(self, target: str, article: Article) -> str:
         """Say which image is meant, or where the file belongs."""
@@ -370,48 +469,16 @@ class Resolver:
         advice = f"did you mean '{name if beside else self._images[near]}'?"
         return f"{advice} Else {place}" if rooted else advice
 
-    def _dead_anchor(
-        self, page: str, anchor: str, known: Iterable[str], span: Span, *, own: bool = False
-    ) -> Diagnostic:
-        if page not in self._anchors:
-            self._anchors[page] = _Suggestions(dict.fromkeys(known), _nearest_anchor)
-        there = self._anchors[page]
-        near = there.nearest(anchor)
-        named = [near] if near else there.names[:_MOST_NAMED]
-        if named:
-            more = " …" if not near and len(there.names) > len(named) else ""
-            advice = "it has " + ", ".join(f"'#{name}'" for name in named) + more
-        else:
-            advice = (
-                "add a heading, or remove the link" if own else f"link to it without '#{anchor}'"
-            )
-        shown = "this page" if own else f"the page {page}"
-        return fault("dead-anchor", span, page=shown, anchor=anchor, advice=advice)
+
+def _taken_apart(link: Link, parts: SplitResult) -> Link:
+    query = f"?{parts.query}" if parts.query else ""
+    return replace(link, path=unquote(parts.path), query=query, fragment=parts.fragment)
 
 
 def _holder(pages: Sequence[Article], fragment: str) -> Article:
     """Return the page that has the anchor, of several with one address; else the first."""
     anchor = unquote(fragment)
     return next((page for page in pages if anchor in page.anchors), pages[0])
-
-
-def _nearest_anchor(anchor: str, known: Sequence[str]) -> str | None:
-    """Return the anchor that is spelled alike, else the one with most words in common."""
-    near = nearest_name(anchor, known)
-    if near or not known:
-        return near
-    words = _words(anchor)
-
-    def shared(other: str) -> int:
-        others = _words(other)
-        return sum(any(o.startswith(w) or w.startswith(o) for o in others) for w in words)
-
-    best = max(known, key=shared)
-    return best if shared(best) else None
-
-
-def _words(anchor: str) -> list[str]:
-    return [word for word in anchor.lower().split("-") if len(word) >= _SHORTEST_WORD]
 
 
 def _heading(article: Article, anchor: str) -> str:

@@ -1,7 +1,7 @@
 """One article as the read stage hands it on: complete, and ignorant of all others."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from plenum.diagnostics import Span
@@ -9,6 +9,9 @@ from plenum.model.fragment import EMPTY, Fragment, Heading
 from plenum.source import Located
 
 Moment = dt.date | dt.datetime
+
+RESERVED_ANCHORS = frozenset({"main", "faq", "sources", "related", "toc", "top", "short-answer"})
+"""Ids of the page's own furniture, which no heading may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,22 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True)
+class OldAddress:
+    """What once led to the article: an address of the site, or an anchor of the article's own.
+
+    Readers arrive at the section `to`, as typed with its `#`, else at the top.
+    """
+
+    old: Located[str]
+    to: Located[str] | None = None
+
+    @property
+    def is_anchor(self) -> bool:
+        """Whether it is an anchor, typed with its `#`."""
+        return self.old.value.startswith("#")
+
+
+@dataclass(frozen=True, slots=True)
 class FrontMatter:
     """The valid front matter; texts are as typed, absent texts are empty."""
 
@@ -92,7 +111,7 @@ class FrontMatter:
     keywords: tuple[str, ...] = ()
     cover: Cover | None = None
     draft: bool = False
-    aliases: tuple[Located[str], ...] = ()
+    aliases: tuple[OldAddress, ...] = ()
     related: tuple[Pick, ...] = ()
     sources: tuple[Citation, ...] = ()
     extra: Mapping[str, object] = field(default_factory=dict)
@@ -106,7 +125,8 @@ class Article:
     `path` is the source's path below `content/`, `url` its address below the site's root,
     with a slash at both ends. `anchors` are all ids that a link may aim at. `terms` are the
     words by which related reading is found, with how often they stand in the text. What is
-    `broken` could not be read in full: links to it are not judged.
+    `broken` could not be read in full: links to it are not judged. `body_line` is the line of
+    the source on which the body begins.
     """
 
     path: str
@@ -122,6 +142,20 @@ class Article:
     words: int
     terms: tuple[tuple[str, int], ...]
     broken: bool = False
+    body_line: int = 1
+
+    @property
+    def fragments(self) -> Iterator[Fragment]:
+        """All of the article's Markdown that a word of the glossary may stand in."""
+        yield self.short_answer
+        for table in self.comparisons:
+            for _, cells in table.rows:
+                yield from cells
+            for _, why in table.verdicts:
+                yield why
+        yield self.body
+        for item in self.faq:
+            yield item.answer
 
     @property
     def source_path(self) -> str:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from plenum.diagnostics import Span
 from plenum.model.fragment import Fragment
+from plenum.source import Located
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,10 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class GlossaryEntry:
-    """A word of the trade with its forms, and the words it must not be confused with."""
+    """A word of the trade with its forms, and the words it must not be confused with.
+
+    `form_spans` are the places of `term` and of each of `forms`, in their order.
+    """
 
     id: str
     term: str
@@ -35,6 +39,7 @@ class GlossaryEntry:
     short: str
     body: Fragment
     span: Span
+    form_spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +62,20 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Series:
+    """Articles to be read one after another; `articles` are their slugs, paths or addresses."""
+
+    id: str
+    title: str
+    articles: tuple[Located[str], ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class SiteData:
     """All shared data, by id."""
 
     authors: Mapping[str, Author] = field(default_factory=dict)
     glossary: Mapping[str, GlossaryEntry] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
+    series: Mapping[str, Series] = field(default_factory=dict)

@@ -59,7 +59,8 @@ class Reference:
     `target` is as typed (for `fact:`, `term:` and `source:` without the prefix), `labelled`
     says whether the editor wrote a text for it. `start` and `end` are offsets in the
     fragment's text: an address put there makes that text stand on its own (-1 where the place
-    is not known). `anchor` is the id of the place that cites.
+    is not known). `anchor` is the id of the place that cites. `typed` is what stands at `span`,
+    character by character; empty where that is not the target alone, or may be another's.
     """
 
     kind: ReferenceKind
@@ -69,6 +70,7 @@ class Reference:
     start: int
     end: int
     anchor: str = ""
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,19 +91,25 @@ class Heading:
     anchor: str
 
 
+_NOWHERE = Span("")
+
+
 @dataclass(frozen=True, slots=True)
 class Fragment:
     """A piece of Markdown after conversion.
 
     `text` is the Markdown as typed, for the page's Markdown twin; it is empty where the
     piece is a part of another fragment's text. `cuts` are the places of that text which the
-    twin does not take over.
+    twin does not take over. `span` begins where it begins in the source; `typed` is how it
+    stands there, where that is not `text`.
     """
 
     parts: tuple[Part, ...] = ()
     references: tuple[Reference, ...] = ()
     text: str = ""
     cuts: tuple[Cut, ...] = ()
+    span: Span = _NOWHERE
+    typed: str = ""
 
     def __bool__(self) -> bool:
         """Whether there is anything in it."""

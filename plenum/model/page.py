@@ -149,6 +149,32 @@ class Card:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A word of the glossary that the page mentions; `href` is its entry.
+
+    `anchor` is the id of the place in the page where the definition stands.
+    """
+
+    id: str
+    anchor: str
+    term: str
+    short: str
+    href: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesPart:
+    """The article's place in a series, counted from 1; none before the first, after the last."""
+
+    title: str
+    number: int
+    count: int
+    previous: Link | None
+    next: Link | None
+
+
 BlockKind = Literal["html", "toc", "comparison", "faq"]
 
 
@@ -208,6 +234,9 @@ class ArticlePage:
     twin_href: str
     twin_url: str
     twin: str
+    backlinks: tuple[Link, ...] = ()
+    definitions: tuple[Definition, ...] = ()
+    series: SeriesPart | None = None
     extra: Mapping[str, object] = field(default_factory=dict)
     kind: Literal["article"] = "article"
 
@@ -273,19 +302,26 @@ class HomePage:
     cards: tuple[Card, ...]
     topics: tuple[Topic, ...]
     pagination: Pagination
+    definitions: tuple[Definition, ...] = ()
     kind: Literal["home"] = "home"
 
 
 @dataclass(frozen=True, slots=True)
 class GlossaryItem:
-    """An entry of the glossary with the articles that use it."""
+    """An entry of the glossary with a few of the articles that mention it.
+
+    `not_forms` are the words that it must not be confused with; those that are no entries of
+    their own lead nowhere (their `href` is empty). `mentions` counts the articles.
+    """
 
     anchor: str
     term: str
     forms: tuple[str, ...]
-    not_forms: tuple[str, ...]
+    not_forms: tuple[Link, ...]
     short: str
     body_html: str
+    mentioned_in: tuple[Link, ...] = ()
+    mentions: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,11 +46,15 @@ SOCIAL_CARD = "/social-card.png"
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """An old address and the article that took its place."""
+    """An old address and the URL of the article that took its place.
+
+    Readers arrive at the section `anchor`, at the top where it is empty.
+    """
 
     url: str
     target: str
     span: Span
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

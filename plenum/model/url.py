@@ -6,7 +6,8 @@ import unicodedata
 from urllib.parse import quote
 
 _SAFE = "/-._~!$&'()*+,;=:@"
-"""What RFC 3986 lets stand in a path."""
+"""What RFC 3986 lets stand in a path, beside letters and digits."""
+_PLAIN = re.compile(r"[A-Za-z0-9/_.-]*")
 _SEPARATORS = re.compile(r"[\W_]+")
 
 
@@ -56,6 +57,9 @@ def url_key(url: str) -> str:
 
 def encode_path(path: str) -> str:
     """Percent-encode a path as typed or as a file is named; a `%` in it is encoded too."""
+    if _PLAIN.fullmatch(path):
+        # As nearly all are, and each of them is asked for on many pages.
+        return path
     return quote(path, safe=_SAFE)
 
 

@@ -1,7 +1,7 @@
 """What all pages share goes in, the hosts' `_headers` file comes out (page-quality.md 3).
 
 Hosts join the headers of all rules that match a path, so each header stands in one rule only.
-Cloudflare reads 100 rules of lines up to 2,000 characters; these are three short ones.
+Cloudflare reads 100 rules of lines up to 2,000 characters; these are four short ones.
 """
 
 import base64
@@ -23,8 +23,12 @@ def headers(chrome: Chrome, cached_paths: Iterable[str]) -> Output:
     rules = [(f"{chrome.base_path}/*", _for_all(chrome, assets))]
     if any(f"/{_ASSETS}" in f"/{path}" for path in assets):
         rules.append((f"{chrome.base_path}/{_ASSETS}*", [("Cache-Control", _FOREVER)]))
-    # The Markdown twin says what its page says: search engines must list the page only.
-    rules.append((f"{chrome.base_path}/*.md", [("X-Robots-Tag", "noindex")]))
+    # The Markdown twin says what its page says, and the graph is for editors: search engines
+    # must list the pages only.
+    rules += [
+        (f"{chrome.base_path}/{pattern}", [("X-Robots-Tag", "noindex")])
+        for pattern in ("*.md", "graph.json")
+    ]
     text = "\n".join(_rule(pattern, pairs) for pattern, pairs in rules)
     return Output("_headers", text.encode(), Phase.FEED)
 

@@ -13,6 +13,7 @@ from plenum.model.page import (
     ArticlePage,
     Chrome,
     Crumb,
+    Definition,
     FactsPage,
     GlossaryItem,
     GlossaryPage,
@@ -153,6 +154,7 @@ class _Builder:
                 "keywords": list(dict.fromkeys((*page.keywords, *tags))),
                 "wordCount": page.words or None,
                 "citation": [_citation(source) for source in page.sources],
+                "mentions": [_mention(definition) for definition in page.definitions],
             }
         )
 
@@ -280,6 +282,16 @@ def _citation(source: Source) -> Node:
             "publisher": publisher,
         }
     )
+
+
+def _mention(definition: Definition) -> Node:
+    """Return a word that the article uses; the glossary says the rest under the same `@id`."""
+    return {
+        "@type": "DefinedTerm",
+        "@id": definition.url,
+        "url": definition.url,
+        "name": definition.term,
+    }
 
 
 def _breadcrumb(crumbs: tuple[Crumb, ...], url: str) -> Node:

@@ -11,7 +11,10 @@ from plenum.render.address import rooted
 
 
 def redirect_page(alias_path: str, target_href: str, target_url: str, chrome: Chrome) -> Output:
-    """Return the page at `alias_path`, below the site's root, for hosts that read no rules."""
+    """Return the page at `alias_path`, below the site's root, for hosts that read no rules.
+
+    `target_href` may end with the anchor of a section; `target_url`, the page's own, does not.
+    """
     html = "\n".join(
         [
             "<!DOCTYPE html>",
@@ -38,16 +41,21 @@ def redirect_page(alias_path: str, target_href: str, target_url: str, chrome: Ch
     return Output(path, html.encode("utf-8", "replace"), Phase.LISTING)
 
 
-def redirects_file(pairs: Iterable[tuple[str, str]], chrome: Chrome) -> Output | None:
-    """Return `_redirects` as Netlify and Cloudflare read it; None where there are no pairs.
+def redirects_file(
+    pairs: Iterable[tuple[str, str]], chrome: Chrome, gone: Iterable[str] = ()
+) -> Output | None:
+    """Return `_redirects` as Netlify and Cloudflare read it; None where there are no rules.
 
-    A pair is an old path below the site's root and the href of the page in its place.
+    A pair is an old path below the site's root and the href of the page in its place; `gone`
+    are addresses, encoded where they must be, with nothing in their place.
     """
-    rules = sorted({(_rule_path(rooted(old, chrome)), new) for old, new in pairs})
+    rules = {f"{_rule_path(rooted(old, chrome))} {new} 301" for old, new in pairs}
+    # Netlify answers 410 and shows the page; Cloudflare passes over the rule and answers 404.
+    page = rooted("/404.html", chrome)
+    rules |= {f"{_rule_path(rooted(unquote(old), chrome))} {page} 410" for old in gone}
     if not rules:
         return None
-    text = "".join(f"{old} {new} 301\n" for old, new in rules)
-    return Output("_redirects", text.encode(), Phase.FEED)
+    return Output("_redirects", "".join(f"{rule}\n" for rule in sorted(rules)).encode(), Phase.FEED)
 
 
 def _rule_path(href: str) -> str:

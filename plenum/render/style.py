@@ -20,7 +20,7 @@ def load_style(folders: TemplateFolders) -> tuple[str, list[Diagnostic]]:
     Of files with one name the first folder's is taken. The text is exactly what stands
     between `<style>` and `</style>`, and holds nothing that would end the element.
     """
-    found, faults = _files(folders, "styles", "*.css")
+    found, faults = read_folder(folders, "styles", "*.css")
     sheets = (_compact(found[name]) for name in sorted(found))
     return "\n".join(sheet for sheet in sheets if sheet), faults
 
@@ -29,17 +29,17 @@ def load_assets(
     folders: TemplateFolders,
 ) -> tuple[dict[str, tuple[str, bytes]], list[Diagnostic]]:
     """Return the files of `assets/` by name, each with its fingerprinted path and its bytes."""
-    found, faults = _files(folders, "assets", "**/*")
+    found, faults = read_folder(folders, "assets", "**/*")
     assets = {
         name: (f"assets/{_fingerprinted(name, found[name])}", found[name]) for name in sorted(found)
     }
     return assets, faults
 
 
-def _files(
+def read_folder(
     folders: TemplateFolders, subfolder: str, pattern: str
 ) -> tuple[dict[str, bytes], list[Diagnostic]]:
-    """Return the files in a folder of the template folders; of one name, the first is taken."""
+    """Return the files of `subfolder` by name; of one name, the first folder's is taken."""
     found: dict[str, bytes] = {}
     faults: list[Diagnostic] = []
     for folder in (folder / subfolder for folder in folders.folders):

@@ -143,15 +143,18 @@ def rules_of(output: Output) -> dict[str, list[str]]:
 def test_headers() -> None:
     """The policy allows exactly the style sheet; twins are not listed; no header stands twice."""
     rules = rules_of(headers(CHROME, ()))
-    assert list(rules) == ["/hub/*", "/hub/*.md"]
+    assert list(rules) == ["/hub/*", "/hub/*.md", "/hub/graph.json"]
     digest = base64.b64encode(hashlib.sha256(b"p{margin:0}").digest()).decode()
     policy = rules["/hub/*"][0]
     assert f"style-src 'sha256-{digest}';" in policy
     assert "script-src 'none'" in policy
     assert "unsafe" not in policy
     assert rules["/hub/*.md"] == ["X-Robots-Tag: noindex"]
-    names = [line.partition(":")[0] for lines in rules.values() for line in lines]
-    assert len(names) == len(set(names))
+    assert rules["/hub/graph.json"] == ["X-Robots-Tag: noindex"]
+    # Hosts join the headers of all rules that match a path.
+    for narrow in ("/hub/*.md", "/hub/graph.json"):
+        names = [line.partition(":")[0] for line in rules["/hub/*"] + rules[narrow]]
+        assert len(names) == len(set(names))
 
 
 def test_headers_with_assets() -> None:

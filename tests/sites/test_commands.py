@@ -206,7 +206,7 @@ def test_an_error_of_content_or_template_ends_with_1(site: Make, run: Run) -> No
         ("title: T\nbase_url: https://hub.example\npagniate: 3\n", "unknown-key"),
         ("title: T\nbase_url: https://hub.example\npaginate: 0\n", "wrong-value"),
         ("title: T\nbase_url: https://hub.example\nfaults: {no-such: off}\n", "unknown-fault-id"),
-        ("title: [\n", "yaml-syntax"),
+        ("title: [\n", "unclosed-bracket"),
         ("", "missing-key"),
         ("just words\n", "wrong-type"),
     ],

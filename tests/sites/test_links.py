@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from plenum.link import resolve
+from plenum.link import suggest
 from tests.sites.harness import Site
 
 Make = Callable[[str], Site]
@@ -211,7 +211,7 @@ def test_a_name_in_another_unicode_form_is_the_same_name(site: Make) -> None:
     """Some systems write an accent as a letter of its own."""
     made = site(links("[x](cafe\u0301.md) [y](caf\u00e9.md) [[caf\u00e9]]"))
     made.write("content/care/cafe\u0301.md", "--- Café\n")
-    assert made.fine().main("/care/a/").count('href="/care/caf%C3%A9/"') == 3
+    assert made.fine().main("/care/a/").count('href="/care/caf%C3%A9/"') == 4
 
 
 def test_a_percent_sign_in_a_file_name_is_encoded(site: Make) -> None:
@@ -232,14 +232,17 @@ def test_a_link_to_an_encoded_alias(site: Make) -> None:
         description: About A.
         aliases: [/old%20place/]
         ---
-        [x](/old%20place/)
         -- content/b.md --
         --- B
-        [x](</old place/>)
+        [x](</old place/>) [y](/old%20place/)
         """
-    ).fine()
+    ).build()
 
-    assert 'href="/a/"' in made.main("/b/")
+    assert made.faults() == [
+        "content/b.md:5:6 link-to-alias",
+        "content/b.md:5:24 link-to-alias",
+    ]
+    assert made.main("/b/").count('<a href="/a/">') == 2
     assert "old place/index.html" in made.files()
     assert "/old%20place/ /a/ 301" in made.page("_redirects")
 
@@ -250,7 +253,7 @@ def test_the_configured_address_is_this_site_under_another_one(site: Make) -> No
         """
         -- content/a.md --
         --- A
-        [x](https://hub.example/nothing/) [y](https://hub.example/a/)
+        [x](https://hub.example/nothing/) [y](https://hub.example/)
         """
     ).build(base_url="https://preview.example/hub")
 
@@ -276,7 +279,7 @@ def test_suggestions_for_very_many_dead_links_come_to_an_end(
     site: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Past a number of comparisons the links are still reported, without a better name."""
-    monkeypatch.setattr(resolve, "_MOST_COMPARISONS", 10)
+    monkeypatch.setattr(suggest, "_MOST_COMPARISONS", 10)
     links = "\n".join(f"[[care-of-duct{number}]]" for number in (*range(9), 0))
     hub = site(f"-- content/care-of-ducts.md --\n--- C\n-- content/a.md --\n--- A\n{links}\n")
     hints = [d.hint for d in hub.build().report.diagnostics]
@@ -288,15 +291,14 @@ def test_suggestions_for_very_many_dead_links_come_to_an_end(
 @pytest.mark.parametrize(
     "target",
     ["/feed.xml", "/feed.json", "/sitemap.xml", "/llms.txt", "/robots.txt", "/404.html",
-     "/b/index.md", "/tags/t/page/2/", "/page/2/", "/old.html"],
+     "/b/index.md", "/tags/t/page/2/", "/page/2/"],
 )  # fmt: skip
 def test_what_the_build_makes_can_be_linked_to(site: Make, target: str) -> None:
     """Feeds, other forms of an article and further pages of listings are no dead links."""
     hub = site(
         "-- config.yaml --\ntitle: T\nbase_url: https://hub.example\npaginate: 1\n"
         f"-- content/a.md --\n---\ntitle: A\ndescription: D.\ntags: t\n---\n[x]({target})\n"
-        "-- content/b.md --\n---\ntitle: B\ndescription: D.\ntags: t\ndate: 2026-01-01\n"
-        "aliases: /old.html\n---\n"
+        "-- content/b.md --\n---\ntitle: B\ndescription: D.\ntags: t\ndate: 2026-01-01\n---\n"
     ).fine()
     assert 'href="/' in hub.main("/a/")
 
@@ -389,3 +391,330 @@ def test_a_file_that_is_named_like_a_site_is_found(site: Make, target: str) -> N
     """What is there is what is meant."""
     hub = site(f"-- content/a.md --\n--- A\n[x]({target})\n-- content/{target} --\nx\n").fine()
     assert f'href="/{target}"' in hub.main("/a/")
+
+
+# -- each kind of link in each place ----------------------------------------------------------
+
+KINDS = {
+    "[x](^no.md)": "dead-link",
+    "[x](^/no/)": "dead-link",
+    "[x](^https://hub.example/no/)": "dead-link",
+    "[x](^no.pdf)": "dead-link",
+    "[[^no]]": "dead-link",
+    "[x](^b.md#no)": "dead-anchor",
+    "[x](^/glossary/#no)": "dead-anchor",
+    "[x](^/facts/#no)": "dead-anchor",
+    "[[^b#no]]": "dead-anchor",
+    "[[^b#no|x]]": "dead-anchor",
+    "[x](^old.md)": "link-to-alias",
+    "[x](^/old/)": "link-to-alias",
+    "[[^old|x]]": "link-to-alias",
+    "[x](^b.md#was)": "link-to-alias",
+    "[x](^B.md)": "wrong-case",
+    "[x](^/B/)": "wrong-case",
+    "[x](^Plan.PDF)": "wrong-case",
+    "[x](^b.md#One)": "wrong-case",
+    "[x](^/glossary/#SEER)": "wrong-case",
+    "[x](^draft.md)": "link-to-unpublished",
+    "[x](^/soon/)": "link-to-unpublished",
+    "[[^gone]]": "link-to-unpublished",
+    "[[^twin]]": "ambiguous-slug",
+    "[x](^)": "empty-link",
+    "[x](^#)": "empty-link",
+    "[x](^data:text/html,x)": "unsafe-link",
+    "[x](^www.example.com)": "dead-link",
+    "![x](^no.jpg)": "missing-image",
+}
+FINE = [
+    "[x](b.md)", "[x](/b/#one)", "[x](https://hub.example/b/)", "[x](plan.pdf)", "[[b]]",
+    "[[b#one|x]]", "[x](b.md#faq-why)", "[x](b.md#table-costs)", "[x](b.md#sizes)",
+    "[x](/glossary/#seer)", "[x](/facts/#loss)", "[x](term:seer)", "[x](https://e.org/no)",
+    "![x](plan.pdf)",
+]  # fmt: skip
+HEAD = "---\ntitle: A\ndescription: D.\n"
+TABLE = "{caption: C, options: [X, Y], rows: {R: [a, b]}"
+IN_ARTICLES = {
+    "body": f"{HEAD}---\nWords.\n\nThe LINK in it.\n",
+    "list": f"{HEAD}---\nWords.\n\n- one\n\n    - two LINK\n",
+    "footnote": f"{HEAD}---\nWords[^1].\n\n[^1]: The LINK in it.\n",
+    "table cell": f"{HEAD}---\nTable: Costs\n\n| A | B |\n|---|---|\n| c | LINK |\n",
+    "short answer": f"{HEAD}short_answer: The LINK in it.\n---\nWords.\n",
+    "folded": f"{HEAD}short_answer: >\n  Folded\n  and LINK here.\n---\nWords.\n",
+    "cell": f"{HEAD}comparison: {{caption: C, options: [X], rows: {{R: ['a LINK']}}}}\n---\nW.\n",
+    "verdict": f'{HEAD}comparison: {TABLE}, verdict: {{X: "a LINK"}}}}\n---\nWords.\n',
+    "answer": f"{HEAD}faq: [{{question: Q?, answer: 'a LINK'}}]\n---\nWords.\n",
+    "FAQ of the body": f"{HEAD}---\n## FAQ\n\n### Why?\n\nBecause LINK.\n",
+}
+IN_DATA = {
+    "glossary": ("{n}:\n  term: Word{n}\n  short: S.\n  body: The LINK in it.\n"),
+    "authors": ("{n}:\n  name: N\n  bio: |\n    The LINK in it.\n"),
+}
+B = """\
+---
+title: B
+description: D.
+aliases: [/old/, {from: "#was", to: "#one"}]
+comparison: {id: sizes, caption: Sizes, options: [X, Y], rows: {R: [a, b]}}
+faq: [{question: Why?, answer: So.}]
+---
+## One
+
+Table: Costs
+
+| A | B |
+|---|---|
+| c | d |
+"""
+
+
+def neighbours(made: Site) -> Site:
+    """Write what the links of these tests are about."""
+    made.write("config.yaml", CONFIG)
+    made.write("content/b.md", B)
+    made.write("content/plan.pdf", b"x")
+    made.write("content/draft.md", f"{HEAD}draft: true\n---\nW.\n")
+    made.write("content/soon.md", f"{HEAD}date: 2027-01-01\n---\nW.\n")
+    made.write("content/gone.md", f"{HEAD}expires: 2026-01-01\n---\nW.\n")
+    made.write("content/one/twin.md", f"{HEAD}---\nW.\n")
+    made.write("content/two/twin.md", f"{HEAD}---\nW.\n")
+    made.write("content/_data/glossary/seer.yaml", "seer: {term: SEER, short: S.}\n")
+    made.write("content/_data/facts.yaml", "loss: {value: 1, what: W.}\n")
+    return made
+
+
+CONFIG = """\
+title: T
+base_url: https://hub.example
+faults: {orphan: off, dead-end: off, too-far: off, unused-entry: off, faq-markup: off}
+"""
+
+
+def place_of(text: str, link: str) -> str:
+    """Return line and column of the target, which `^` marks, when the link is in the text."""
+    before = text.partition("LINK")[0] + link.partition("^")[0]
+    return f"{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}"
+
+
+@pytest.mark.parametrize("name", IN_ARTICLES)
+def test_each_kind_of_link_in_each_part_of_an_article(site: Make, name: str) -> None:
+    """The fault stands at the first letter of the target, in whatever it is written."""
+    text = IN_ARTICLES[name]
+    made = neighbours(site(""))
+    expected = []
+    for number, (link, fault) in enumerate(KINDS.items(), 10):
+        made.write(f"content/k{number}.md", text.replace("LINK", link.replace("^", "")))
+        expected.append(f"content/k{number}.md:{place_of(text, link)} {fault}")
+    for number, link in enumerate(FINE, 10):
+        made.write(f"content/fine{number}.md", text.replace("LINK", link))
+
+    assert made.build().faults() == expected
+
+
+@pytest.mark.parametrize("name", IN_DATA)
+def test_each_kind_of_link_in_shared_data(site: Make, name: str) -> None:
+    """Relative links begin at the data file, as everywhere."""
+    made = neighbours(site(""))
+    folder = f"content/_data/{name}"
+    expected, authors = [], []
+    for number, (kind, fault) in enumerate(KINDS.items(), 10):
+        text = IN_DATA[name].format(n=f"k{number}")
+        link = kind.replace("(^", "(^../../") if _is_relative(kind) else kind
+        made.write(f"{folder}/k{number}.yaml", text.replace("LINK", link.replace("^", "")))
+        expected.append(f"{folder}/k{number}.yaml:{place_of(text, link)} {fault}")
+        authors.append(f"k{number}")
+    if name == "authors":
+        made.write("content/by.md", f"{HEAD}author: [{', '.join(authors)}]\n---\nWords.\n")
+
+    assert made.build().faults() == expected
+
+
+def _is_relative(link: str) -> bool:
+    target = link.partition("^")[2]
+    return link[-1] == ")" and target[0] not in "/#)" and ":" not in target
+
+
+NAMES = {
+    "no": "dead-link",
+    "no.md": "dead-link",
+    "/no/": "dead-link",
+    "https://hub.example/no/": "dead-link",
+    "old": "link-to-alias",
+    "old.md": "link-to-alias",
+    "/old/": "link-to-alias",
+    "B.md": "wrong-case",
+    "/B/": "wrong-case",
+    "draft": "link-to-unpublished",
+    "soon.md": "link-to-unpublished",
+    "/gone/": "link-to-unpublished",
+    "twin": "ambiguous-slug",
+}
+
+
+def test_each_kind_of_pick(site: Make) -> None:
+    """Related reading takes names, paths and addresses; `b` and `b.md` are fine."""
+    made = neighbours(site(""))
+    items = [f"  - {name}\n" for name in NAMES] + ["  - b\n", "  - {to: b.md}\n"]
+    made.write("content/a.md", f"{HEAD}related:\n{''.join(items)}---\nWords.\n")
+
+    assert made.build().faults() == [
+        f"content/a.md:{line}:5 {fault}" for line, fault in enumerate(NAMES.values(), 5)
+    ]
+
+
+def test_each_kind_of_link_in_the_navigation(site: Make) -> None:
+    """It takes paths and addresses, from the site's root."""
+    made = neighbours(site(""))
+    kinds = {to: fault for to, fault in NAMES.items() if to.endswith((".md", "/"))}
+    items = "".join(f"  - {{text: T, to: {to}}}\n" for to in [*kinds, "b.md", "/", "/b/#one"])
+    made.write("config.yaml", f"{CONFIG}navigation:\n{items}")
+
+    assert made.build().faults() == [
+        f"config.yaml:{line}:19 {fault}" for line, fault in enumerate(kinds.values(), 5)
+    ]
+
+
+def test_a_cover_in_wrong_case(site: Make) -> None:
+    made = neighbours(site(""))
+    made.write("content/photo.jpg", b"x")
+    made.write("content/a.md", f"{HEAD}cover: {{image: Photo.JPG, alt: A.}}\n---\nWords.\n")
+
+    assert made.build().faults() == ["content/a.md:4:16 wrong-case"]
+
+
+def test_the_source_of_a_fact_is_an_address_of_the_web(site: Make) -> None:
+    """The page of facts links to it."""
+    made = neighbours(site(""))
+    made.write(
+        "content/_data/facts.yaml",
+        "loss:\n  value: 1\n  what: W.\n  source: {title: T, url: www.e.org}\n",
+    )
+    assert made.build().faults() == ["content/_data/facts.yaml:4:27 source-address"]
+
+
+# -- what is said -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("link", "said"),
+    [
+        ("[[duct-retrofi]]", "did you mean 'duct-retrofit'?"),
+        ("[x](../cost/duct-retrofi.md)", "did you mean '../cost/Duct%20Retrofit.md'?"),
+        ("[x](B.md)", "write 'b.md'; the command check --fix-links does it"),
+        ("[x](../soon.md)", "publish it first, or remove the link"),
+    ],
+)
+def test_what_to_do_is_said(site: Make, link: str, said: str) -> None:
+    assert [d.hint for d in site(links(link)).build().report.diagnostics] == [said]
+
+
+def test_a_link_through_an_alias_says_where_it_leads(site: Make) -> None:
+    made = neighbours(site(""))
+    made.write("content/a.md", f"{HEAD}---\n[x](b.md#was) [y](/old/)\n")
+    write = "write '{}'; the command check --fix-links does it"
+    assert advice(made) == [
+        f"'b.md#was' is an old address of '#one' of content/b.md → {write.format('b.md#one')}",
+        f"'/old/' is an old address of content/b.md → {write.format('/b/')}",
+    ]
+    assert made.main("/a/").count('href="/b/#one"') == 1
+    assert made.main("/a/").count('href="/b/">y') == 1
+
+
+def test_an_old_name_that_two_addresses_end_in(site: Make) -> None:
+    """The folder says which is meant."""
+    made = site(
+        "-- content/a.md --\n--- A\n[[old]] [[x/old]]\n"
+        "-- content/b.md --\n---\ntitle: B\ndescription: D.\naliases: /x/old/\n---\n"
+        "-- content/c.md --\n---\ntitle: C\ndescription: D.\naliases: /y/old/\n---\n"
+    ).build()
+    assert made.faults() == ["content/a.md:5:3 ambiguous-slug", "content/a.md:5:11 link-to-alias"]
+
+
+def test_an_article_in_the_place_of_one_that_expired(site: Make) -> None:
+    """Links to the file that is left out lead to what has its address now."""
+    made = site(
+        "-- content/a.md --\n--- A\n[x](old.md) [[old]] [y](/old/)\n"
+        "-- content/old.md --\n---\ntitle: O\ndescription: D.\nexpires: 2026-01-01\n---\n"
+        "-- content/new.md --\n---\ntitle: N\ndescription: D.\naliases: /old/\n---\n"
+    ).build()
+    assert [f.partition(" ")[2] for f in made.faults()] == ["link-to-alias"] * 3
+    assert made.main("/a/").count('href="/new/"') >= 3
+
+
+@pytest.mark.parametrize(
+    ("link", "fault"),
+    [
+        ("[x]()", "5:5"),
+        ("[x]( )", "5:6"),
+        ("[x](<>)", "5:6"),
+        ("[x](#)", "5:5"),
+        ("![x]()", "5:6"),
+        ("[[]]", "5:1"),
+        ("[[|x]]", "5:1"),
+        ("[[ ]]", "5:4"),
+        ("[[#]]", "5:3"),
+        ("<a href='#'>x</a>", "5:10"),
+        ("<a href=''>x</a>", "5:1"),
+    ],
+)
+def test_links_without_an_address(site: Make, link: str, fault: str) -> None:
+    made = site(links(link)).build()
+    assert made.faults() == [f"content/care/a.md:{fault} empty-link"]
+
+
+@pytest.mark.parametrize("text", ["`[[]]`", "\\[[]]", "```\n[[]]\n```"])
+def test_brackets_that_are_no_link(site: Make, text: str) -> None:
+    site(links(text)).fine()
+
+
+@pytest.mark.parametrize(
+    ("link", "faults"),
+    [
+        ("[x](a.md)", ["5:5 link-to-itself"]),
+        ("[x](./a.md#)", ["5:5 link-to-itself"]),
+        ("[x](/care/a/)", ["5:5 link-to-itself"]),
+        ("[x](https://hub.example/care/a/)", ["5:5 link-to-itself"]),
+        ("[[a]]", ["5:3 link-to-itself"]),
+        ("[x](a.md?print=1)", []),
+        ("[x](a.md#part)\n\n## Part\n\nW.", []),
+        ("[x](#part)\n\n## Part\n\nW.", []),
+        ("[[a#part]]\n\n## Part\n\nW.", []),
+    ],
+)
+def test_links_to_the_page_itself(site: Make, link: str, faults: list[str]) -> None:
+    """Only one to a section of it leads anywhere."""
+    made = site(links(link)).build()
+    assert made.faults() == [f"content/care/a.md:{fault}" for fault in faults]
+
+
+@pytest.mark.parametrize(
+    ("link", "faults"),
+    [
+        ("[x](/categories/cold/#no)", ["6:5 dead-anchor"]),
+        ("[x](categories/cold/#no)", ["6:5 dead-anchor"]),
+        ("[x](/#no)", ["6:5 dead-anchor"]),
+        ("[x](/categories/cold/#main)", []),
+        ("[x](/categories/cold/#top)", []),
+        ("[x](/#newest)", []),
+    ],
+)
+def test_anchors_of_listings_are_those_of_their_templates(
+    site: Make, link: str, faults: list[str]
+) -> None:
+    """A site may have templates of its own, so the page itself is asked."""
+    text = f"---\ntitle: A\ndescription: D.\ncategory: cold\n---\n{link}\n"
+    made = site(f"-- content/a.md --\n{text}").build()
+    assert made.faults() == [f"content/a.md:{fault}" for fault in faults]
+
+
+def test_the_front_page_may_stand_in_the_navigation(site: Make) -> None:
+    made = site(
+        "-- config.yaml --\ntitle: T\nbase_url: https://hub.example\n"
+        "navigation: [{text: Home, to: /}]\n-- content/index.md --\n--- Home\n"
+    )
+    made.fine()
+
+
+def test_wiki_links_and_paths_with_the_same_target_keep_their_places(site: Make) -> None:
+    """A name and a path are read differently, though they are written alike."""
+    made = site("-- content/x/a.md --\n--- A\n[p](b) [[b]]\n-- content/b.md --\n--- B\n").build()
+    assert made.faults() == ["content/x/a.md:5:5 dead-link"]

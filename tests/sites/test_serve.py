@@ -116,6 +116,15 @@ def test_drafts_are_shown_and_public_stays_untouched(preview: tuple[Site, Previe
     assert not site.output.exists()
 
 
+def test_the_graph_is_drawn(preview: tuple[Site, Preview]) -> None:
+    """Drafts included, with links to the pages of the preview."""
+    _, running = preview
+    status, text = running.get("/_plenum/graph/")
+    assert status == 200
+    assert re.findall(r'<a class="[\w-]+" href="([^"]+)"', text) == ["/", "/a/", "/b/"]
+    assert "<line" in text
+
+
 def test_strangers_are_refused(preview: tuple[Site, Preview]) -> None:
     """A foreign host name, a path out of the folder and an unknown page are told apart."""
     _, running = preview

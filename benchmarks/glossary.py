@@ -1,0 +1,96 @@
+"""Measure what the glossary costs: a site with 300 entries against the same site without.
+
+    .venv/bin/python benchmarks/glossary.py [ARTICLES] [ROUNDS]
+
+Two sites of ARTICLES articles (default: 200; in tens) are built in one process, by one job, each
+time into an empty folder, in an order that changes from round to round (ROUNDS, default: 5). The
+articles are the hub's own, over and over; the entries are the hub's, and pairs of words that
+stand in those articles. Everything counts: reading, linking, the definitions in the pages,
+checking, writing. The script prints the least processor times and their ratio, and fails where
+it is more than 1.05.
+"""
+# ruff: noqa: INP001 (a script, not a package)
+
+import re
+import shutil
+import sys
+import tempfile
+import time
+from itertools import product
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# Run as a script, only this file's folder is on the path.
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+
+from tests.sites.harness import Site  # noqa: E402 (after the path is set)
+
+MOST = 1.05
+"""How many times as long a site with a glossary may take."""
+ENTRIES = 300
+
+_ARTICLES = sorted(p for p in (ROOT / "content").glob("*.md") if p.stem != "index")
+_SLUG = re.compile("|".join(sorted((p.stem for p in _ARTICLES), key=len, reverse=True)))
+_PAIR = re.compile(r"\b([a-z]{5,}) (?=([a-z]{5,})\b)")
+
+
+def glossary() -> str:
+    """Return the hub's glossary with as many pairs of words as are missing for 300 entries."""
+    text = (ROOT / "content/_data/glossary.yaml").read_text("utf-8")
+    missing = ENTRIES - len(re.findall(r"^\S+:$", text, re.MULTILINE))
+    pairs = sorted({p for a in _ARTICLES for p in _PAIR.findall(a.read_text("utf-8"))})
+    # Evenly from the alphabet, so that few begin with the same word.
+    chosen = [pairs[number * len(pairs) // missing] for number in range(missing)]
+    return text + "".join(
+        f"\nx-{one}-{two}: {{term: {one} {two}, short: What these two words mean together.}}\n"
+        for one, two in chosen
+    )
+
+
+def write_site(folder: Path, articles: int, *, with_glossary: bool) -> Site:
+    """Write a site; with the same articles whether it has a glossary or not."""
+    site = Site(folder, "-- config.yaml --\ntitle: Test hub\nbase_url: https://hub.example\n")
+    site.write("content/_data/authors.yaml", (ROOT / "content/_data/authors.yaml").read_bytes())
+    site.write("content/_data/glossary.yaml", glossary() if with_glossary else "")
+    texts = [(path.stem, path.read_text("utf-8")) for path in _ARTICLES]
+    for turn, (name, text) in product(range(articles // len(texts)), texts):
+        # Each time round they have names of their own, and lead to each other as before.
+        site.write(f"content/{name}-{turn}.md", _SLUG.sub(rf"\g<0>-{turn}", text))
+    return site
+
+
+def seconds(site: Site) -> float:
+    """Build a site once into an empty folder and return the processor time."""
+    shutil.rmtree(site.output, ignore_errors=True)
+    started = time.process_time()
+    site.build(jobs=1)
+    taken = time.process_time() - started
+    assert site.report.written, site.messages()[:2000]  # noqa: S101
+    return taken
+
+
+def main(articles: int = 200, rounds: int = 5) -> int:
+    """Measure, print, and return 1 where the glossary costs too much."""
+    times: dict[bool, list[float]] = {False: [], True: []}
+    with tempfile.TemporaryDirectory() as folder:
+        sites = {g: write_site(Path(folder) / str(g), articles, with_glossary=g) for g in times}
+        for site in sites.values():
+            seconds(site)  # warms imports and caches
+        for turn in range(rounds):
+            for each in (False, True) if turn % 2 else (True, False):
+                times[each].append(seconds(sites[each]))
+        pages = list(sites[True].output.glob("*/index.html"))
+        definitions = sum(page.read_text("utf-8").count("<dialog") for page in pages)
+    without, with_it = min(times[False]), min(times[True])
+    sys.stdout.write(
+        f"{articles} articles, {rounds} rounds, {definitions / articles:.0f} definitions a page\n"
+        f"without a glossary: {without:.2f} s of processor time\n"
+        f"with {ENTRIES} entries: {with_it:.2f} s, {with_it / without:.3f} times\n"
+    )
+    return int(with_it / without > MOST)
+
+
+if __name__ == "__main__":
+    sys.exit(main(*map(int, sys.argv[1:])))

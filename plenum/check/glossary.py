@@ -1,0 +1,129 @@
+"""The words of the trade: each form belongs to one entry, each abbreviation is explained."""
+
+import datetime as dt
+import re
+from collections.abc import Collection, Iterable, Iterator
+from html import unescape
+
+from plenum.diagnostics import Diagnostic, Span, fault
+from plenum.model.article import Article
+from plenum.model.forms import spellings
+from plenum.model.fragment import Fragment, Html, Prose
+from plenum.model.places import prose_of, span_of
+from plenum.model.site import Site
+
+EVERYDAY = frozenset(
+    # What is read more often than its long form, by everybody.
+    "AIDS DIY DVD FAQ GPS LED NASA PDF PIN RSVP SOS USA USB ZIP"
+    # Formats and addresses of the web, which this page is made of.
+    " CSS CSV HTML HTTP HTTPS JPEG JSON PNG RSS SVG URL XML YAML"
+    # Currencies: their names explain nothing that the code does not.
+    " AUD CAD EUR GBP USD"
+    # Zones of time and parts of company names.
+    " EST EDT CST CDT MST MDT PST PDT UTC LLC LLP".split()
+)
+"""Capitals that need no explanation anywhere. What one site takes for granted is an entry of
+its glossary: a reader may come from anywhere."""
+
+# Not in model numbers (SSZ14, MXZ-3C) nor behind a letter; the plural's s is none of it. What
+# stands before is looked at after the first letter, so that texts are skimmed for capitals.
+_ACRONYM = re.compile(r"(?P<word>[A-Z](?<![\w&.-].)[A-Z]{2,}[0-9]?)s?(?!\w|-[A-Z0-9])")
+_WORD = re.compile(r"\w+")
+_TAG = re.compile(r"<[^>]*>")
+_ABBREVIATION = re.compile(r"<abbr\b[^>]*>([^<]*)</abbr>")
+_IN_BRACKETS = re.compile(r"\(\s?([A-Z]{3,}[0-9]?)s?[\s),;:]")
+_BEFORE_BRACKETS = re.compile(r"([A-Z](?<!\w.)[A-Z]{2,}[0-9]?)s?\s\(([^()]{3,150})\)")
+_LOOK_BACK = 150
+_ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+
+
+def one_entry_a_form(site: Site, _today: dt.date) -> Iterator[Diagnostic]:
+    """Find forms that two entries claim; within one entry a form may stand twice."""
+    claims: dict[str, dict[str, tuple[str, Span]]] = {}
+    for entry in site.data.glossary.values():
+        for form, span in zip((entry.term, *entry.forms), entry.form_spans, strict=True):
+            for spelling in spellings(form):
+                claims.setdefault(spelling, {}).setdefault(entry.id, (form, span))
+    rivals: dict[tuple[str, Span], set[str]] = {}
+    for claimed in claims.values():
+        for entry_id, place in claimed.items() if len(claimed) > 1 else ():
+            rivals.setdefault(place, set()).update(claimed.keys() - {entry_id})
+    for (form, span), others in rivals.items():
+        yield fault("form-twice", span, form=form, other=", ".join(sorted(others)))
+
+
+def explained_acronyms(site: Site, _today: dt.date) -> Iterator[Diagnostic]:
+    """Find abbreviations that neither an article nor the glossary explains, once an article.
+
+    A site that keeps no glossary is not asked.
+    """
+    if not site.data.glossary:
+        return
+    known = set(EVERYDAY)
+    for entry in site.data.glossary.values():
+        for form in (entry.term, *entry.forms, *entry.not_forms):
+            known.update(word.upper() for word in _WORD.findall(form))
+    for article in sorted(site.by_url.values(), key=lambda a: a.path):
+        unknown = {word for word in _acronyms(_prose(article.fragments)) if word not in known}
+        if unknown:
+            unknown -= _explained(article, unknown)
+        for fragment in article.fragments if unknown else ():
+            here = unknown.intersection(_acronyms(_prose([fragment])))
+            unknown -= here
+            yield from _at_their_places(here, fragment)
+
+
+def _prose(fragments: Iterable[Fragment]) -> str:
+    return "\n".join(
+        part.text for fragment in fragments for part in fragment.parts if isinstance(part, Prose)
+    )
+
+
+def _acronyms(text: str) -> dict[str, tuple[int, int]]:
+    """Return the abbreviations in running text, each with its first place."""
+    found: dict[str, tuple[int, int]] = {}
+    for match in _ACRONYM.finditer(text):
+        if not _ROMAN.fullmatch(match["word"]):
+            found.setdefault(match["word"], match.span("word"))
+    return found
+
+
+def _at_their_places(words: Collection[str], fragment: Fragment) -> Iterator[Diagnostic]:
+    """Yield a fault for each of these words, where it stands first in the source."""
+    places = _acronyms(prose_of(fragment)) if words else {}
+    for word in sorted(words):
+        span = span_of(fragment, *places[word]) if word in places else fragment.span
+        yield fault("undefined-acronym", span, word=word)
+
+
+def _explained(article: Article, acronyms: Collection[str]) -> set[str]:
+    """Return which of these the article explains, or writes in small letters elsewhere.
+
+    Who does so has only raised the voice: NOT, ONLY.
+    """
+    html = " ".join(
+        part.text
+        for fragment in article.fragments
+        for part in fragment.parts
+        if isinstance(part, Html | Prose)
+    )
+    text = " ".join(unescape(_TAG.sub(" ", html)).split())
+    explained = {word.strip() for word in _ABBREVIATION.findall(html)}
+    if any(word.lower() in text for word in acronyms):
+        words = set(_WORD.findall(text))
+        explained.update(word for word in acronyms if word.lower() in words)
+    for match in _IN_BRACKETS.finditer(f"{text} "):
+        before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
+        nearest = _WORD.findall(before)[-2 * len(match[1]) - 3 :]
+        if _spells(nearest, match[1]):
+            explained.add(match[1])
+    for match in _BEFORE_BRACKETS.finditer(text):
+        if _spells(_WORD.findall(match[2]), match[1]):
+            explained.add(match[1])
+    return explained
+
+
+def _spells(words: Iterable[str], acronym: str) -> bool:
+    """Whether the words begin with the letters of the acronym, others between them."""
+    initials = iter(word[0].upper() for word in words)
+    return all(letter in initials for letter in acronym if letter.isalpha())

@@ -1,0 +1,135 @@
+"""`urls`: the site's addresses against its ledger go in, what changed comes out, or is recorded."""
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+
+from plenum.check.ledger import Changes
+from plenum.commands.run import (
+    FAULTY,
+    FINE,
+    configuration,
+    finish_misconfigured,
+    guarded,
+    print_faults,
+    site_folder,
+    today_of,
+)
+from plenum.config import BuildOptions
+from plenum.diagnostics import Diagnostic, Severity
+from plenum.diagnostics.formats.json import format_json
+from plenum.model.ledger import LOCK_PATH, ledger_text
+from plenum.pipeline import Report, build
+from plenum.pool import default_jobs
+
+_ACCEPT = "python build.py urls --accept"
+_VANISHED = frozenset({"vanished-address", "vanished-anchor"})
+
+
+def run(arguments: Namespace) -> int:
+    """Compare the site with its ledger; with `--accept`, record what it publishes now."""
+    site = site_folder(arguments)
+    config, report = configuration(arguments)
+    if config is None:
+        arguments.strict = False
+        return finish_misconfigured(report, arguments, site)
+    # Never drafts and future articles: they were not published yet.
+    options = BuildOptions(site / "public", today_of(arguments.today), jobs=default_jobs())
+    report = guarded(lambda: build(config, options, write=False))
+    changes = report.changes
+    if report.errors or changes is None:
+        return _refuse(report, arguments, site)
+    # The configuration may have turned the warning off.
+    vanishing = any(d.id in _VANISHED for d in report.diagnostics)
+    if arguments.accept and (problem := _record(site, changes)):
+        sys.stderr.write(f"build.py: {LOCK_PATH} cannot be written: {problem}\n")
+        return FAULTY
+    if arguments.format == "json":
+        sys.stdout.write(_document(changes, accepted=arguments.accept))
+    else:
+        sys.stdout.write("".join(f"{line}\n" for line in _lines(changes, arguments.accept)))
+    return FAULTY if vanishing and not arguments.accept else FINE
+
+
+def _refuse(report: Report, arguments: Namespace, site: Path) -> int:
+    """Say what keeps the site from being published, and so its addresses from being known."""
+    errors = tuple(d for d in report.diagnostics if d.severity is Severity.ERROR)
+    if arguments.format == "json":
+        sys.stdout.write(format_json(errors, {"accepted": False, "errors": len(errors)}))
+        return FAULTY
+    print_faults(errors, site, sys.stderr)
+    sys.stderr.flush()
+    sys.stdout.write(f"nothing recorded: {len(errors)} error{'' if len(errors) == 1 else 's'}\n")
+    return FAULTY
+
+
+def _record(site: Path, changes: Changes) -> str:
+    """Write the ledger, unless it says the same already; return what prevented it, if anything.
+
+    A new file takes the old one's place: nothing is written through a link.
+    """
+    lock = site / LOCK_PATH
+    text = ledger_text(changes.places)
+    temporary = lock.with_name(f".{lock.name}.plenum-tmp")
+    try:
+        # Universal newlines: a checkout with other line ends says the same.
+        if lock.exists() and lock.read_text("utf-8").removeprefix("\ufeff") == text:
+            return ""
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_text(text, "utf-8", newline="\n")
+        temporary.replace(lock)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        return error.strerror or str(error)
+    return ""
+
+
+def _lines(changes: Changes, accepted: bool) -> Iterator[str]:  # noqa: FBT001
+    yield from (f"+ {each}" for each in changes.new)
+    yield from (f"> {old} → {new}" for old, new in changes.moved)
+    for lost, found in changes.vanished:
+        yield f"- {lost}"
+        yield f"    {_why(found)}"
+    yield from (f"x {each}" for each in changes.gone)
+    counts = (
+        (len(changes.new), "new"),
+        (len(changes.moved), "moved"),
+        (len(changes.gone), "gone"),
+        (len(changes.vanished), "vanished" if accepted else "would vanish"),
+    )
+    if not any(count for count, _ in counts):
+        yield "nothing has changed"
+        return
+    yield ", ".join(f"{count} {what}" for count, what in counts if count)
+    if accepted:
+        yield f"recorded in {LOCK_PATH}"
+    elif changes.vanished:
+        yield f"to record this state and let go of what would vanish: {_ACCEPT}"
+    else:
+        yield f"to record this state: {_ACCEPT}"
+
+
+def _why(found: Diagnostic) -> str:
+    return f"{found.message}: {found.hint}" if "left out" in found.message else found.hint
+
+
+def _document(changes: Changes, *, accepted: bool) -> str:
+    document = {
+        "new": changes.new,
+        "moved": [{"from": old, "to": new} for old, new in changes.moved],
+        "gone": changes.gone,
+        "vanished": [
+            {
+                "place": lost,
+                "line": found.span.line,
+                "message": found.message,
+                "hint": found.hint,
+            }
+            for lost, found in changes.vanished
+        ],
+        "accepted": accepted,
+        "diagnostics": [],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

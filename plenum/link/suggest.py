@@ -1,0 +1,40 @@
+"""A wrong name and the right ones go in, the one that may be meant comes out."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from plenum.source import nearest_name
+
+_MOST_COMPARISONS = 100_000
+"""How many names may be compared in search of better ones: a few seconds' worth."""
+
+
+class Suggestions:
+    """Finds the name that a wrong one may have meant, until that has taken long enough.
+
+    Where thousands of links are dead, it is not their spelling.
+    """
+
+    def __init__(
+        self,
+        names: Iterable[str],
+        find: Callable[[str, Sequence[str]], str | None] = nearest_name,
+    ) -> None:
+        """Take the names that there are, and what finds the one that is meant."""
+        self.names = tuple(names)
+        self._find = find
+        self._found: dict[str, str | None] = {}
+
+    def nearest(self, name: str) -> str | None:
+        """Return the name most like `name`, if there is one and it may still be sought."""
+        if name not in self._found:
+            if len(self._found) * len(self.names) > _MOST_COMPARISONS:
+                return None
+            self._found[name] = self._find(name, self.names)
+        return self._found[name]
+
+    def advice(self, name: str) -> str:
+        """Return what to do about an unknown id."""
+        near = self.nearest(name)
+        if near:
+            return f"did you mean '{near}'?"
+        return f"known: {', '.join(self.names)}" if self.names else "there is none yet"

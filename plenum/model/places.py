@@ -1,0 +1,54 @@
+"""A fragment goes in, its source without all that is not running text comes out.
+
+Words that a rule finds in converted text are looked up there once there is a fault to report:
+nothing is kept for it.
+"""
+
+import re
+
+from plenum.diagnostics import Span
+from plenum.model.fragment import Fragment
+
+# Each alternative ends at what could begin it anew, or at the text's end: no input takes long.
+_NO_PROSE = re.compile(
+    r"^[ \t>]*(?P<fence>`{3,}|~{3,}).*?(?:^[ \t>]*(?P=fence)|\Z)"
+    r"|^[ \t]*>[ \t>]*"
+    r"|<!--.*?(?:-->|\Z)"
+    r"|`[^`\n]*`"
+    r"|^[ ]{0,3}#[^\n]*$"
+    r"|^\*\[[^\[\]\n]+\]:[^\n]*$"
+    r"|\[\[[^\[\]\n]*\]\]"
+    r"|\[[^\[\]\n]*\](?=\()"
+    r"|\]\([^()\n]*\)"
+    r"|<[^<>\n]*>"
+    r"|https?://[^\s()<>]+",
+    re.MULTILINE | re.DOTALL,
+)
+_NOT_NEWLINE = re.compile(r"[^\n]")
+
+
+def prose_of(fragment: Fragment) -> str:
+    """Return the source of a fragment, of equal length, with spaces for what holds no mention.
+
+    Links, headings, code and HTML are left out, as they are where words are linked.
+    """
+    return _NO_PROSE.sub(lambda match: _NOT_NEWLINE.sub(" ", match[0]), _source_of(fragment))
+
+
+def span_of(fragment: Fragment, start: int, end: int) -> Span:
+    """Return the place of a piece of the text that `prose_of` gives."""
+    text = _source_of(fragment)
+    line, column = _position(fragment.span, text, start)
+    return Span(fragment.span.path, line, column, *_position(fragment.span, text, end))
+
+
+def _source_of(fragment: Fragment) -> str:
+    return fragment.typed or fragment.text
+
+
+def _position(begin: Span, text: str, offset: int) -> tuple[int, int]:
+    """Return line and column of an offset in a text that stands at `begin`."""
+    lines = text.count("\n", 0, offset)
+    if not lines:
+        return begin.line, begin.column + offset
+    return begin.line + lines, offset - text.rfind("\n", 0, offset)

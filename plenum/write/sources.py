@@ -1,0 +1,89 @@
+"""Fixes go in; the sources in `content/` are rewritten, byte for byte the same elsewhere."""
+
+import os
+import re
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from plenum.diagnostics import Diagnostic, Fix, Span
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_BYTE_ORDER_MARK = "\ufeff"
+
+
+class Change(NamedTuple):
+    """A fix that was made, and where."""
+
+    span: Span
+    fix: Fix
+
+
+def fix_sources(site: Path, diagnostics: Iterable[Diagnostic]) -> Iterator[Change]:
+    """Make the fixes of the faults, file by file, and yield what was changed once it is written.
+
+    A file that is no longer as it was read, or that a symbolic link leads to, stays as it is.
+    Raises OSError where a file cannot be written.
+    """
+    by_path: defaultdict[str, dict[Span, Fix]] = defaultdict(dict)
+    for diagnostic in diagnostics:
+        if diagnostic.fix is not None:
+            by_path[diagnostic.span.path][diagnostic.span] = diagnostic.fix
+    for path, fixes in sorted(by_path.items()):
+        if _is_ours(site, path):
+            yield from _fix_file(site / path, fixes)
+
+
+def _is_ours(site: Path, path: str) -> bool:
+    """Whether a file lies in `content/` itself and not where a link leads."""
+    parts = path.split("/")
+    if parts[0] != "content" or {"", ".", ".."} & set(parts):
+        return False
+    steps = ["/".join(parts[:end]) for end in range(1, len(parts) + 1)]
+    return not any((site / step).is_symlink() for step in steps) and (site / path).is_file()
+
+
+def _fix_file(file: Path, fixes: Mapping[Span, Fix]) -> list[Change]:
+    try:
+        text = file.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        return []
+    begin = len(_BYTE_ORDER_MARK) if text.startswith(_BYTE_ORDER_MARK) else 0
+    lines = [begin, *(match.end() for match in _LINE_END.finditer(text))]
+    pieces: list[str] = []
+    changes: list[Change] = []
+    done = 0
+    for span, fix in sorted(fixes.items()):
+        place = _place(text, lines, span, fix.old)
+        if place is not None and place >= done:
+            pieces += [text[done:place], fix.new]
+            done = place + len(fix.old)
+            changes.append(Change(span, fix))
+    if changes:
+        _replace(file, "".join([*pieces, text[done:]]).encode("utf-8"))
+    return changes
+
+
+def _place(text: str, lines: list[int], span: Span, old: str) -> int | None:
+    """Return where `old` begins in the span, which may have quotation marks around it."""
+    if span.end_line > len(lines):
+        return None
+    start = lines[span.line - 1] + span.column - 1
+    piece = text[start : lines[span.end_line - 1] + span.end_column - 1]
+    return start + piece.index(old) if piece.count(old) == 1 else None
+
+
+def _replace(file: Path, data: bytes) -> None:
+    """Put a new file in the place of an old one at once, with the same rights."""
+    handle, name = tempfile.mkstemp(prefix=".", suffix=".plenum-tmp", dir=file.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        temporary.chmod(file.stat().st_mode & 0o7777)
+        temporary.replace(file)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
