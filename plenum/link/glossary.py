@@ -6,7 +6,8 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape, unescape
-from itertools import accumulate
+from itertools import accumulate, compress, repeat
+from operator import add
 from string import ascii_letters, digits
 from typing import NamedTuple
 
@@ -125,9 +126,10 @@ class GlossaryIndex:
         plain = joined(spaced.text)
         folded = fold(plain)
         words = _words(folded)
-        lengths = zip(words, accumulate(map(len, words), initial=0), strict=False)
-        # Few words of a language begin a form. Between two there is one character.
-        begins = [(n + length, w) for n, (w, length) in enumerate(lengths) if w in self._by_first]
+        # Between two words there is one character.
+        places = accumulate(map(add, map(len, words), repeat(1)), initial=0)
+        # Few words of a language begin a form.
+        begins = compress(zip(places, words, strict=False), map(self._by_first.__contains__, words))
         reached = 0
         for place, word in begins:
             forms = self._by_first[word]
@@ -270,8 +272,8 @@ class _Spaced:
 
 
 def _definition(entry: GlossaryEntry, href: str, url: str) -> Definition:
-    # No heading's anchor has a colon.
-    anchor, place = f"term:{entry.id}", f"#{entry.id}"
+    # No heading has an anchor with two hyphens together.
+    anchor, place = f"term--{entry.id}", f"#{entry.id}"
     return Definition(entry.id, anchor, entry.term, entry.short, f"{href}{place}", f"{url}{place}")
 
 

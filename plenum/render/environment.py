@@ -79,9 +79,26 @@ def _environment(loader: BaseLoader) -> Environment:
     )
     environment.filters.update(long_date=long_date, iso=iso, day=_day)
     environment.globals["json_ld"] = _json_ld
+    environment.globals["block"] = _Blocks(environment).render
     # The same input must give the same bytes.
     del environment.globals["lipsum"], environment.filters["random"]
     return environment
+
+
+class _Blocks:
+    """Renders what stands on many pages once."""
+
+    def __init__(self, environment: Environment) -> None:
+        self._environment = environment
+        self._rendered: dict[tuple[str, object], Markup] = {}
+
+    def render(self, template: str, item: object) -> Markup:
+        """Return what `template` makes of `item`, the only thing that it sees."""
+        key = (template, item)
+        if key not in self._rendered:
+            html = self._environment.get_template(template).render(item=item)
+            self._rendered[key] = Markup(html)  # noqa: S704 (the template has escaped it)
+        return self._rendered[key]
 
 
 def _json_ld(page: Page, chrome: Chrome) -> Markup:

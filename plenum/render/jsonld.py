@@ -33,7 +33,7 @@ Node = dict[str, object]
 _HEADLINE = 110
 # What could end the script element or begin a comment in it, and what old parsers of
 # JavaScript take for the end of a line.
-_ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+_ESCAPES = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
 def json_ld(page: Page, chrome: Chrome) -> str:
@@ -41,7 +41,11 @@ def json_ld(page: Page, chrome: Chrome) -> str:
     found = graph(page, chrome)
     if found is None:
         return ""
-    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+    # Many times as quick as one pass by `str.translate`.
+    for character, escaped in _ESCAPES.items():
+        text = text.replace(character, escaped)
+    return text
 
 
 def graph(page: Page, chrome: Chrome) -> dict[str, object] | None:
@@ -286,12 +290,7 @@ def _citation(source: Source) -> Node:
 
 def _mention(definition: Definition) -> Node:
     """Return a word that the article uses; the glossary says the rest under the same `@id`."""
-    return {
-        "@type": "DefinedTerm",
-        "@id": definition.url,
-        "url": definition.url,
-        "name": definition.term,
-    }
+    return {"@type": "DefinedTerm", "@id": definition.url, "name": definition.term}
 
 
 def _breadcrumb(crumbs: tuple[Crumb, ...], url: str) -> Node:
