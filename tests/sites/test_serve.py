@@ -22,6 +22,10 @@ PATIENCE = 30
 """Seconds after which a change that was not shown counts as lost."""
 
 
+def _interruptible() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Preview:
     """A running `serve`."""
 
@@ -33,6 +37,8 @@ class Preview:
             stderr=subprocess.DEVNULL,
             text=True,
             env={**os.environ, "PYTHONUNBUFFERED": "1"},
+            # What a shell runs in the background ignores the signal, and so would its children.
+            preexec_fn=_interruptible,  # noqa: PLW1509 (no threads run here)
         )
         assert self.process.stdout is not None
         # It names its address when it answers there.
