@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from html import unescape
 
-from plenum.diagnostics import Diagnostic, Span, fault
+from plenum.diagnostics import Diagnostic, Span, fault, listed
 from plenum.model.article import Article
 from plenum.model.forms import spellings
 from plenum.model.fragment import Fragment, Html, Prose
@@ -34,6 +34,11 @@ _ABBREVIATION = re.compile(r"<abbr\b[^>]*>([^<]*)</abbr>")
 _IN_BRACKETS = re.compile(r"\(\s?([A-Z]{3,}[0-9]?)s?[\s),;:]")
 _BEFORE_BRACKETS = re.compile(r"([A-Z](?<!\w.)[A-Z]{2,}[0-9]?)s?\s\(([^()]{3,150})\)")
 _LOOK_BACK = 150
+_AROUND = 1_000
+_MOST_PIECES = 20
+# Alone on its line it is meant as a marker, and in a note to oneself as a note: both are told.
+_MARKER_LINE = re.compile(r"^[ \t]*+\[[ \t]*+[A-Z]{3,}[^\[\]\n]*+\]?[ \t]*$", re.MULTILINE)
+_PLACEHOLDERS = frozenset({"TODO", "TBD", "FIXME", "XXX"})
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 
 
@@ -49,7 +54,9 @@ def one_entry_a_form(site: Site, _today: dt.date) -> Iterator[Diagnostic]:
         for entry_id, place in claimed.items() if len(claimed) > 1 else ():
             rivals.setdefault(place, set()).update(claimed.keys() - {entry_id})
     for (form, span), others in rivals.items():
-        yield fault("form-twice", span, form=form, other=", ".join(sorted(others)))
+        names = listed((f"'{each}'" for each in sorted(others)), len(others))
+        other = f"the entr{'y' if len(others) == 1 else 'ies'} {names}"
+        yield fault("form-twice", span, form=form, other=other)
 
 
 def explained_acronyms(site: Site, _today: dt.date) -> Iterator[Diagnostic]:
@@ -59,7 +66,7 @@ def explained_acronyms(site: Site, _today: dt.date) -> Iterator[Diagnostic]:
     """
     if not site.data.glossary:
         return
-    known = set(EVERYDAY)
+    known = {*EVERYDAY, *_PLACEHOLDERS}
     for entry in site.data.glossary.values():
         for form in (entry.term, *entry.forms, *entry.not_forms):
             known.update(word.upper() for word in _WORD.findall(form))
@@ -82,6 +89,8 @@ def _prose(fragments: Iterable[Fragment]) -> str:
 def _acronyms(text: str) -> dict[str, tuple[int, int]]:
     """Return the abbreviations in running text, each with its first place."""
     found: dict[str, tuple[int, int]] = {}
+    if "[" in text:
+        text = _MARKER_LINE.sub(lambda match: " " * len(match[0]), text)
     for match in _ACRONYM.finditer(text):
         if not _ROMAN.fullmatch(match["word"]):
             found.setdefault(match["word"], match.span("word"))
@@ -107,11 +116,11 @@ def _explained(article: Article, acronyms: Collection[str]) -> set[str]:
         for part in fragment.parts
         if isinstance(part, Html | Prose)
     )
-    text = " ".join(unescape(_TAG.sub(" ", html)).split())
     explained = {word.strip() for word in _ABBREVIATION.findall(html)}
-    if any(word.lower() in text for word in acronyms):
-        words = set(_WORD.findall(text))
+    if any(word.lower() in html for word in acronyms):
+        words = set(_WORD.findall(_text_of(html)))
         explained.update(word for word in acronyms if word.lower() in words)
+    text = _text_of(_around_brackets(html, acronyms))
     for match in _IN_BRACKETS.finditer(f"{text} "):
         before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
         nearest = _WORD.findall(before)[-2 * len(match[1]) - 3 :]
@@ -121,6 +130,28 @@ def _explained(article: Article, acronyms: Collection[str]) -> set[str]:
         if _spells(_WORD.findall(match[2]), match[1]):
             explained.add(match[1])
     return explained
+
+
+def _text_of(html: str) -> str:
+    return " ".join(unescape(_TAG.sub(" ", html)).split())
+
+
+def _around_brackets(html: str, acronyms: Collection[str]) -> str:
+    """Return what stands around the abbreviations that are in brackets or before one.
+
+    To look closely at all of an article would take longer than all that is linked in it.
+    """
+    pieces = []
+    for word in acronyms:
+        start = html.find(word)
+        while start >= 0:
+            end = start + len(word)
+            if "(" in html[max(start - 2, 0) : start] or "(" in html[end : end + 3]:
+                pieces.append(html[max(start - _AROUND, 0) : end + _AROUND])
+            if len(pieces) > _MOST_PIECES:
+                return html
+            start = html.find(word, end)
+    return "\n".join(pieces)
 
 
 def _spells(words: Iterable[str], acronym: str) -> bool:

@@ -1,4 +1,4 @@
-"""What must be looked at again."""
+"""Who has looked at what, and what must be looked at again."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -18,3 +18,14 @@ def reviews_due(site: Site, today: dt.date) -> Iterator[Diagnostic]:
         if fact.review_by is not None and today > fact.review_by:
             what = f"the fact '{fact.id}'"
             yield fault("review-due", fact.span, what=what, due=long_date(fact.review_by))
+
+
+def own_reviews(site: Site, _today: dt.date) -> Iterator[Diagnostic]:
+    """Find articles that a person has both written and reviewed; an organization may do so."""
+    for article in site.by_url.values():
+        by = article.meta.review.by if article.meta.review else None
+        if by is None or by.value not in {author.value for author in article.meta.authors}:
+            continue
+        reviewer = site.data.authors.get(by.value)
+        if reviewer is not None and reviewer.kind == "person":
+            yield fault("own-review", by.span, name=reviewer.name)

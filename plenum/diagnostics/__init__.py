@@ -2,6 +2,7 @@
 
 from plenum.diagnostics.catalogue import CATALOGUE, Fault, Severity
 from plenum.diagnostics.diagnostic import Diagnostic, Fix, Setting, fault, in_order
+from plenum.diagnostics.listing import listed
 from plenum.diagnostics.span import Span
 
 __all__ = [
@@ -14,4 +15,5 @@ __all__ = [
     "Span",
     "fault",
     "in_order",
+    "listed",
 ]

@@ -62,7 +62,12 @@ _FILES = {
     "not-an-article": _warning(
         "A file looks like an article and is none",
         "'{name}' looks like an article but is not published",
-        "rename it so that it ends in .md, or move it out of content/",
+        "{advice}",
+    ),
+    "broken-picture": _error(
+        "A picture that cannot be shown",
+        "what is in '{name}' is no picture that browsers show",
+        "export it as PNG, JPEG, WebP or SVG and put it here again; it may be cut off",
     ),
     "unread-data": _warning(
         "A file of shared data that nothing reads",
@@ -110,7 +115,7 @@ _YAML = {
     "yaml-tab": _fatal(
         "A tab in YAML",
         "a tab stands here; YAML is indented with spaces",
-        "replace the tab by two spaces",
+        "{advice}",
     ),
     "yaml-indent": _fatal(
         "Wrong indentation",
@@ -120,7 +125,7 @@ _YAML = {
     "unclosed-quote": _fatal(
         "A quotation mark that is not closed",
         "the quotation mark that opens here is never closed",
-        "put a {mark} at the end of the text",
+        "{advice}",
     ),
     "text-after-quote": _fatal(
         "Text after a closing quotation mark",
@@ -185,7 +190,7 @@ _YAML = {
     "curly-quote": _fatal(
         "A curly quotation mark around a text",
         "{mark} is no quotation mark to YAML, but a letter of the text",
-        "use straight ones: {line}; where curly ones belong to the text, put straight ones around",
+        "{advice}",
     ),
     "invisible-character": _fatal(
         "An invisible character",
@@ -270,6 +275,21 @@ _FRONT_MATTER = {
         "an item of '{key}' is empty",
         "{advice}",
     ),
+    "split-item": _error(
+        "A dash that splits an item in two",
+        "the dash here begins a new item of '{key}', though '{name}' belongs to the one above",
+        "put a space in the place of the dash, so that '{name}' stands exactly under '{first}'",
+    ),
+    "list-for-keys": _error(
+        "A list where keys belong",
+        "'{key}' holds a list; each of its items is a key with what belongs to it",
+        "take away the dashes: write '{first}: …' without one, and so on each line",
+    ),
+    "keys-for-list": _error(
+        "Keys where a list belongs",
+        "'{key}' is a list, and here its items are keys",
+        "write '- id: {id}', with what belongs to it below, and so for each of them",
+    ),
     "unbracketed-list": _error(
         "A list without brackets",
         "'{key}' holds one text; its commas make no list of it",
@@ -300,6 +320,31 @@ _FRONT_MATTER = {
         "'updated' ({updated}) is before 'date' ({date})",
         "correct one of the two",
     ),
+    "date-in-future": _warning(
+        "A day that has not come yet",
+        "this is said to have been done on {day}, which is still to come",
+        "correct the date; pages and search results show it",
+    ),
+    "own-review": _warning(
+        "A review by the author",
+        "{name} has written this article and has reviewed it too",
+        "have somebody else review it, or delete 'reviewed'",
+    ),
+    "semicolon-list": _warning(
+        "Several words that count as one",
+        "'{found}' is one entry, because a semicolon separates nothing",
+        "write commas: {right}",
+    ),
+    "near-category": _warning(
+        "A category that is spelled in two ways",
+        "no other article has the category '{name}'",
+        "did you mean '{other}'? It has {number} articles",
+    ),
+    "verdict-form": _warning(
+        "A verdict that repeats the words before it",
+        "the page says '{said}' before this text",
+        "write only what comes after 'if': {right}",
+    ),
     "wrong-slug": _error(
         "A slug that is no address",
         "'{slug}' cannot be a part of an address",
@@ -318,7 +363,7 @@ _FRONT_MATTER = {
     "source-address": _fatal(
         "An address that is not one of the web",
         "'{url}' is not a web address",
-        "write the whole address, beginning with https://",
+        "{advice}",
     ),
     "wrong-alias": _error(
         "An alias that is no address of this site",
@@ -342,7 +387,7 @@ _FRONT_MATTER = {
     ),
     "dead-alias": _error(
         "An alias that leads to no section",
-        "this page has no section '#{anchor}' to lead to",
+        "{what}",
         "{advice}",
     ),
     "row-cells": _error(
@@ -435,10 +480,15 @@ _BODY = {
         "the line of dashes that a table has below its headings is not right: {why}",
         "write {right} right below the row of headings",
     ),
+    "row-apart": _warning(
+        "A row that stands apart from its table",
+        "an empty line ends the table above, so this row belongs to none",
+        "delete the empty line above it",
+    ),
     "unclosed-link": _warning(
         "A link whose address does not end",
-        "the address that begins here with ( does not end",
-        "write ) right behind the address",
+        "the address that begins here with {mark} does not end",
+        "write {end} right behind the address",
     ),
     "link-form": _warning(
         "What looks like a link and is none",
@@ -453,7 +503,7 @@ _BODY = {
     "unknown-reference": _warning(
         "A link by a name that has no address",
         "nothing says to which address '{name}' leads, so the link stands in the page as text",
-        "add a line '[{name}]: https://…' at the end, or correct the name",
+        "{advice}",
     ),
     "marker-form": _warning(
         "A marker that is not alone on its line",
@@ -476,6 +526,23 @@ _BODY = {
         "Code within a line that does not end",
         "no code ends at another {name} in this paragraph, so it stands in the page as typed",
         "write {name} on both sides of the code, or \\` where the mark itself is meant",
+    ),
+    "times-sign": _warning(
+        "Stars between numbers that make emphasis",
+        "the stars of '{typed}' are read as emphasis, and are gone from the page",
+        "write {right} with the sign for times, or a backslash before each star",
+    ),
+    "list-indent": _warning(
+        "A list that ends the numbered list that it should stand in",
+        "this item stands too far to the left to belong to the item '{mark}' above, and ends"
+        " its list",
+        "begin it, and the items beside it, with {spaces} spaces, below the first word of that"
+        " item",
+    ),
+    "foreign-markup": _warning(
+        "What only another program understands",
+        "'{typed}' means nothing here, and stands in the page as typed",
+        "{advice}",
     ),
     "list-mark": _warning(
         "Lines that look like a list and are none",
@@ -575,6 +642,11 @@ _LINKS = {
         "there is {what} '{target}'",
         "{advice}",
     ),
+    "related-elsewhere": _error(
+        "Related reading that is no article",
+        "'{target}' is no article of this site",
+        "name an article; a link to something else belongs into the text or under 'sources'",
+    ),
     "two-series": _error(
         "An article that stands in a series twice, or in two",
         "'{name}' stands in the series '{other}' already",
@@ -623,7 +695,17 @@ _LINKS = {
     "unsafe-link": _error(
         "A link that is not an address",
         "'{target}' is not an address that a page may link to",
-        "use an https:// address or a page of this site",
+        "{advice}",
+    ),
+    "web-address": _error(
+        "A link to what is no whole address",
+        "'{target}' is not a whole web address",
+        "{advice}",
+    ),
+    "image-elsewhere": _warning(
+        "A picture of another site",
+        "readers do not see '{target}': pages show only the pictures of their own site",
+        "save the picture beside the article and write its name here, if its license allows it",
     ),
     "missing-image": _error(
         "An image that does not exist",
@@ -652,7 +734,7 @@ _LINKS = {
     ),
     "form-twice": _error(
         "A word that two glossary entries claim",
-        "'{form}' stands for the entry '{other}' too",
+        "'{form}' stands for {other} too",
         "keep it in one of the two; a text cannot tell which of them it means",
     ),
     "unused-entry": _warning(
@@ -767,6 +849,16 @@ _SITE = {
         "A template that does not exist",
         "there is no template '{name}' (page {page})",
         "add it to templates/, or correct its name",
+    ),
+    "search-not-built": _warning(
+        "A site that cannot be searched",
+        "this site is built without its search: {reason}",
+        "run 'make install', or write 'search: false' if the site is to have none",
+    ),
+    "dead-search-test": _error(
+        "A search test that expects an address which does not exist",
+        "there is no '{address}' that the search could find for '{query}'",
+        "correct the address, or delete the test if what it named is gone",
     ),
     "unused-excuse": _warning(
         "An excuse that excuses nothing",

@@ -14,7 +14,7 @@ from plenum.model.question import question_key
 from plenum.model.url import article_url, slugify
 from plenum.read import marks
 from plenum.read.findings import body_fragment, field_fragment, report
-from plenum.read.form import check_form
+from plenum.read.form import check_field, check_form
 from plenum.read.front_matter import (
     ARTICLE,
     front_matter_of,
@@ -166,7 +166,6 @@ class _Drafter:
             words=len(words) + sum(len(words_of(_html_of(i.answer.parts))) for i in faq),
             terms=self._terms(meta, converted, words),
             broken=errors,
-            body_line=self._source.span(body_start).line,
         )
 
     # -- the body ---------------------------------------------------------------------------
@@ -227,6 +226,8 @@ class _Drafter:
             return EMPTY
         converted = convert(value.value)
         self._report(converted, value.start, value.end)
+        in_line = convert != self._converter.block
+        check_field(value, self._source, converted.html, self._reading, in_line=in_line)
         return field_fragment(converted, value, self._source)
 
     def _report(self, converted: Converted, start: int, end: int) -> None:

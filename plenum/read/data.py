@@ -11,7 +11,8 @@ from plenum.model.fragment import EMPTY, Fragment
 from plenum.model.url import slugify
 from plenum.read.article import ReadSettings
 from plenum.read.findings import field_fragment, report
-from plenum.read.front_matter import slug_advice
+from plenum.read.form import check_field
+from plenum.read.front_matter import given_days, slug_advice
 from plenum.read.markdown import Converter
 from plenum.source import (
     Excuse,
@@ -200,6 +201,7 @@ class DataReader:
         reading = Reading(self.diagnostics)
         safe = self._converter.sanitizes
         report(converted, self._source, value.start, value.end, reading, safe=safe)
+        check_field(value, self._source, converted.html, reading, in_line=False)
         return field_fragment(converted, value, self._source)
 
     def _author(self, author_id: str, values: Values, span: Span) -> Author:
@@ -246,6 +248,7 @@ class DataReader:
             source_publisher=source.text("publisher") if source else "",
             source_url=source.text("url") if source else "",
             span=span,
+            past_days=given_days(values.get("as_of"), source and source.get("accessed")),
         )
 
     def _series(self, series_id: str, values: Values, span: Span) -> Series:

@@ -8,16 +8,23 @@ from pathlib import Path
 
 from plenum.diagnostics import Diagnostic, Span, fault
 from plenum.model.site import SOCIAL_CARD, PublishedFile
+from plenum.read.pictures import is_named_picture, is_picture, png_size
 
 _ARTICLE_ENDINGS = (".md", ".markdown")
 _NEARLY_ARTICLES = (".mdx", ".mdown", ".mkd", ".mkdn")
+_DOCUMENTS = (".docx", ".doc", ".odt", ".rtf", ".pages")
+_AS_DOWNLOAD = "move it to static/ if readers are to download it"
+_FIRST_LINE = 64
+"""How many bytes of a text tell whether it begins with a line of three hyphens."""
 _LEAVINGS = (
     "~", ".tmp", ".temp", ".bak", ".swp", ".swo", ".orig", ".rej", ".part", ".crdownload",
 )  # fmt: skip
 _SOURCES = (".yaml", ".yml", ".toml", ".rst", ".adoc", ".ipynb", ".py", ".psd", ".ai", ".xcf")
 _DATA_FOLDER = "_data"
 _DATA_FILE = re.compile(
-    r"_data/((authors|facts|glossary|series)(\.yaml|/.*\.ya?ml)|gone\.yaml|urls\.lock)", re.DOTALL
+    r"_data/((authors|facts|glossary|series)(\.yaml|/.*\.ya?ml)"
+    r"|(gone|search-tests)\.yaml|urls\.lock)",
+    re.DOTALL,
 )
 
 
@@ -47,32 +54,60 @@ def discover(site: Path) -> Found:
                 faults.append(fault("unread-data", Span(path), name=name))
         elif name.lower().endswith(_ARTICLE_ENDINGS):
             articles.append(inner)
-        elif _looks_like_article(name):
-            faults.append(fault("not-an-article", Span(path), name=name))
-        elif not _is_leaving(name) and not name.lower().endswith(_SOURCES):
+        elif _is_leaving(name):
+            continue
+        elif problem := _no_article(site, path):
+            faults.append(problem)
+        elif not name.lower().endswith(_SOURCES):
             files.append(PublishedFile(path, f"/{inner}"))
-    for path in _walk(site, "static", faults, keep_data=False):
-        if not _is_leaving(path):
-            files += [_static_file(site, path)]
+    static = _walk(site, "static", faults, keep_data=False)
+    files += [_static_file(site, path) for path in static if not _is_leaving(path)]
+    faults += filter(None, (_picture_problem(site, file.path) for file in files))
     return Found(tuple(articles), tuple(data), tuple(files), tuple(faults))
 
 
 def _static_file(site: Path, path: str) -> PublishedFile:
     url = path.removeprefix("static")
-    size = _png_size(site / path) if url == SOCIAL_CARD else None
+    size = png_size(site / path) if url == SOCIAL_CARD else None
     return PublishedFile(path, url, *(size or (None, None)))
 
 
-def _png_size(path: Path) -> tuple[int, int] | None:
-    """Read width and height from a PNG's first chunk (PNG specification, 11.2.2 IHDR)."""
+def _picture_problem(site: Path, path: str) -> Diagnostic | None:
+    """Return why a file with the name of a picture cannot be shown; None where it can."""
+    try:
+        shown = not is_named_picture(path) or is_picture(site / path)
+    except OSError:
+        # The build says so when it is to publish the file.
+        return None
+    return None if shown else fault("broken-picture", Span(path), name=path.rpartition("/")[2])
+
+
+def _no_article(site: Path, path: str) -> Diagnostic | None:
+    """Return the fault of a file that was to be an article, by its name or by what is in it."""
+    name = path.rpartition("/")[2]
+    lower = name.lower()
+    if lower.endswith(_NEARLY_ARTICLES) or lower.strip().endswith(_ARTICLE_ENDINGS):
+        advice = "rename it so that it ends in .md, or move it out of content/"
+    elif lower.endswith(_DOCUMENTS):
+        advice = f"put its text into a file that ends in .md, and {_AS_DOWNLOAD}"
+    elif lower.endswith(".txt") and _is_article(site / path, lower):
+        right = re.sub(r"(\.md|\.markdown)?\.txt$", ".md", name, flags=re.IGNORECASE)
+        advice = f"rename it '{right}' (Windows may hide the .txt), or {_AS_DOWNLOAD}"
+    else:
+        return None
+    return fault("not-an-article", Span(path), name=name, advice=advice)
+
+
+def _is_article(path: Path, name: str) -> bool:
+    """Whether a text file is named like an article, or begins with front matter."""
+    if name.removesuffix(".txt").endswith(_ARTICLE_ENDINGS):
+        return True
     try:
         with path.open("rb") as file:
-            header = file.read(24)
+            begin = file.read(_FIRST_LINE)
     except OSError:
-        return None
-    if header[:8] != b"\x89PNG\r\n\x1a\n" or header[12:16] != b"IHDR":
-        return None
-    return int.from_bytes(header[16:20], "big"), int.from_bytes(header[20:24], "big")
+        return False
+    return re.match(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n", begin) is not None
 
 
 def _walk(site: Path, top: str, faults: list[Diagnostic], *, keep_data: bool) -> Iterator[str]:
@@ -108,6 +143,8 @@ def _problem(site: Path, path: str) -> Diagnostic | None:
     """Return why a file or folder cannot be used; None where it can."""
     if not _is_text(path):
         return _unreadable(_printable(path), "its name is not UTF-8")
+    if "\\" in path:
+        return _unreadable(path, "its name holds a backslash, which parts folders on Windows")
     if not os.path.islink(site / path):  # noqa: PTH114 (Path.is_symlink may raise)
         return None
     # Unlike Path.resolve, this ends on links that lead in a circle.
@@ -139,7 +176,7 @@ def _hidden(name: str, top: str, folder: str, *, keep_data: bool) -> bool:
     """Whether a name is neither page nor file: it begins with `_` or `.`."""
     if top == "static":
         # `.nojekyll` and `.well-known` are meant for the host and stand at the root.
-        ours = name == ".DS_Store" or name.startswith((".git", ".plenum"))
+        ours = name == ".DS_Store" or name.startswith((".git", ".plenum")) or not name.strip(".")
         return name.startswith(".") and (folder != top or ours)
     if name.startswith("."):
         return True
@@ -149,11 +186,6 @@ def _hidden(name: str, top: str, folder: str, *, keep_data: bool) -> bool:
         return False
     stem = name.rpartition(".")[0].lower()
     return not (stem == "_index" and name.lower().endswith(_ARTICLE_ENDINGS))
-
-
-def _looks_like_article(name: str) -> bool:
-    lower = name.lower()
-    return lower.endswith(_NEARLY_ARTICLES) or lower.strip().endswith(_ARTICLE_ENDINGS)
 
 
 def _is_leaving(name: str) -> bool:

@@ -9,38 +9,42 @@ from collections.abc import Iterator
 from html.entities import html5
 
 from plenum.read import form_open
-from plenum.read.form_links import check_links, unknown_references
+from plenum.read.form_emphasis import check_emphasis
+from plenum.read.form_foreign import check_foreign
+from plenum.read.form_links import check_links, check_markers, unknown_references
+from plenum.read.form_lists import check_lists
 from plenum.read.form_tables import check_tables
 from plenum.read.references import mask_code
-from plenum.read.slips import Lines, Slip
-from plenum.source import Reading, SourceFile, nearest_name
+from plenum.read.slips import Lines, Slip, ValueLines
+from plenum.source import Located, Reading, SourceFile, nearest_name
 
-_HEADING = re.compile(
-    r"^[ ]{0,3}(?P<marks>#{1,6})(?P<text>[^\n]*)$"
-    r"|^(?P<above>[^\s#>|\-*+`~:\[<][^\n]*)\n[ ]{0,3}(?P<line>=+|-{2,})[ \t]*$",
-    re.MULTILINE,
-)
+# Each begins with the end of the line before it, which is found much faster than a line's begin.
+_HASHES = r"[ ]{0,3}(?P<marks>#{1,6})(?P<text>[^\n]*)"
+_UNDERLINE = r"\n[ ]{0,3}(?P<line>=+|-{2,})[ \t]*(?=\n|\Z)"
+_HEADING = re.compile(rf"\n(?:{_HASHES}|(?P<above>[^\s#>|\-*+`~:\[<][^\n]*){_UNDERLINE})")
+_ONE_LINE_HEADING = re.compile(rf"\n{_HASHES}")
+_UNDERLINED = re.compile(_UNDERLINE)
 _FOOTNOTE = re.compile(r"(?P<start>^[ ]{0,3})?\[\^(?P<name>[^\]\s]+)\](?P<colon>:)?", re.MULTILINE)
+_IN_BODY = "add a line '[^{name}]: …' at the end, or correct the name"
+_IN_FIELD = "the notes of the article are not known here: say it in this text itself"
 _IMAGE_WITHOUT_TEXT = re.compile(r"!\[[ \t]*\](?=[(\[])")
 _LINK_TEXT = re.compile(
-    r"(?<!!)\[(?P<text>[^\[\]\n]+)\]\(|\[\[[^\[\]|\n]+\|(?P<wiki>[^\[\]\n]+)\]\]"
+    r"\[(?:(?<!!\[)(?P<text>[^\[\]\n]+)\]\(|\[[^\[\]|\n]+\|(?P<wiki>[^\[\]\n]+)\]\])"
 )
-_PLACEHOLDER = re.compile(r"\b(?:TODO|TBD|FIXME|XXX|TK TK)\b|\b[Ll]orem ipsum\b|\{\{[^{}\n]*\}\}")
+# Found much faster than what it may be the beginning of.
+_PLACEHOLDER_BEGIN = re.compile(r"TODO|TBD|FIXME|XXX|TK TK|Lorem ipsum|lorem ipsum|\{\{")
+_PLACEHOLDER = re.compile(r"\b(?:TODO|TBD|FIXME|XXX|TK TK)\b|\b[Ll]orem ipsum\b|\{\{[A-Z_]+\}\}")
+# A text without any of these has no slip of Markdown: most cells of a comparison are such texts.
+_MAY_SLIP = re.compile(r"[`*~\[\]<&{^|]|:[:a-z]|==|\n[ ]*+[^\s\w\"'(]|\n[ ]*+[0-9]|\A[^\s\w]")
 _SAYS_NOTHING = frozenset(
     {"here", "click here", "click", "this", "this page", "this article", "this link", "link",
      "more", "read more", "learn more", "see here", "see more", "page", "article", "details"}
 )  # fmt: skip
-_HEADING_SPACE = re.compile(r"^[ ]{0,3}(?P<marks>#{1,6})(?=[^\W\d_])", re.MULTILINE)
-_WIKI_OPEN = re.compile(r"(?<![\[!\\])\[\[(?=\w)(?![^\[\]\n]*\]\])")
-_WIKI_EMPTY = re.compile(r"(?<![\[!\\])\[\[(?:\|[^\[\]\n]*)?\]\](?![(\[])")
+_WIKI_OPEN = re.compile(r"\[\[(?<![\[!\\]\[\[)(?=\w)(?![^\[\]\n]*\]\])")
+_WIKI_EMPTY = re.compile(r"\[\[(?<![\[!\\]\[\[)(?:\|[^\[\]\n]*)?\]\](?![(\[])")
 # What is longer, or ends so, is no title.
 _TITLE_LENGTH = 60
 _SENTENCE_END = (".", "!", "?", ":", ";", ",", "…")
-# Without its space behind it, or a mark that only word processors know.
-_LIST_MARK = re.compile(
-    r"\n[ ]{0,3}(?P<mark>[-+*](?=[^\W\d_])|[0-9]{1,2}[.)](?=[^\W\d_])"
-    r"|[\u2022\u00b7\u2023\u25aa\u2013\u2014](?=[ \t]*[^\W_]))"
-)
 _ENTITY = re.compile(r"&(?P<name>[a-z][a-z0-9]+)(?:(?P<end>;)|(?![\w;=]))")
 _ENTITIES = ("nbsp", "amp", "lt", "gt", "quot", "copy", "reg", "trade", "deg", "times", "euro",
              "mdash", "ndash", "hellip", "rarr", "larr", "plusmn", "frac12")  # fmt: skip
@@ -62,6 +66,31 @@ def check_form(source: SourceFile, start: int, shown: str, reading: Reading) -> 
     """
     text = source.text[start:]
     lines = Lines(source, start)
+    found, lost = _slips(text, shown, lines, in_body=True)
+    lines.record(found, reading)
+    return start + lost if lost < len(text) else None
+
+
+def check_field(
+    value: Located[str], source: SourceFile, shown: str, reading: Reading, *, in_line: bool
+) -> None:
+    """Record the slips in a Markdown text of YAML; `shown` is what it became.
+
+    A text that stands `in_line` holds no headings, lists or tables, unless it has several lines.
+    """
+    text = value.value
+    if not _MAY_SLIP.search(text) and not _PLACEHOLDER_BEGIN.search(text):
+        return
+    lines = ValueLines(source, value)
+    blocks = not in_line or "\n" in text
+    found, _ = _slips(text, shown, lines, in_body=False, blocks=blocks)
+    lines.record(found, reading)
+
+
+def _slips(
+    text: str, shown: str, lines: Lines, *, in_body: bool, blocks: bool = True
+) -> tuple[list[Slip], int]:
+    """Return the slips of a text, and where it is lost: at its end, if it is not."""
     masked = mask_code(text)
     found, fence = form_open.check_fences(text, lines)
     lost = len(text) if fence is None else fence
@@ -70,34 +99,37 @@ def check_form(source: SourceFile, start: int, shown: str, reading: Reading) -> 
             found.append(slip)
             lost = min(lost, slip.start) if endless else lost
     masked = masked[:lost]
-    found += _check(masked, text, shown, lines)
+    prose = _without_html(masked) if "<" in masked else masked
+    if blocks:
+        found += _headings(masked)
+        found += check_tables(prose, text[: len(prose)])
+        found += check_lists(prose, shown)
+    if in_body:
+        found += check_markers(prose, shown)
+    found += _check(masked, prose, text, shown)
+    found += check_links(prose, shown, lines)
     if lost == len(text) and "[" in masked:
-        found += [*_footnotes(masked), *unknown_references(masked, shown)]
-    lines.record(found, reading)
-    return start + lost if lost < len(text) else None
+        found += _footnotes(masked, in_body=in_body)
+        found += unknown_references(masked, shown, in_body=in_body)
+    return found, lost
 
 
-def _check(masked: str, text: str, shown: str, lines: Lines) -> Iterator[Slip]:
-    yield from _headings(masked)
-    prose = masked
+def _check(masked: str, prose: str, text: str, shown: str) -> Iterator[Slip]:
+    """Yield what slips within a line; of `prose` raw HTML is blank, too."""
     if "<" in masked:
         yield from form_open.open_tags(masked)
-        prose = _without_html(masked)
     if "[" in masked:
         yield from _images(masked)
         yield from _links(masked)
+    if "[[" in masked:
         yield from _wiki_links(masked)
-    yield from check_links(prose, shown, lines)
-    yield from check_tables(prose, text[: len(prose)])
-    yield from _lists(prose)
+    yield from check_foreign(prose, shown)
     yield from _entities(prose)
-    if "**" in shown or "~~" in shown:
-        yield from form_open.open_emphasis(prose, text)
+    yield from check_emphasis(prose, text, shown)
     yield from form_open.open_code(prose)
-    for match in _PLACEHOLDER.finditer(masked):
-        yield Slip(*match.span(), "placeholder", {"name": match[0]})
-    for match in _HEADING_SPACE.finditer(masked):
-        yield Slip(*match.span("marks"), "heading-space", {"name": match["marks"]})
+    if _PLACEHOLDER_BEGIN.search(masked):
+        for match in _PLACEHOLDER.finditer(masked):
+            yield Slip(*match.span(), "placeholder", {"name": match[0]})
 
 
 def _without_html(masked: str) -> str:
@@ -123,26 +155,30 @@ def _without_html(masked: str) -> str:
 def _headings(masked: str) -> Iterator[Slip]:
     # The page's title is its h1, and an h1 of the body is shown as h2.
     level = 1
-    for match in _HEADING.finditer(masked):
-        if match["marks"] is None:
+    text = f"\n{masked}"
+    pattern = _HEADING if _UNDERLINED.search(masked) else _ONE_LINE_HEADING
+    for match in pattern.finditer(text):
+        group = "line" if match["marks"] is None else "marks"
+        begin, end = (place - 1 for place in match.span(group))
+        if group == "line":
             level = 2
-            if match["line"][0] == "-" and _is_paragraph(masked, match):
-                yield Slip(*match.span("line"), "dashes-below-text")
+            if match["line"][0] == "-" and _is_paragraph(text, match):
+                yield Slip(begin, end, "dashes-below-text")
             continue
         own = max(len(match["marks"]), 2)
         if not match["text"].strip(" \t#"):
-            yield Slip(*match.span("marks"), "empty-heading", {"name": match["marks"]})
+            yield Slip(begin, end, "empty-heading", {"name": match["marks"]})
             continue
         if own > level + 1:
-            yield Slip(*match.span("marks"), "heading-skipped", {"name": "#" * (level + 1)})
+            yield Slip(begin, end, "heading-skipped", {"name": "#" * (level + 1)})
         level = own
 
 
-def _is_paragraph(masked: str, match: re.Match[str]) -> bool:
+def _is_paragraph(text: str, match: re.Match[str]) -> bool:
     """Whether what stands above a line of dashes is no title, which others write so."""
     above = match["above"].rstrip()
     underlines = abs(len(above) - len(match["line"].rstrip())) <= len("--")
-    before = masked[max(match.start() - 2, 0) : match.start()]
+    before = text[max(match.start("above") - 2, 0) : match.start("above")]
     return (
         (len(above) > _TITLE_LENGTH and not underlines)
         or above.endswith(_SENTENCE_END)
@@ -150,7 +186,7 @@ def _is_paragraph(masked: str, match: re.Match[str]) -> bool:
     )
 
 
-def _footnotes(masked: str) -> Iterator[Slip]:
+def _footnotes(masked: str, *, in_body: bool) -> Iterator[Slip]:
     if "[^" not in masked:
         return
     notes: dict[str, re.Match[str]] = {}
@@ -165,7 +201,7 @@ def _footnotes(masked: str) -> Iterator[Slip]:
         name = match["name"]
         if name in notes:
             continue
-        advice = f"add a line '[^{name}]: …' at the end, or correct the name"
+        advice = _IN_BODY.format(name=name) if in_body else _IN_FIELD
         if match["start"] is not None:
             advice = f"write '[^{name}]: ' with a colon, if this is the note itself"
         elif name in without_colon:
@@ -195,28 +231,6 @@ def _wiki_links(masked: str) -> Iterator[Slip]:
         yield Slip(*match.span(), "unclosed-wiki-link", {"name": match[0]})
     for match in _WIKI_EMPTY.finditer(masked):
         yield Slip(*match.span(), "empty-link", {})
-
-
-def _lists(masked: str) -> Iterator[Slip]:
-    """Yield the first of the lines below each other that were meant as items of a list."""
-    text = f"\n{masked}"
-    inside = -1
-    for match in _LIST_MARK.finditer(text):
-        mark = match["mark"]
-        end = text.find("\n", match.end())
-        if match.start() == inside:
-            inside = end
-            continue
-        kind = r"[0-9]{1,2}[.)]" if mark[0].isdigit() else re.escape(mark)
-        following = re.compile(rf"\n[ ]{{0,3}}{kind}(?:[ \t]|(?=[^\W\d_]))")
-        if mark == "*" and "*" in text[match.end() : end if end >= 0 else len(text)]:
-            continue
-        if end >= 0 and following.match(text, end):
-            inside = end
-            right = f"{mark} " if mark[0] in "-+*0123456789" else "- "
-            values = {"name": mark, "right": right}
-            begin, stop = match.span("mark")
-            yield Slip(begin - 1, stop - 1, "list-mark", values)
 
 
 def _entities(masked: str) -> Iterator[Slip]:

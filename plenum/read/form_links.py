@@ -5,7 +5,7 @@ once that there is nothing of the kind; the source tells where it stands.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from plenum.read.slips import Lines, Slip
 from plenum.source import nearest_name
@@ -15,13 +15,14 @@ _ADDRESS = (
     r"(?:https?://|www\.|mailto:|tel:|\.{0,2}/|#|(?:fact|term|source):"
     r"|[\w./-]+\.(?:md|html?|pdf|png|jpe?g|gif|svg|webp|avif)\b)"
 )
+_LOOKS_LIKE_ADDRESS = re.compile(rf"{_ADDRESS}|[^\s.]+/|\S+\.[a-z]{{2,4}}\Z")
 _SPACED = re.compile(
     rf"(?P<item>^[ \t>]*(?:[-*+]|[0-9]+[.)])[ \t]+)?"
     r"(?<![\w\])!])(?P<image>!?)(?P<text>\[[^\[\]\n^][^\[\]\n]*\])[ \t]+"
     rf"(?P<address>\({_ADDRESS}[^()\s]*\))",
     re.MULTILINE,
 )
-_SPACED_IMAGE = re.compile(rf"(?<![\w!])![ \t]+(?P<link>\[[^\[\]\n]*\]\({_ADDRESS}[^()\s]*\))")
+_SPACED_IMAGE = re.compile(rf"!(?<![\w!]!)[ \t]+(?P<link>\[[^\[\]\n]*\]\({_ADDRESS}[^()\s]*\))")
 _SWAPPED = re.compile(rf"\((?P<text>[^()\[\]\n]+)\)\[(?P<address>{_ADDRESS}[^\[\]\s]*)\]")
 _HALF_LINK = re.compile(
     rf"(?<![\[\\])\[(?P<text>[^\[\]()\n]+)(?P<address>\({_ADDRESS}[^()\s]*\))(?![^\[\n]*\])"
@@ -41,6 +42,12 @@ _REST_OF_LINK = re.compile(
 )
 _TARGET = re.compile(rf"{_ADDRESS}[^\s()\[\]]*|[^\s()\[\]]*")
 _BEGINS_ADDRESS = re.compile(_ADDRESS)
+_HALF_ANGLE = re.compile(r"\]\([ \t]*(?P<address><[^<>\s)]*)(?=[ \t]*\)|[ \t]*\n)")
+_ITEM_DEFINITION = re.compile(
+    r"^[ \t>]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+(?P<typed>\[(?P<name>[^\]^\[\n]+)\]:[ \t]+"
+    r"(?P<address>[^\s()]+)[ \t]*)$",
+    re.MULTILINE,
+)
 _SMART_TITLE = re.compile(
     r"\]\([^()\s]+[ \t]+(?P<title>[\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb][^()\n]*)\)"
 )
@@ -65,20 +72,30 @@ def check_links(masked: str, shown: str, lines: Lines) -> Iterator[Slip]:
     defined: dict[str, int] = {}
     if "[" in masked:
         yield from _definitions(masked, lines, defined)
-        yield from _unknown_markers(masked, defined)
         for match in _SMART_TITLE.finditer(masked):
             yield Slip(*match.span("title"), "link-title", {"title": match["title"]})
         for match in _SPACED_IMAGE.finditer(masked):
             yield _form(match, f"!{match['link']}", "image")
+        for match in _HALF_ANGLE.finditer(masked) if "](" in masked and "<" in masked else ():
+            values = {"mark": "<", "end": ">"}
+            yield Slip(*match.span("address"), "unclosed-link", values)
     if "[" in shown or "](" in shown:
         yield from _open_links(masked)
         yield from _forms(masked, defined)
-        yield from _misplaced_markers(masked, defined)
     if any(f"{kind}:" in shown for kind in ("fact", "term", "source")):
         yield from _names_alone(masked, defined)
 
 
-def unknown_references(masked: str, shown: str) -> Iterator[Slip]:
+def check_markers(masked: str, shown: str) -> Iterator[Slip]:
+    """Yield the markers of the body that do not exist, or not where they stand."""
+    if "[" not in shown:
+        return
+    defined = {_key(match["name"]) for match in _DEFINITION.finditer(masked)}
+    yield from _unknown_markers(masked, defined)
+    yield from _misplaced_markers(masked, defined)
+
+
+def unknown_references(masked: str, shown: str, *, in_body: bool) -> Iterator[Slip]:
     """Yield the links by a name that has no address; all of the text must be known."""
     if "][" not in shown:
         return
@@ -87,7 +104,10 @@ def unknown_references(masked: str, shown: str) -> Iterator[Slip]:
         name = match["name"].strip() or match["text"]
         if _key(name) not in defined and not (match["text"].isdigit() and name.isdigit()):
             group = "name" if match["name"].strip() else "text"
-            yield Slip(*match.span(group), "unknown-reference", {"name": name})
+            advice = f"add a line '[{name}]: https://…' at the end, or correct the name"
+            if not in_body:
+                advice = f"write the address itself: [{match['text']}](https://…)"
+            yield Slip(*match.span(group), "unknown-reference", {"name": name, "advice": advice})
 
 
 def _key(name: str) -> str:
@@ -96,6 +116,8 @@ def _key(name: str) -> str:
 
 def _definitions(masked: str, lines: Lines, defined: dict[str, int]) -> Iterator[Slip]:
     """Fill in the line of each name, and yield the names with two addresses."""
+    if "]:" not in masked:
+        return
     for match in _DEFINITION.finditer(masked):
         key = _key(match["name"])
         if match["address"]:
@@ -106,6 +128,12 @@ def _definitions(masked: str, lines: Lines, defined: dict[str, int]) -> Iterator
             yield Slip(*match.span("name"), "reference-twice", values)
         else:
             defined[key] = lines.number(match.start("name"))
+    for match in _ITEM_DEFINITION.finditer(masked):
+        # It would be taken for the address of a name, and its item be empty.
+        right = f"[{match['name']}]({match['address']})"
+        if not _LOOKS_LIKE_ADDRESS.match(match["address"]):
+            right = f"{match['name']}: {match['address']}"
+        yield _form(match, right, group="typed")
 
 
 def _open_links(masked: str) -> Iterator[Slip]:
@@ -123,7 +151,8 @@ def _open_links(masked: str) -> Iterator[Slip]:
                 right = f"[the words of the link{values['typed'].strip()}"
                 yield Slip(*match.span(), "link-form", {**values, "what": "link", "right": right})
             elif depth and not _REST_OF_LINK.match(masked, match.end()):
-                yield Slip(match.end() - 1, end, "unclosed-link")
+                values = {"mark": "(", "end": ")"}
+                yield Slip(match.end() - 1, end, "unclosed-link", values)
             depth = max(depth - 1, 0)
         elif found == "]":
             depth = max(depth - 1, 0)
@@ -149,8 +178,9 @@ def _forms(masked: str, defined: dict[str, int]) -> Iterator[Slip]:
         yield _form(match, f"[[{match['name']}]]")
 
 
-def _form(match: re.Match[str], right: str, what: str = "link") -> Slip:
-    return Slip(*match.span(), "link-form", {"typed": match[0], "right": right, "what": what})
+def _form(match: re.Match[str], right: str, what: str = "link", group: str | int = 0) -> Slip:
+    values = {"typed": match[group].rstrip(), "right": right, "what": what}
+    return Slip(*match.span(group), "link-form", values)
 
 
 def _names_alone(masked: str, defined: dict[str, int]) -> Iterator[Slip]:
@@ -161,7 +191,7 @@ def _names_alone(masked: str, defined: dict[str, int]) -> Iterator[Slip]:
             yield _form(match, f"[{'' if match['kind'] == 'fact' else 'words'}]({name})")
 
 
-def _unknown_markers(masked: str, defined: dict[str, int]) -> Iterator[Slip]:
+def _unknown_markers(masked: str, defined: Collection[str]) -> Iterator[Slip]:
     for match in _MARKER_LINE.finditer(masked):
         name = match["name"]
         near = nearest_name(name, _MARKERS)
@@ -173,7 +203,7 @@ def _unknown_markers(masked: str, defined: dict[str, int]) -> Iterator[Slip]:
         yield Slip(*match.span("name"), "unknown-marker", {"name": name, "advice": advice})
 
 
-def _misplaced_markers(masked: str, defined: dict[str, int]) -> Iterator[Slip]:
+def _misplaced_markers(masked: str, defined: Collection[str]) -> Iterator[Slip]:
     """Yield markers that are not alone on their line, or not written as they must be."""
     for match in _MARKER.finditer(masked):
         name, rest, typed = match["name"], match["rest"].strip(), match[0].strip()

@@ -1,7 +1,7 @@
 """The body's Markdown goes in, what is opened in it and never closed comes out.
 
-Code, a comment or an element that does not end swallows the text that follows it; emphasis and
-code within a line that do not end stand in the page as they were typed.
+Code, a comment or an element that does not end swallows the text that follows it; code within a
+line that does not end stands in the page as it was typed.
 """
 
 import re
@@ -32,7 +32,6 @@ _NEED_NO_END = frozenset(
 )
 # What is taken out anyway swallows nothing, but for these two.
 _SWALLOW = (ALLOWED_TAGS | {"script", "style"}) - _NEED_NO_END
-_EMPHASIS = re.compile(r"\\.|(?<![*~])(?:\*\*|~~)(?![*~])|\n[ \t>]*(?=\n)", re.DOTALL)
 # Three and more are a fence, or what is left of one.
 _TICKS = re.compile(r"(?<![\\`])`{1,2}(?!`)")
 _OUTDENTED = re.compile(
@@ -155,36 +154,6 @@ def open_tags(masked: str) -> Iterator[Slip]:
     for name, matches in opened.items():
         for match in matches:
             yield Slip(*match.span(), "unclosed-html", {"name": name})
-
-
-def open_emphasis(masked: str, text: str) -> Iterator[Slip]:
-    """Yield the `**` and `~~` that begin or end nothing, each of its paragraph.
-
-    Of `masked` the code is blank, which may stand inside of the emphasis.
-    """
-    opened: dict[str, re.Match[str]] = {}
-    for match in _EMPHASIS.finditer(masked):
-        mark = match[0]
-        if mark[0] == "\n":
-            yield from _emphasis(opened)
-            opened = {}
-        elif mark[0] != "\\":
-            before, after = (
-                text[match.start() - 1 : match.start()],
-                text[match.end() : match.end() + 1],
-            )
-            if mark in opened and before.strip():
-                del opened[mark]
-            elif mark not in opened and after.strip() and not before.isalnum():
-                opened[mark] = match
-    yield from _emphasis(opened)
-
-
-def _emphasis(opened: dict[str, re.Match[str]]) -> Iterator[Slip]:
-    kinds = {"**": "bold", "~~": "struck"}
-    for mark, match in opened.items():
-        values = {"name": mark, "kind": kinds[mark]}
-        yield Slip(*match.span(), "unclosed-emphasis", values)
 
 
 def open_code(masked: str) -> Iterator[Slip]:

@@ -23,12 +23,14 @@ _SPACES = "\u00a0\u2007\u2009\u202f"
 _RULE = re.compile(rf"[|:+ \t{_SPACES}{_DASHES}-]*[{_DASHES}-][|:+ \t{_SPACES}{_DASHES}-]*")
 _WRONG = re.compile(rf"(?P<space>[{_SPACES}])|(?P<dash>[{_DASHES}])|(?P<plus>\+)")
 _GAP = re.compile(r"(?<=-)[ \t]+(?=-)")
+# A line across the page, to Markdown; below a row, columns that are drawn without a `|`.
+_SPACED_RULE = re.compile(r"-{2,}(?:[ \t]+-{2,})+")
 # What stands before a row: the marks of quotes and items, and spaces.
 _BEFORE = re.compile(r"(?:[ \t]*+(?:>|[-*+][ \t]|[0-9]{1,9}[.)][ \t]))*+[ \t]*+")
 _INSIDE = re.compile(r"[ \t>]*+")
 # What ends a table without an empty line, or is no row of it.
 _NO_ROW = re.compile(
-    r"#{1,6}(?:[ \t]|$)|```|~~~|[-*+][ \t]|[0-9]{1,9}[.)][ \t]|<|Table:[ \t]"
+    r"#{1,6}(?:[ \t]|$)|```|~~~|[-*+][ \t]|[0-9]{1,9}[.)][ \t]|<|Table:[ \t\u00a0]"
     r"|\[(?:TOC|FAQ|COMPARISON)\b[^\]]*\][ \t]*$"
 )
 
@@ -142,23 +144,42 @@ class _Tables:
             if "-|" in head.text.replace(" ", ""):
                 yield _slip(head, head, "there is no row of headings with | right above it")
             return self._end(number + 1)
-        if _RULE.fullmatch(rule.text) and ("|" in rule.text or head.is_framed):
+        is_rule = _RULE.fullmatch(rule.text) and (
+            "|" in rule.text or head.is_framed or _SPACED_RULE.fullmatch(rule.text)
+        )
+        if is_rule:
             if slip := _wrong_rule(head, rule):
                 yield slip
                 return self._end(number + 2)
             end = self._end(number + 2)
             yield from self._check_rows(head, range(number + 2, end))
-            return end
+            return (yield from self._check_row_apart(head, end))
         if head.is_framed and rule.is_framed and len(cells_of(head.text, border=True)) > 1:
             yield _slip(head, head, "it is missing")
             return self._end(number + 1)
         return number + 1
 
+    def _check_row_apart(self, head: _Row, end: int) -> Generator[Slip, None, int]:
+        """Check what stands behind the empty line at which a table ends."""
+        row, below = self._row(end + 1), self._row(end + 2)
+        is_row = (
+            not self._row(end).text
+            and "|" in row.text
+            and (row.is_framed or not head.has_border)
+            and len(cells_of(row.text, border=head.has_border))
+            == len(cells_of(head.text, border=head.has_border))
+        )
+        if not is_row or _RULE.fullmatch(row.text) or _RULE.fullmatch(below.text):
+            return end
+        yield Slip(row.start, row.end, "row-apart")
+        return self._end(end + 1)
+
     def _row(self, number: int, before: re.Pattern[str] = _INSIDE) -> _Row:
         if number >= len(self._typed):
             return _Row(self._starts[-1], "")
         line = self._typed[number]
-        begin = before.match(line)
+        # Most rows begin with their border, and nothing else need be looked at.
+        begin = before.match(line) if line[:1] != "|" else None
         indent = begin.end() if begin else 0
         return _Row(self._starts[number] + indent, line[indent:].rstrip(" \t"))
 

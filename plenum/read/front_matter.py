@@ -5,6 +5,7 @@ names for them (`front_matter.rename` in the configuration): the tree is renamed
 that everything after knows our names only.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as AnyMapping
 from dataclasses import replace
@@ -38,6 +39,26 @@ from plenum.source.schema import (
     WebAddress,
 )
 
+# What stands before a verdict in the page already.
+_SAID_BEFORE = re.compile(
+    r"(?P<said>(?:choose\b.*?\b)?(?:if|when)\b)|choose\b", re.IGNORECASE | re.DOTALL
+)
+_ENTITY = re.compile(r"&#?\w+;")
+_MOST_SHOWN = 40
+"""How many characters of a text a message repeats."""
+
+
+def _only_conditions(values: Values, reading: Reading) -> None:
+    """Warn of verdicts that begin with what the page says before them: "Choose … if"."""
+    for option, reason in values.get("verdict") or ():
+        match = _SAID_BEFORE.match(reason.value)
+        if match is None:
+            continue
+        rest = reason.value[match.end() :].strip() if match["said"] else ""
+        said = f"Choose {option.value} if"
+        reading.add("verdict-form", reason.span, said=said, right=rest or "…")
+
+
 COMPARISON = Record(
     {
         "id": Key(Text(), doc="A name for its place; each of several comparisons needs one."),
@@ -55,6 +76,7 @@ COMPARISON = Record(
         "verdict": Key(MapOf(Text()), doc="When to choose an option, by the option."),
     },
     name="comparison",
+    check=_only_conditions,
 )
 FAQ_ITEM = Record(
     {
@@ -253,6 +275,8 @@ def front_matter_of(values: Values, title: str, description: str, reading: Readi
         place = values.get("updated").span
         reading.add("updated-before-date", place, updated=day_of(updated), date=day_of(date))
     question = values.get("question")
+    tags, keywords = values.get("tags") or [], values.get("keywords") or []
+    reading.faults += filter(None, map(_semicolon, (*tags, *keywords)))
     return FrontMatter(
         title=values.text("title") or title,
         description=values.text("description") or description,
@@ -264,8 +288,8 @@ def front_matter_of(values: Values, title: str, description: str, reading: Readi
         expires=_moment(values.get("expires")),
         authors=tuple(values.get("author") or ()),
         category=values.get("category"),
-        tags=_distinct(values.get("tags") or []),
-        keywords=tuple(keyword.value for keyword in values.get("keywords") or ()),
+        tags=_distinct(tags),
+        keywords=tuple(keyword.value for keyword in keywords),
         cover=_cover(values.get("cover")),
         draft=bool(values.get("draft")),
         aliases=tuple(_old_addresses(values.get("aliases") or ())),
@@ -273,6 +297,7 @@ def front_matter_of(values: Values, title: str, description: str, reading: Readi
         sources=_sources(values.get("sources") or [], reading),
         extra=values.get("extra") or {},
         question_span=question.span if question else None,
+        past_days=_past_days(values),
     )
 
 
@@ -344,6 +369,26 @@ def _distinct(tags: list[Located[str]]) -> tuple[Located[str], ...]:
     for tag in tags:
         by_slug.setdefault(slugify(tag.value), tag)
     return tuple(by_slug.values())
+
+
+def _semicolon(word: Located[str]) -> Diagnostic | None:
+    """Return the fault of several words that a semicolon makes one of; `&amp;` holds none."""
+    parts = [part.strip() for part in word.value.split(";") if part.strip()]
+    if len(parts) == 1 or _ENTITY.search(word.value):
+        return None
+    found = word.value if len(word.value) <= _MOST_SHOWN else f"{word.value[:_MOST_SHOWN]}…"
+    return fault("semicolon-list", word.span, found=found, right=", ".join(parts))
+
+
+def given_days(*days: Located[Any] | None) -> tuple[Located[Any], ...]:
+    """Return the days that were given, of several that may be."""
+    return tuple(day for day in days if day is not None)
+
+
+def _past_days(values: Values) -> tuple[Located[Moment], ...]:
+    review, sources = values.get("reviewed"), values.get("sources") or ()
+    read = (source.get("accessed") for source in sources)
+    return given_days(values.get("updated"), review and review.get("on"), *read)
 
 
 def _review(values: Values | None) -> ReviewNote | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -19,12 +20,12 @@ def read_ledger(
     site: Path, paths: tuple[str, ...]
 ) -> tuple[Ledger, list[Diagnostic], tuple[Excuse, ...]]:
     """Read what there is of the two files; `paths` are the data files below `content/`."""
-    recorded, faults = _recorded(site) if _is_there(LOCK_PATH, paths) else (None, [])
+    ledger, faults = _recorded(site) if _is_there(LOCK_PATH, paths) else (Ledger(), [])
     if not _is_there(GONE_PATH, paths):
-        return Ledger(recorded), faults, ()
+        return ledger, faults, ()
     reading = Reading(faults)
     gone, excuses = _gone(site, reading)
-    return Ledger(recorded, gone), reading.faults, excuses
+    return replace(ledger, gone=gone), reading.faults, excuses
 
 
 def _is_there(path: str, paths: tuple[str, ...]) -> bool:
@@ -34,11 +35,12 @@ def _is_there(path: str, paths: tuple[str, ...]) -> bool:
 # -- urls.lock --------------------------------------------------------------------------------
 
 
-def _recorded(site: Path) -> tuple[dict[str, int] | None, list[Diagnostic]]:
+def _recorded(site: Path) -> tuple[Ledger, list[Diagnostic]]:
     source, faults = read_source(site, LOCK_PATH)
     if source is None:
-        return None, faults
+        return Ledger(), faults
     recorded: dict[str, int] = {}
+    unread: list[str] = []
     # Neither `splitlines` nor `strip`, which know more ends and spaces than editors do.
     for number, line in enumerate(source.text.split("\n"), 1):
         text = line.strip(" \t\r")
@@ -47,15 +49,16 @@ def _recorded(site: Path) -> tuple[dict[str, int] | None, list[Diagnostic]]:
         if _PLACE.fullmatch(text):
             recorded.setdefault(text, number)
         else:
-            faults.append(_wrong_line(line, number))
-    return recorded, faults
+            shown = line if len(line) <= _LONGEST_SHOWN else f"{line[:_LONGEST_SHOWN]}…"
+            unread.append(shown.strip(" \t\r"))
+            faults.append(_wrong_line(line, shown, number))
+    return Ledger(recorded, unread=tuple(unread)), faults
 
 
-def _wrong_line(line: str, number: int) -> Diagnostic:
-    advice = "delete the line; 'python build.py urls --accept' writes this file"
+def _wrong_line(line: str, shown: str, number: int) -> Diagnostic:
+    advice = "correct or delete the line, or let 'python build.py urls --accept' do the latter"
     if line.startswith(_MERGE_MARKS):
         advice = "a merge left this mark: delete the marks and keep the lines of both sides"
-    shown = line if len(line) <= _LONGEST_SHOWN else f"{line[:_LONGEST_SHOWN]}…"
     span = Span(LOCK_PATH, number, 1, number, len(line) + 1)
     return fault("wrong-ledger-line", span, line=shown, advice=advice)
 

@@ -23,6 +23,7 @@ from plenum.model.fragment import Heading, ReferenceKind
 from plenum.model.question import question_key
 from plenum.model.url import slugify
 from plenum.read import marks
+from plenum.read.alerts import show_alerts
 from plenum.read.blocks import NOTHING, BlockTranslator
 from plenum.read.containers import TooDeepError
 from plenum.read.references import (
@@ -314,7 +315,7 @@ class _CommonMarkBlocks(Preprocessor):
 class _TableLines(Preprocessor):
     """Keeps captions apart from their tables, and the `|` of wiki links out of cells."""
 
-    _CAPTION = re.compile(r"Table:[ \t]+\S")
+    _CAPTION = re.compile(r"Table:[ \t\u00a0]+\S")
     _WIKI_PIPE = re.compile(r"\[\[([^\[\]|\n\\]+)\\?\|([^\[\]\n]*)\]\]")
 
     def run(self, lines: list[str]) -> list[str]:
@@ -376,6 +377,7 @@ class _Finish(Treeprocessor):
         now = self._converter.now
         if NOTHING in self.md.htmlStash.rawHtmlBlocks:
             self._join(root)
+        show_alerts(root)
         self._converter.remember_anchors(root)
         TableFinisher(self._converter.unique, self._text, now.find).run(root)
         self._take_faq(root)
@@ -485,6 +487,10 @@ class _Finish(Treeprocessor):
             return
         kind, value = _kind_of(value, "image" if element.tag == "img" else "link")
         value = decoded(value)
+        if value.startswith("<"):
+            # Its `>` is missing: no file is so called, and the slip is told where it stands.
+            del element.attrib[attribute]
+            return
         index = len(self._converter.now.references)
         labelled = bool((element.text or "").strip()) or len(element) > 0
         anchor = ""

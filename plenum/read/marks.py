@@ -31,7 +31,6 @@ UNLINKABLE = frozenset(
     " sup svg textarea th title".split()
 )
 """Elements in which no word becomes a link, be they made of Markdown or raw HTML."""
-_HALVES = str.maketrans("", "", PROSE + PROSE_END)
 
 
 def address(index: int) -> str:
@@ -85,7 +84,7 @@ def _parts(html: str) -> Iterator[Part]:
         if not piece:
             continue
         # Cleaning may have taken one half of a pair out, with a script that never ends.
-        text = piece.translate(_HALVES)
+        text = piece.replace(PROSE, "").replace(PROSE_END, "")
         if piece[0] != PROSE:
             inside.enter(text)
             yield from _outside_prose(text)

@@ -26,7 +26,8 @@ _CONTAINER = re.compile(r"[ ]{0,3}(?:[-*+]|[0-9]+[.)]|\[\^[^\]]+\]:|:|!!!|\*\[)"
 
 _CANDIDATE = re.compile(
     r"(?<!\\)\[\[(?P<wiki>[^\[\]|\n\\]+)(?:\\?\|[^\[\]\n]*)?\]\](?!\()"
-    r"|\]\([ \t]*(?:<(?P<angle>[^<>\n]*)>|(?P<inline>[^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*))"
+    r"|\]\([ \t]*(?:<(?P<angle>[^<>\n]*)>|(?P<inline>(?:(?:fact|term|source):[ \t]+)?"
+    r"[^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*))"
     r"|^[ ]*\[[^\[\]\n]+\]:[ \t]*<?(?P<definition>[^\s>]+)"
     r"|<(?:a|img|source)\b[^<>]*?\b(?:href|src)[ \t]*=[ \t]*[\"']?(?P<html>[^\"'\s>]+)"
     r"|<(?P<auto>https?://[^\s<>]+)>",
@@ -35,6 +36,7 @@ _CANDIDATE = re.compile(
 _BARE = re.compile(r"https?://[^\s<>\[\]()\"'|]+")
 """An address that stands in the text as it is."""
 _AFTER_BARE = ".,;:!?*_~`"
+_SPACED_NAME = re.compile(r"(?<=:)[ \t]+")
 _BACKSLASH = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|])")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,9}|#[xX][0-9a-fA-F]+|[0-9a-zA-Z]+);")
 
@@ -194,7 +196,10 @@ class Places:
             if kind == "wiki":
                 start += len(match[kind]) - len(match[kind].lstrip())
                 end = start + len(match[kind].strip())
-            place = Place(decoded(match[kind]), start, end)
+            target = decoded(match[kind])
+            if " " in target and kind == "inline":
+                target = _SPACED_NAME.sub("", target, count=1)
+            place = Place(target, start, end)
             self._queues[place.target, kind == "wiki"].append(place)
             if kind == "definition":
                 self._defined.add(place.target)

@@ -41,6 +41,8 @@ _ATTRIBUTES = {
 }
 _SCHEMES = {"http", "https", "mailto", "tel", "fact", "term", "source"}
 _CLOSING = re.compile(r"</([a-zA-Z][\w:-]*+)[^<>]*+>")
+# A link to a file with a space in its name; what could be an attribute of a tag is none.
+_FILE_LINK = re.compile(r"(?<=\]\()<[^<>\n\"'=]*>(?=[ \t]*[)\"'(])")
 _ADDRESS = re.compile(r"<(?:https?|mailto)|<[^\s\"'=/@<>]++@[^\s\"'=/<>]++>", re.IGNORECASE)
 ATTRIBUTE_LIST = re.compile(r"\{:?[ ]*[^{}\n ][^{}\n]*\}")
 """Attributes in Markdown, such as `{: .wide }`."""
@@ -102,6 +104,8 @@ def find_unsafe(masked: str) -> Iterator[tuple[int, int, str]]:
     for match in _OPENING.finditer(masked):
         tag = match["tag"].lower()
         if _ADDRESS.match(match[0]):
+            continue
+        if tag not in CLEANED_CONTENT and _FILE_LINK.match(masked, match.start()):
             continue
         if tag not in ALLOWED_TAGS and tag != "h1":
             yield *match.span(), f"<{tag}>"

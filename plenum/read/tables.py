@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from plenum.model.url import slugify
 
-_CAPTION = re.compile(r"Table:[ \t]+")
+_CAPTION = re.compile(r"Table:[ \t\u00a0]+")
 _ALIGN = re.compile(r"text-align:\s*(left|center|right);?")
 
 

@@ -40,9 +40,9 @@ def terms_of(weighted: Iterable[tuple[list[str], int]]) -> tuple[tuple[str, int]
     """
     counts: Counter[str] = Counter()
     for words, weight in weighted:
-        for word in words:
+        for word, times in Counter(words).items():
             term = singular(word)
             if len(term) >= _SHORTEST_TERM and term not in _STOP and not term.isdigit():
-                counts[term] += weight
+                counts[term] += times * weight
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return tuple(ranked[:_KEPT_TERMS])

@@ -4,6 +4,7 @@ from plenum.source.excuses import Excuse, apply_excuses, find_excuses, split_exc
 from plenum.source.file import SourceFile, decode_source, digest_of, read_source
 from plenum.source.front_matter import Parts, split_front_matter
 from plenum.source.schema import Located, Reading, Values, nearest_name
+from plenum.source.web_address import address_advice
 from plenum.source.yaml import Mapping, Node, Scalar, Sequence, parse_yaml
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Sequence",
     "SourceFile",
     "Values",
+    "address_advice",
     "apply_excuses",
     "decode_source",
     "digest_of",

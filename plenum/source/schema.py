@@ -17,6 +17,8 @@ from typing import Any, Generic, Literal, Protocol, TypeVar
 from plenum.diagnostics import Diagnostic, Severity, Span, fault
 from plenum.source.dates import DateOrder, advice_for, read_day, why_impossible
 from plenum.source.nodes import Mapping, Node, Scalar, Sequence
+from plenum.source.shape_slips import keys_of_items, listed_by_id, rejoined
+from plenum.source.web_address import address_advice
 
 # What a shape reads is known only to the shape: its values are Any until a model holds them.
 # ruff: noqa: ANN401
@@ -103,9 +105,13 @@ class WebAddress:
     def read(self, node: Node, reading: Reading, key: str) -> Located[str] | None:
         """Return the address with its place."""
         text = Text(self.wanted).read(node, reading, key)
-        if text is None or re.match(self.pattern, text.value):
+        if text is None:
+            return None
+        advice = address_advice(text.value)
+        if not advice and re.match(self.pattern, text.value):
             return text
-        reading.add("source-address", node.span, url=text.value)
+        advice = advice or "write the whole address, beginning with https://"
+        reading.add("source-address", node.span, url=text.value, advice=advice)
         return None
 
 
@@ -233,7 +239,7 @@ class ListOf:
             line = f"{key.rpartition('.')[2]}: [{whole}]"
             reading.add("unbracketed-list", node.span, key=key, line=line)
             return None
-        nodes = node.items if isinstance(node, Sequence) else (node,)
+        nodes = self._items(node, reading, key)
         values = []
         for item in nodes:
             value = None
@@ -248,6 +254,21 @@ class ListOf:
                 values.append(located(item, ""))
         return values
 
+    def _items(self, node: Node, reading: Reading, key: str) -> AnySequence[Node]:
+        """Return the items as nodes; one that stands by itself is a list of one."""
+        if not isinstance(self.item, Record) or isinstance(node, Scalar):
+            return node.items if isinstance(node, Sequence) else (node,)
+        known = self.item.keys
+        if isinstance(node, Mapping):
+            listed = listed_by_id(node, known) if "id" in known else None
+            if listed is None:
+                return (node,)
+            node, first = listed
+            reading.add("keys-for-list", first.span, key=key, id=first.text)
+        items, told = rejoined(node, key, known)
+        reading.faults += told
+        return items
+
 
 @dataclass(frozen=True, slots=True)
 class MapOf:
@@ -258,11 +279,16 @@ class MapOf:
 
     def read(self, node: Node, reading: Reading, key: str) -> list[tuple[Located[str], Any]] | None:
         """Return the pairs; those with faults in their value are left out."""
-        if not isinstance(node, Mapping):
+        entries = node.entries if isinstance(node, Mapping) else None
+        if isinstance(node, Sequence):
+            entries = keys_of_items(node)
+            if entries:
+                reading.add("list-for-keys", node.span, key=key, first=entries[0][0].text)
+        if entries is None:
             _wrong(node, reading, key, self)
             return None
         pairs = []
-        for name, value_node in node.entries:
+        for name, value_node in entries:
             value = self.item.read(value_node, reading, f"{key}.{name.text}")
             if value is not None:
                 pairs.append((located(name, name.text.strip()), value))

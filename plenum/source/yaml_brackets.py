@@ -7,6 +7,7 @@ from plenum.source.mistake import Complaint, Mark, Mistake, line_of, rest_of, un
 from plenum.source.yaml_lines import colon_end, key_of, quoted, quoted_line, value_start
 
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
+_QUOTED_ITEM = re.compile(rf"[\[{{,:]\s*+(?P<item>{_QUOTED.pattern})")
 _CLOSING = {"[": "]", "{": "}"}
 _HASH = re.compile(r"[ \t](#)")
 
@@ -17,7 +18,12 @@ def quote(lines: Sequence[str], complaint: Complaint) -> Mistake:
         return Mistake("bad-escape", Mark(complaint.at.line, max(complaint.at.column - 1, 0)), 2)
     at = complaint.since
     found = open_quote(lines, at.line)
-    return found or _unclosed_quote(line_of(lines, at.line), at)
+    if found:
+        return found
+    line = line_of(lines, at.line).rstrip()
+    if _in_brackets(line, at.column) and line[-1] in _CLOSING.values():
+        return _unclosed_last(line, at)
+    return _unclosed_quote(line, at)
 
 
 def open_quote(lines: Sequence[str], last: int) -> Mistake | None:
@@ -36,7 +42,43 @@ def open_quote(lines: Sequence[str], last: int) -> Mistake | None:
 
 def _unclosed_quote(line: str, at: Mark) -> Mistake:
     mark = line[at.column : at.column + 1] or '"'
-    return Mistake("unclosed-quote", at, rest_of(line, at.column), {"mark": mark})
+    values = {"advice": f"put a {mark} at the end of the text"}
+    return Mistake("unclosed-quote", at, rest_of(line, at.column), values)
+
+
+def _unclosed_last(line: str, at: Mark) -> Mistake:
+    """Return the mistake that nothing closes a quotation mark up to the end of its list."""
+    item, end = line[at.column : -1].rstrip(), f"the {line[-1]}"
+    first, comma, _ = item.partition(", ")
+    if not comma:
+        return _unclosed_item(item, at, end)
+    mark = item[0]
+    advice = f"put a {mark} before the comma: {first}{mark}; "
+    advice += f"if the comma belongs to the text, before {end}: {item}{mark}"
+    return Mistake("unclosed-quote", at, len(item), {"advice": advice})
+
+
+def _unclosed_item(item: str, at: Mark, before: str) -> Mistake:
+    """Return the mistake that an item lacks its closing quotation mark `before` what follows."""
+    item = item.rstrip()
+    values = {"advice": f"put a {item[0]} before {before}: {item}{item[0]}"}
+    return Mistake("unclosed-quote", at, max(len(item.partition("\n")[0]), 1), values)
+
+
+def _open_item(lines: Sequence[str], opening: Mark, here: Mark) -> Mistake | None:
+    """Find an item that seems to end where the quotation mark of the next one stands.
+
+    Of `["a, "b"]` a parser reads the item `"a, "`, and stumbles over the b.
+    """
+    read = [*lines[opening.line : here.line], line_of(lines, here.line)[: here.column]]
+    text = "\n".join(read)
+    for match in _QUOTED_ITEM.finditer(text, opening.column):
+        item, comma, rest = match["item"].rpartition(",")
+        if comma and not rest[:-1].strip() and match.end() == len(text.rstrip()):
+            above, start = text.count("\n", 0, match.start("item")), match.start("item")
+            column = start - (text.rfind("\n", 0, start) + 1)
+            return _unclosed_item(item, Mark(opening.line + above, column), "the comma")
+    return None
 
 
 def begins_with_sign(lines: Sequence[str], complaint: Complaint) -> Mistake | None:
@@ -77,6 +119,8 @@ def special_start(line: str, at: Mark, *, inside: bool) -> Mistake:
         advice = "delete the comma, or write what belongs before it"
     elif sign == "-" and inside:
         advice = "between brackets the items have no dash, as in [one, two]"
+    elif sign == "-" and at.column == value_start(line) and key_of(line):
+        advice = _list_or_text(line, at.column)
     elif line.lstrip().startswith("* "):
         advice = f"an item of a list begins with a hyphen: - {line.lstrip()[2:].strip()}"
     elif inside:
@@ -92,6 +136,19 @@ def special_start(line: str, at: Mark, *, inside: bool) -> Mistake:
     return Mistake("special-start", at, 1, {"found": sign, "advice": advice})
 
 
+def _list_or_text(line: str, column: int) -> str:
+    """Say how to write what begins with a dash behind a key."""
+    items = [item.strip() for item in re.split(r"(?:^|[ ,])-[ ]", line[column:] + " ")]
+    items = [item for item in items if item]
+    before = line[:column].lstrip()
+    if not items or any(": " in item or set(item) & set("[]{}#") for item in items):
+        return f"put the whole text in quotation marks: {quoted_line(line)}"
+    return (
+        f"write a list between brackets: {before}[{', '.join(items)}]; "
+        f"if it is a text, put it in quotation marks: {quoted_line(line)}"
+    )
+
+
 def bracket_mistake(lines: Sequence[str], complaint: Complaint) -> Mistake:
     """A bracket is never closed, or an item between brackets ends before its text does."""
     at = _opening(lines, complaint)
@@ -102,6 +159,8 @@ def bracket_mistake(lines: Sequence[str], complaint: Complaint) -> Mistake:
     closing = _CLOSING[bracket]
     inner = line_of(lines, here.line)
     # The colon of a later key says that the list has run on into that key.
+    if unclosed := _open_item(lines, at, here):
+        return unclosed
     next_key = here.line > at.line and colon_end(inner) == here.column + 1
     ended = inner.rstrip().endswith(closing) and not next_key
     if here.column < len(inner) and (here.line == at.line or ended or not key_of(inner)):

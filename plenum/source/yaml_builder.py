@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, Literal
 
@@ -142,7 +143,10 @@ class Builder:
         if isinstance(node, yaml.ScalarNode):
             scalar = self._scalar(node, span, start, end)
             if scalar.style == "plain":
-                self._doubt(doubts_of(self._text, start, end, listed=listed), start)
+                doubts = doubts_of(self._text, start, end, listed=listed)
+                self._doubt(doubts, start)
+                meant = next((each.meant for each in doubts if each.meant is not None), None)
+                return scalar if meant is None else replace(scalar, text=meant)
             return scalar
         self._open.add(id(node))
         built: Node

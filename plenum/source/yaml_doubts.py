@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from plenum.source.nodes import Node, Scalar
+from plenum.source.yaml_curly import CLOSING, OPENING, curly_advice, stands_around, without_marks
 from plenum.source.yaml_lines import quoted, separated
 
 _COMMENT = re.compile(r"(?P<space>[ \t]*)(?P<comment>#(?P<next>[^\n]?)[^\n]*)")
@@ -21,8 +22,6 @@ _BULLETS = "\u2022\u00b7\u25aa\u25cf\u2013\u2014\u2212"
 _NAME = re.compile(r"&(\S+)")
 _GLUED_DASH = re.compile(r"-[A-Za-z\"'\[*]")
 _GLUED_KEY = re.compile(r"[A-Za-z_][\w-]*:[^\s/:]")
-_OPENING = "\u201c\u201e\u2018\u201a\u00ab\u00bb\u201d\u2019"
-_CLOSING = "\u201d\u201c\u2019\u2018\u00bb\u00ab"
 _BEFORE_COMMA = re.compile(r"(?<![\w.])\d{1,3}$")
 _AFTER_COMMA = re.compile(r"\d{3}(?!\d)")
 
@@ -30,7 +29,8 @@ _AFTER_COMMA = re.compile(r"\d{3}(?!\d)")
 class Doubt(NamedTuple):
     """A fault's id, its offsets in the file, and what its message names.
 
-    Where it `hides` the value, nothing more can be said of it.
+    Where it `hides` the value, nothing more can be said of it; else `meant` is what the text
+    is taken for, so that nothing is said of it that only follows from the slip.
     """
 
     fault_id: str
@@ -38,6 +38,7 @@ class Doubt(NamedTuple):
     end: int
     values: Mapping[str, object]
     hides: bool = False
+    meant: str | None = None
 
 
 def comment_behind(text: str, end: int) -> re.Match[str] | None:
@@ -133,16 +134,15 @@ def _lost_name(text: str, start: int, *, listed: bool) -> Doubt | None:
 
 def _curly(typed: str, start: int, *, listed: bool) -> Doubt | None:
     """Return that a text stands between curly quotation marks, or begins with one in a list."""
-    if typed[0] not in _OPENING:
+    if typed[0] not in OPENING:
         return None
-    if len(typed) > 1 and typed[-1] in _CLOSING:
-        end = start + len(typed)
-    elif listed and not set(typed[1:]) & set(_CLOSING):
-        end = start + 1
-    else:
-        return None
-    values = {"mark": typed[0], "line": quoted(typed.strip(_OPENING))}
-    return Doubt("curly-quote", start, end, values)
+    values = {"mark": typed[0], "advice": curly_advice(typed)}
+    if len(typed) > 1 and typed[-1] in CLOSING and stands_around(typed):
+        meant = without_marks(typed)
+        return Doubt("curly-quote", start, start + len(typed), values, meant=meant)
+    if listed and not set(typed[1:]) & set(CLOSING):
+        return Doubt("curly-quote", start, start + 1, values)
+    return None
 
 
 def _glued_dash(typed: str, start: int) -> Doubt | None:

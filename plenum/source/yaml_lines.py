@@ -6,7 +6,9 @@ _KEY = re.compile(
     r"[ ]*+(?:- ++)*+(?P<key>\"[^\"\n]*\"|'[^'\n]*'|[^\s:#\"'\[\]{},][^:#\n]*+):(?:[ \t]+|$)"
 )
 _ITEM = re.compile(r"[ ]*+(?:- ++)++")
-_GLUED = re.compile(r"(?P<key>[A-Za-z_][\w-]*)(?::(?!//)|[ \t]*[=\uff1a][ \t]*)(?P<value>\S.*)")
+_GLUED = re.compile(
+    r"(?P<key>[A-Za-z_][\w-]*)(?::(?!//)|[ \t]*[=\uff1a][ \t]*|;[ \t]+)(?P<value>\S.*)"
+)
 _COLON = re.compile(r":(?=[ \t]|$)")
 _MARKS = "\"'*_`~ \t\u201c\u201d\u2018\u2019"
 

@@ -17,20 +17,20 @@ from plenum.source.yaml_brackets import (
     open_quote,
     quote,
 )
+from plenum.source.yaml_curly import OPENING, curly_advice, stands_around
 from plenum.source.yaml_lines import (
     colon_end,
     indent,
     is_item,
     key_column,
     key_of,
-    quoted,
     quoted_line,
     separated,
     spaces,
     value_start,
 )
+from plenum.source.yaml_tabs import tab_mistake
 
-_CURLY = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
 _GLUED_DASH = re.compile(r"-[A-Za-z\"']")
 
 
@@ -38,7 +38,7 @@ def diagnose(lines: Sequence[str], complaint: Complaint) -> Mistake:  # noqa: PL
     """Return the mistake behind a complaint; `yaml-syntax` where it is none of the usual ones."""
     problem, context = complaint.problem, complaint.context
     early = (
-        _tab(lines, complaint.at.line)
+        tab_mistake(lines, complaint.at.line)
         or _curly(lines, complaint.at.line)
         or _dash(lines, complaint.at.line)
     )
@@ -57,23 +57,16 @@ def diagnose(lines: Sequence[str], complaint: Complaint) -> Mistake:  # noqa: PL
     return _after_value(lines, complaint)
 
 
-def _tab(lines: Sequence[str], number: int) -> Mistake | None:
-    """A tab where the spaces before a line belong, or at the place itself."""
-    for candidate in (number - 1, number):
-        line = line_of(lines, candidate)
-        before = line[: len(line) - len(line.lstrip(" \t"))]
-        if "\t" in before and line.strip():
-            return Mistake("yaml-tab", Mark(candidate, before.index("\t")))
-    return None
-
-
 def _curly(lines: Sequence[str], number: int) -> Mistake | None:
     """A quotation mark of a text program, which YAML does not take for one."""
     line = line_of(lines, number)
     start = value_start(line)
-    if start is None or line[start] not in _CURLY:
+    if start is None or line[start] not in OPENING:
         return None
-    return curly_quote(line[start:].strip(), Mark(number, start))
+    text = line[start:].strip()
+    before = "" if stands_around(text) else line[:start].lstrip()
+    values = {"mark": text[0], "advice": curly_advice(text, before)}
+    return Mistake("curly-quote", Mark(number, start), len(text), values)
 
 
 def _dash(lines: Sequence[str], number: int) -> Mistake | None:
@@ -89,12 +82,6 @@ def _dash(lines: Sequence[str], number: int) -> Mistake | None:
         return None
     line = line_of(lines, first)
     return no_space(line.strip(), Mark(first, indent(line)))
-
-
-def curly_quote(text: str, at: Mark) -> Mistake:
-    """Return the mistake that a text stands in curly quotation marks."""
-    values = {"mark": text[0], "line": quoted(text.strip(_CURLY))}
-    return Mistake("curly-quote", at, len(text), values)
 
 
 def _second_colon(lines: Sequence[str], complaint: Complaint) -> Mistake:

@@ -184,3 +184,35 @@ def test_unicode_marks_cannot_be_forged(site: Make) -> None:
         "content/a.md:6:11 control-character",
         "content/a.md:6:20 control-character",
     ]
+
+
+@pytest.mark.parametrize("kind", ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"])
+def test_an_alert_of_github_is_a_box(site: Make, kind: str) -> None:
+    """Also in a list; a quote that only begins with a bracket stays a quote."""
+    body = f"1. One\n\n   > [!{kind}]\n   > *Mind*\n   >\n   > the filter.\n\n> [!] quote"
+    main = site(article(body)).fine().main("/a/")
+    title = f'<p class="admonition-title">{kind.capitalize()}</p>'
+    words = "<p><em>Mind</em></p>\n<p>the filter.</p>"
+    assert f'<div class="admonition {kind.lower()}">\n{title}\n{words}\n</div>' in main
+    assert "<blockquote>\n<p>[!] quote</p>\n</blockquote>" in main
+
+
+def test_an_alert_may_begin_with_another_block(site: Make) -> None:
+    """Then nothing is left of the line that names its kind."""
+    main = site(article("> [!tip]\n>\n> - One")).fine().main("/a/")
+    assert '<p class="admonition-title">Tip</p>\n<ul>\n<li>One</li>' in main
+
+
+def test_a_file_with_spaces_in_its_name_is_no_html(site: Make) -> None:
+    """Between `<` and `>` it is the address of a link; elsewhere it is still told."""
+    files = "-- content/Mini Split Filters.md --\n--- M\n"
+    body = "[that](<Mini Split Filters.md>) and [the next](<Mini Split Filters.md> 'T')"
+    main = site(article(body) + files).fine().main("/a/")
+    assert '<a href="/mini-split-filters/">that</a>' in main
+    assert '<a href="/mini-split-filters/" title="T">the next</a>' in main
+    made = site(article("Not (<Mini Split>) nor [a](<script x>) nor [b](<u onclick=x>)\n")).build()
+    assert [f for f in made.faults() if "unsafe-html" in f] == [
+        "content/a.md:5:6 unsafe-html",
+        "content/a.md:5:28 unsafe-html",
+        "content/a.md:5:51 unsafe-html",
+    ]

@@ -134,3 +134,53 @@ def test_one_of_several_without_an_id_is_told_where_to_put_it(site: Make) -> Non
     made = site(f"-- content/a.md --\n---\ntitle: A\ndescription: B\n{tables}---\n").build()
     hint = "add a line 'id: …' below 'comparison', beginning exactly under 'caption'"
     assert [d.hint for d in made.report.diagnostics] == [hint]
+
+
+def test_rows_with_dashes_are_one_fault(site: Make) -> None:
+    """They are read all the same."""
+    text = (
+        "  caption: C\n  options: [X, Y]\n  rows:\n    - One: [a, b]\n    - Two: [a]\n"
+        "  verdict:\n    - Z: never"
+    )
+    made = site(comparison(text)).build()
+    assert made.faults() == [
+        "content/a.md:8:5 list-for-keys",
+        "content/a.md:9:7 row-cells",
+        "content/a.md:11:5 list-for-keys",
+        "content/a.md:11:7 verdict-option",
+    ]
+    assert "write 'One: …' without one" in made.messages()
+
+
+def test_a_list_of_lists_is_no_list_of_rows(site: Make) -> None:
+    """There is no key that a dash could be taken from."""
+    text = "  caption: C\n  options: [X, Y]\n  rows:\n    - [One, a, b]"
+    assert site(comparison(text)).build().faults() == ["content/a.md:8:5 wrong-type"]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "right"),
+    [
+        ("if you can", "you can"),
+        ("If  you can.", "you can."),
+        ("when you can", "you can"),
+        ("Choose X if you can", "you can"),
+        ("choose it when you can", "you can"),
+        ("Choose X", "…"),
+    ],
+)
+def test_a_verdict_does_not_repeat_the_words_before_it(
+    site: Make, verdict: str, right: str
+) -> None:
+    """The page says "Choose X if" itself."""
+    text = f"  caption: C\n  options: [X]\n  rows: {{R: [a]}}\n  verdict:\n    X: {verdict}"
+    made = site(comparison(text)).build()
+    assert made.faults() == ["content/a.md:9:8 verdict-form"]
+    assert f"after 'if': {right}\n" in made.messages()
+
+
+@pytest.mark.parametrize("verdict", ["iffy ducts", "whenever it is cold", "you choose if you can"])
+def test_words_that_only_look_so_are_fine(site: Make, verdict: str) -> None:
+    """A verdict is whole words."""
+    text = f"  caption: C\n  options: [X]\n  rows: {{R: [a]}}\n  verdict:\n    X: {verdict}"
+    site(comparison(text)).fine()

@@ -109,3 +109,23 @@ def test_answers_are_cleaned(site: Make) -> None:
     )
     assert made.build().faults() == ["content/a.md:9:7 unsafe-html"]
     assert "<script" not in made.main("/a/")
+
+
+def test_an_answer_with_a_dash_of_its_own_is_one_fault(site: Make) -> None:
+    """It belongs to the question above, and is read with it."""
+    faq = "faq:\n  - question: Q?\n  - answer: '[x](no.md)'\n  - question: R?\n    answer: Yes\n"
+    made = site(article("x", faq)).build()
+    assert made.faults() == ["content/a.md:6:3 split-item", "content/a.md:6:18 dead-link"]
+    assert "so that 'answer' stands exactly under 'question'" in made.messages()
+
+
+def test_two_questions_without_answers_are_two_faults(site: Make) -> None:
+    """No dash is wrong there."""
+    made = site(article("x", "faq:\n  - question: Q?\n  - question: R?\n")).build()
+    assert made.faults() == ["content/a.md:5:5 missing-key", "content/a.md:6:5 missing-key"]
+
+
+def test_the_anchor_of_a_question_in_the_text_is_its_heading(site: Make) -> None:
+    """What links to a section stays right when its heading becomes a question."""
+    made = site(article("[x](#will-a-nest-work)\n\n## FAQ\n\n### Will a Nest work?\n\nYes.")).fine()
+    assert 'id="will-a-nest-work"' in made.main("/a/")

@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from plenum.read.alignment import aligned
+from plenum.read.form_emphasis import check_emphasis
+from plenum.read.form_foreign import check_foreign
 from plenum.read.form_tables import cells_of
 from tests.sites.harness import Site
 
@@ -82,11 +85,45 @@ def found(site: Make, body: str) -> list[str]:
         ("a&nbps;b", "1:2", "unknown-entity"),
         ("a&nbsp b", "1:2", "unknown-entity"),
         ("A.[^1]\n\n[^1] Note.", "3:1", "unknown-footnote"),
+        ("##\u00a0Costs", "1:3", "invisible-character"),
+        ("One\n\n-\u202fone", "3:2", "invisible-character"),
+        ("- one\n-\u00a0two", "2:2", "invisible-character"),
+        ("1.\u00a0one", "1:3", "invisible-character"),
+        (f"{TABLE}| 1 | 2 |\n\n| 3 | 4 |\n| 5 | 6 |", "7:1", "row-apart"),
+        ("Table: C\n\na | b\n---|---\n1 | 2\n\n3 | 4", "7:1", "row-apart"),
+        ("a | b\n--- ---\n1 | 2", "2:4", "table-rule"),
+        ("<x.y>\n\n[a](<b-c.md) x", "3:5", "unclosed-link"),
+        ("![a](<b.png) x", "1:6", "unclosed-link"),
+        ("- [s]: x.md\n- b", "1:3", "link-form"),
+        ("1. [Note]: keep", "1:4", "link-form"),
+        ("Term\n:meaning", "2:1", "list-mark"),
+        ("1. One\n  - sub\n  - sub\n2. Two", "2:3", "list-indent"),
+        ("10. One\n\n   * sub\n\n11. Two", "3:4", "list-indent"),
+        ("**snow* here", "1:1", "unclosed-emphasis"),
+        ("*snow** here", "1:6", "unclosed-emphasis"),
+        ("** Note** text", "1:1", "unclosed-emphasis"),
+        ("** Note**, text", "1:1", "unclosed-emphasis"),
+        ("***snow** here", "1:1", "unclosed-emphasis"),
+        ("- **a** b\n- **c d\n- e", "2:3", "unclosed-emphasis"),
+        ("It is 12*15*8 or 1,440.", "1:7", "times-sign"),
+        (":::note\nx\n:::", "1:1", "foreign-markup"),
+        ("> [!INFO]\n> x", "1:3", "foreign-markup"),
+        ("> [!TIP] x", "1:3", "foreign-markup"),
+        ("a {% include x.html %}", "1:3", "foreign-markup"),
+        ("a\n\n{: .note }\nText", "3:1", "foreign-markup"),
+        ('[gallery ids="1,2"]', "1:1", "foreign-markup"),
+        ("a ==x== b", "1:3", "foreign-markup"),
+        ("H~2~O", "1:2", "foreign-markup"),
+        ("m^2^", "1:2", "foreign-markup"),
+        ("x :smile:", "1:3", "foreign-markup"),
+        ("x^[note]", "1:2", "foreign-markup"),
+        ("{{< note >}}", "1:1", "foreign-markup"),
+        ("{{ page.title }}", "1:1", "foreign-markup"),
     ],
 )
 def test_a_slip_is_told_where_it_stands(site: Make, body: str, place: str, fault: str) -> None:
     """One fault, at the character at which an editor must look."""
-    others = ("dead-link", "table-without-caption", "empty-cell")
+    others = ("dead-link", "table-without-caption", "empty-cell", "unsafe-html")
     faults = [f for f in found(site, body) if not f.endswith(others)]
     assert faults == [f"{place} {fault}"]
 
@@ -116,6 +153,18 @@ def test_a_slip_is_told_where_it_stands(site: Make, body: str, place: str, fault
         "    ```\n    x\n\nText.",
         "````\n```py\nx\n```\n````",
         "- a\n\n  ```\n  x\n  ```\n\nText.",
+        "Price** and 5*3 and 2**3\n\n** before tax",
+        "**a *b* c** and ***d*** and ***e* f** \\*",
+        '**Note:**text "**a**," **"b"** (see c)**, \\* d',
+        "**a `b` c** \\* and\n* item\n* item *",
+        "A ratio of 3:1, at 10:30: [a](https://e.org/:x:/~me~/?a==b==).",
+        "`==x==` `{{ x }}` `:::` and\n\n```\n:::note\n{% x %}\n```",
+        "Words.\n{: .note }\n\n1. One\n   - sub\n2. Two",
+        "- a\n  - b\n- c\n\nTerm\n:   meaning",
+        "20\u00a0% of it\n\nwords\n1.\u00a0 of May",
+        f"{TABLE}| 1 | 2 |\n\n| in prose, and\n\nTable: D\n\n| a | b |\n|---|---|\n| 3 | 4 |",
+        f"Table:\u00a0C\n\n{TABLE.partition(chr(10) * 2)[2]}| 1 | 2 |",
+        "[a](<https://e.org/a b>) and 12 * 15 * 8",
     ],
 )
 def test_what_is_right_is_left_alone(site: Make, body: str) -> None:
@@ -151,6 +200,15 @@ def test_what_is_lost_is_not_judged(site: Make, opening: str) -> None:
         ("[fact:a]", "write '[](fact:a)'"),
         ("a&nbps;b", "did you mean '&nbsp;'?"),
         ("• a\n• b", "begin each line with '- '"),
+        ("##\u00a0Costs", "a no-break space (U+00A0) stands here"),
+        ("a ==x== b", "write '<mark>x</mark>'"),
+        (":::note\nx\n:::", "write '!!! note'"),
+        ("x^[note]", "'[^1]: note'"),
+        ("12*15*8", "write 12 × 15 × 8"),
+        ("1. One\n  - sub", "with 3 spaces"),
+        ("- [s]: x.md", "write '[s](x.md)'"),
+        ("- [Note]: keep", "write 'Note: keep'"),
+        ("[a](<b.md) x", "write > right behind the address"),
     ],
 )
 def test_a_message_says_what_to_do(site: Make, body: str, words: str) -> None:
@@ -172,3 +230,122 @@ def test_a_message_says_what_to_do(site: Make, body: str, words: str) -> None:
 def test_cells_are_counted_as_the_converter_counts(row: str, cells: list[str]) -> None:
     """Escaped bars, and those in code and short links, end no cell."""
     assert [row[cell.start : cell.end] for cell in cells_of(row, border=True)] == cells
+
+
+FIELDS = """\
+short_answer: "`code"
+comparison:
+  caption: C
+  options: [X, Y]
+  rows: {R: ["**a", "TODO"], S: ["1*", "> 3 [x] (y.md)"]}
+  verdict: {X: "see [x] (y.md)", Y: why}
+faq:
+  - question: One?
+    answer: "See \\"x\\" \\u2014 [the comparison](mini-split.md."
+  - question: Two?
+    answer: >  # folded
+      Folded
+      text [[sizing|size] more
+      **bold
+  - question: Three?
+    answer: |
+      [a] (x.md) and a[^3]
+
+      ##No
+
+      -a
+      -b [c][d]
+  - question: Four?
+    answer: plain [a] (x.md)
+      and 'more' TODO
+  - question: Five?
+    answer: 'it''s [a] (x.md)'
+"""
+
+
+def test_a_slip_in_yaml_is_told_at_its_character(site: Make) -> None:
+    """Plain, quoted, folded and literal; a cell or a verdict begins no list and no heading."""
+    made = site(article("Words.", FIELDS)).build()
+    lines = article("Words.", FIELDS).split("\n")[1:]
+    told = {
+        (d.id, lines[d.span.line - 1][d.span.column - 1 : d.span.end_column - 1])
+        for d in made.report.diagnostics
+    }
+    assert told == {
+        ("unclosed-code", "`"),
+        ("unclosed-emphasis", "**"),
+        ("placeholder", "TODO"),
+        ("link-form", "[x] (y.md)"),
+        ("link-form", "[a] (x.md)"),
+        ("unclosed-link", "(mini-split.md."),
+        ("unclosed-wiki-link", "[["),
+        ("unknown-footnote", "[^3]"),
+        ("heading-space", "##"),
+        ("list-mark", "-"),
+        ("unknown-reference", "d"),
+    }
+    assert len(made.report.diagnostics) == len(told) + 5
+
+
+def test_a_comment_that_swallows_an_answer_is_told(site: Make) -> None:
+    """At its beginning, as in the body."""
+    faq = "faq:\n  - question: Why?\n    answer: |\n      So. <!-- note\n\n      Lost.\n"
+    assert site(article("Words.", faq)).build().faults() == ["content/a.md:7:11 unclosed-comment"]
+
+
+def test_a_slip_behind_an_alias_is_told_where_the_value_is_named(site: Make) -> None:
+    """What stands there is not the text itself."""
+    faq = "faq:\n  - {question: A?, answer: &x 'see [x] (y.md)'}\n  - {question: B?, answer: *x}\n"
+    faults = site(article("Words.", faq)).build().faults()
+    assert {fault.partition(" ")[2] for fault in faults} == {"link-form"}
+    assert faults[0].startswith("content/a.md:5:")
+
+
+def test_notes_and_names_of_the_body_are_not_those_of_an_answer(site: Make) -> None:
+    """So the advice is another one."""
+    faq = "faq: [{question: A?, answer: 'So.[^1] [b][c]'}]\n"
+    body = "Words.[^1] [b][c]\n\n[^1]: Note.\n\n[c]: https://e.org"
+    messages = site(article(body, faq)).build().messages()
+    assert "say it in this text itself" in messages
+    assert "write the address itself: [b](https://…)" in messages
+
+
+def test_shared_data_is_checked_too(site: Make) -> None:
+    """Entries of the glossary and what is said of an author."""
+    made = site(
+        "-- content/_data/glossary.yaml --\nh: {term: HP, short: s, body: '**b'}\n"
+        "-- content/_data/authors.yaml --\nme: {name: M, bio: 'I [x] (a.md)'}\n"
+    ).build()
+    assert made.faults() == [
+        "content/_data/authors.yaml:1:23 link-form",
+        "content/_data/glossary.yaml:1:32 unclosed-emphasis",
+    ]
+
+
+@pytest.mark.parametrize("text", ["*a" * 20_000, "`" * 9 + "**a " * 20_000, "{:" + "a" * 40_000])
+def test_endless_marks_are_read_in_one_go(text: str) -> None:
+    """Hostile input takes no longer than any other: the test would not end in time."""
+    shown = text
+    assert len([*check_emphasis(text, text, shown), *check_foreign(text, shown)]) <= 1
+
+
+@pytest.mark.parametrize(
+    ("value", "typed", "places"),
+    [
+        ("a b", "a b", [0, 1, 2]),
+        ("it's", "'it''s'", [1, 2, 3, 5]),
+        ('"\u2014 b', '"\\"\\u2014 b"', [1, 3, 9, 10]),
+        ("a b", '"a \\\n   b"', [1, 2, 8]),
+        ("a b\nc", ">-\n  a\n  b\n\n  c\n", [5, 6, 9, 10, 14]),
+        ("a\n b", "|\n  a\n   b\n", [4, 5, 6, 9]),
+        ("a", "*a", None),
+        ("ab", "ac", None),
+        ("a", '"\\uZZZZ"', None),
+        ("a", "", None),
+    ],
+)
+def test_a_value_is_found_in_what_was_typed(
+    value: str, typed: str, places: list[int] | None
+) -> None:
+    """Character by character, or not at all."""
+    assert aligned(value, typed) == places

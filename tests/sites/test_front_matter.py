@@ -1,5 +1,6 @@
 """Front matter: text stays text, faults stand where they are, imported content is understood."""
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
@@ -152,7 +153,7 @@ def test_missing_keys_are_reported_at_the_opening(site: Make) -> None:
 def test_an_unknown_key_is_an_error_with_advice(site: Make) -> None:
     """The nearest key is proposed, at every depth."""
     made = site(article("tabels: x\ncover:\n  image: a.png\n  alt: b\n  credits: c"))
-    made.write("content/a.png", b"")
+    made.write("content/a.png", "")
     assert made.build().faults() == [
         "content/a.md:4:1 unknown-key",
         "content/a.md:8:3 unknown-key",
@@ -343,7 +344,7 @@ def test_imported_keys_are_renamed(site: Make) -> None:
             "cover: {src: a.png, alt: A}"
         )
     )
-    made.write("content/a.png", b"")
+    made.write("content/a.png", "")
     main = made.fine().main("/a/")
     assert "October 5, 2026" in main
     assert "October 6, 2026" in main
@@ -494,7 +495,7 @@ def test_a_path_names_its_parent_by_either_name(site: Make, parent: str) -> None
     """By ours, or by the one from which it is renamed itself."""
     rules = config(f"  rename: {{photo: cover, {parent}.src: cover.image}}\n")
     made = site(rules + article("photo: {src: a.png, alt: A}"))
-    made.write("content/a.png", b"")
+    made.write("content/a.png", "")
     assert 'src="/a.png"' in made.fine().main("/a/")
 
 
@@ -659,3 +660,194 @@ def test_a_slug_of_signs_alone_is_told_what_to_use(site: Make, slug: str, hint: 
     made = site(article(f"slug: {slug}")).build()
     assert made.faults() == ["content/a.md:4:7 wrong-slug"]
     assert hint in made.messages()
+
+
+AHEAD = """-- content/a.md --
+---
+title: A
+description: B
+date: {date}
+updated: 2026-12-02
+reviewed: {{on: 2026-12-02, by: ann}}
+sources:
+  - {{id: s, title: S, url: https://s.example, accessed: 2026-12-03}}
+---
+[x](source:s)
+-- content/_data/authors.yaml --
+ann: {{name: Ann}}
+-- content/_data/facts.yaml --
+f:
+  value: 5
+  what: w
+  as_of: {fact}
+  source: {{title: S, accessed: {fact}}}
+"""
+
+
+def test_what_has_been_done_is_not_in_the_future(site: Make) -> None:
+    """The day of the build itself is none; the article's own date may be."""
+    made = site(AHEAD.format(date="2026-01-01", fact="2026-11-22")).build()
+    assert made.faults() == [
+        "content/_data/facts.yaml:4:10 date-in-future",
+        "content/_data/facts.yaml:5:32 date-in-future",
+        "content/a.md:5:10 date-in-future",
+        "content/a.md:6:16 date-in-future",
+        "content/a.md:8:57 date-in-future",
+    ]
+    assert "done on December 2, 2026" in made.messages()
+    made.fine(today=dt.date(2026, 12, 3))
+
+
+@pytest.mark.parametrize("future", [False, True])
+def test_an_article_ahead_of_its_day_is_judged_by_that_day(site: Make, future: bool) -> None:  # noqa: FBT001
+    """Whether it is left out or shown in a preview."""
+    made = site(AHEAD.format(date="2026-12-02", fact="2026-11-21")).build(future=future)
+    assert made.faults() == ["content/a.md:8:57 date-in-future"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "by", "faults"),
+    [
+        ("person", "ann", ["content/a.md:5:32 own-review"]),
+        ("person", "bob", []),
+        ("organization", "ann", []),
+    ],
+)
+def test_nobody_reviews_an_article_of_their_own(
+    site: Make, kind: str, by: str, faults: list[str]
+) -> None:
+    """An organization is more than one person."""
+    made = site(
+        article(f"author: [bob2, ann]\nreviewed: {{on: 2026-01-02, by: {by}}}")
+        + f"-- content/_data/authors.yaml --\nann: {{name: Ann, kind: {kind}}}\n"
+        "bob: {name: Bob}\nbob2: {name: Bob}\n"
+    )
+    assert made.build().faults() == faults
+
+
+@pytest.mark.parametrize(
+    "quote", ["date: \u201c2026-01-02\u201d", "updated: \u201c2026-01-02\u201d"]
+)
+def test_curly_quotation_marks_cost_one_fault(site: Make, quote: str) -> None:
+    """What stands between them is read as if they were straight or not there."""
+    made = site(article(f"{quote}\nshort_answer: \u201c[x](no.md)\u201d")).build()
+    assert [each.partition(" ")[2] for each in made.faults()] == [
+        "curly-quote",
+        "curly-quote",
+        "dead-link",
+    ]
+
+
+def test_a_text_that_begins_with_a_quoted_word_keeps_its_marks(site: Make) -> None:
+    """They belong to the text where it ends with another pair of them, or without any."""
+    made = site(article("category: \u201cClean\u201d and \u201cdirty\u201d")).fine()
+    assert "\u201cClean\u201d and \u201cdirty\u201d" in made.main("/a/")
+
+
+@pytest.mark.parametrize(
+    ("tags", "faults"),
+    [
+        ("[mini-split; ducts]", ["content/a.md:4:8 semicolon-list"]),
+        ("mini-split; ducts", ["content/a.md:4:7 semicolon-list"]),
+        ("[a, 'b;c']", ["content/a.md:4:11 semicolon-list"]),
+        ("[R&amp;D, b;]", []),
+    ],
+)
+def test_a_semicolon_separates_nothing(site: Make, tags: str, faults: list[str]) -> None:
+    """One that ends a word, or an entity of HTML, is no attempt to."""
+    assert site(article(f"tags: {tags}")).build().faults() == faults
+
+
+def test_keywords_are_separated_by_commas_too(site: Make) -> None:
+    """The hint shows how."""
+    made = site(article("keywords: heat pump; duct")).build()
+    assert made.faults() == ["content/a.md:4:11 semicolon-list"]
+    assert "write commas: heat pump, duct" in made.messages()
+
+
+def categories(*names: str) -> str:
+    return "".join(
+        f"-- content/{number}.md --\n---\ntitle: T{number}\ndescription: D{number}\n"
+        f"category: {name}\n---\nWords.\n"
+        for number, name in enumerate(names)
+    )
+
+
+@pytest.mark.parametrize("alone", ["cold climate", "Cold-Climate", "coldclimates"])
+def test_a_category_in_another_spelling_is_told(site: Make, alone: str) -> None:
+    """Where another one, spelled nearly so, has more articles."""
+    made = site(categories("Cold climates", alone, "cold Climates")).build()
+    assert made.faults() == ["content/1.md:4:11 near-category"]
+    assert "did you mean 'Cold climates'? It has 2 articles" in made.messages()
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Duct", "Ducts"),
+        ("Duct", "Ducts", "Duct", "Ducts"),
+        ("Gas", "Gases", "Glass"),
+        ("Cost", "Costs of it", "Costs of it"),
+    ],
+)
+def test_categories_that_are_no_slips(site: Make, names: tuple[str, ...]) -> None:
+    """Each alone, each with several articles, or another word."""
+    site(categories(*names)).fine()
+
+
+def test_sources_by_their_ids_are_one_fault(site: Make) -> None:
+    """They are read all the same: a citation of one is not called wrong."""
+    made = site(
+        article(
+            "sources:\n  doe:\n    title: X\n    url: https://x.example\n"
+            "  epa:\n    title: Y\n    url: https://y.example",
+            "[x](source:doe) [y](source:epa)",
+        )
+    ).build()
+    assert made.faults() == ["content/a.md:5:3 keys-for-list"]
+    assert "write '- id: doe'" in made.messages()
+
+
+def test_one_source_without_a_dash_is_a_list_of_one(site: Make) -> None:
+    """Its keys are those of a source."""
+    one = "sources:\n  id: doe\n  title: X\n  url: https://x.example"
+    site(article(one, "[x](source:doe)")).fine()
+
+
+def test_a_source_that_dashes_have_split(site: Make) -> None:
+    """Each dash too many is told, and the parts are read as one source."""
+    made = site(
+        article(
+            "sources:\n  - id: doe\n  - title: X\n  - url: https://x.example\n"
+            "  - id: epa\n    title: Y\n    url: https://y.example",
+            "[x](source:doe) [y](source:epa)",
+        )
+    ).build()
+    assert made.faults() == ["content/a.md:6:3 split-item", "content/a.md:7:3 split-item"]
+
+
+def test_a_dash_before_an_optional_key(site: Make) -> None:
+    """What it cuts off belongs to the source above, too."""
+    source = "  - id: doe\n    title: X\n    url: https://x.example\n  - publisher: P"
+    made = site(article(f"sources:\n{source}", "[x](source:doe)")).build()
+    assert made.faults() == ["content/a.md:8:3 split-item"]
+
+
+@pytest.mark.parametrize(
+    ("second", "faults"),
+    [
+        ("- id: b\n    url: https://x.example", ["5:5 missing-key", "7:5 missing-key"]),
+        ("- {url: https://x.example}", ["5:5 missing-key", "7:5 missing-key", "7:5 missing-key"]),
+        (
+            "- ulr: https://x.example",
+            ["5:5 missing-key", "7:5 unknown-key", "7:5 missing-key", "7:5 missing-key"],
+        ),
+    ],
+)
+def test_two_sources_that_lack_something_are_not_joined(
+    site: Make, second: str, faults: list[str]
+) -> None:
+    """They have a key in common, are in braces, or a key is misspelt."""
+    made = site(article(f"sources:\n  - id: a\n    title: X\n  {second}")).build()
+    told = [each for each in made.faults() if "uncited" not in each]
+    assert [each.removeprefix("content/a.md:") for each in told] == faults

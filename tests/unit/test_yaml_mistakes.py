@@ -1,5 +1,7 @@
 """The usual slips in YAML: each is named for what it is, where it stands."""
 
+import re
+
 import pytest
 
 from plenum.source import Mapping, decode_source, parse_yaml
@@ -43,6 +45,11 @@ SLIPS = [
     ("tags: [a, #b]\nslug: x\n", "1:11 cut-at-hash"),
     ("tags: ['a, b]\nslug: x\n", "1:8 unclosed-quote"),
     ('tags: ["a" b, c]\n', "1:12 text-after-quote"),
+    ('tags: ["a, "b"]\n', "1:8 unclosed-quote"),
+    ('tags: ["a", "b, "c"]\n', "1:13 unclosed-quote"),
+    ('tags: ["a", "b]\nslug: x\n', "1:13 unclosed-quote"),
+    ('tags: [\n  "a,\n  "b"\n]\n', "2:3 unclosed-quote"),
+    ('rows:\n  Price: ["$3,000, "$4,500"]\n', "2:11 unclosed-quote"),
     ("tags: [a [b], c]\n", "1:8 bracket-in-item"),
     ("tags: [a, b}\nslug: x\n", "1:12 wrong-bracket"),
     ("tags: a, b]\n", "1:11 wrong-bracket"),
@@ -76,6 +83,9 @@ SLIPS = [
     ("title = Heat\nslug: x\n", "1:1 missing-colon"),
     ("title\uff1a Heat\nslug: x\n", "1:1 missing-colon"),
     ("title Heat\nslug: x\n", "1:1 missing-colon"),
+    ("title; Heat\nslug: x\n", "1:1 missing-colon"),
+    ("slug: x\ntitle; Heat\n", "2:1 missing-colon"),
+    ("tags: - a\n", "1:7 special-start"),
     ("rows:\n  A: [x, y\n  B: [x, y]\nslug: x\n", "2:6 unclosed-bracket"),
     ("rows:\n  A: [x, y]\n  B [x, y]\n  C: [x, y]\n", "3:3 missing-colon"),
     ("tags:\n  * a\n  * b\nslug: x\n", "2:3 special-start"),
@@ -98,6 +108,7 @@ SLIPS = [
     ("title: \u201cHeat: a guide\u201d\nslug: x\n", "1:8 curly-quote"),
     ("title: \u201cHeat\u201d\n", "1:8 curly-quote"),
     ("tags: [\u201ca, b\u201d]\n", "1:8 curly-quote"),
+    ("title: \u201cClean\u201d filters: why\n", "1:8 curly-quote"),
     ("title:\u00a0Heat\nslug: x\n", "1:7 invisible-character"),
     ("title\u00a0: Heat\nslug: x\n", "1:6 invisible-character"),
     ("\u00a0\u00a0title: Heat\nslug: x\n", "1:1 invisible-character"),
@@ -213,7 +224,26 @@ def test_an_alias_of_another_entry_is_no_mistake() -> None:
         ("**title**: x\n", "write the key without signs: title: x"),
         ("tags: [$5,000]\n", '"$5,000"'),
         ("title: \u201cHeat: a guide\u201d\n", '"Heat: a guide"'),
+        (
+            "title: \u201cClean\u201d filters: why\n",
+            'the whole text: title: "\u201cClean\u201d filters: why"',
+        ),
+        ("title: \u2018It\u2019s hot: why\u2019\n", 'use straight ones: "It\u2019s hot: why"'),
         ("title: 'abc\nslug: x\n", "put a ' at the end"),
+        ('tags: ["a, "b"]\n', 'put a " before the comma: "a"'),
+        ('rows:\n  Price: ["$3,000, "$4,500"]\n', 'put a " before the comma: "$3,000"'),
+        ('tags: ["a", "b]\n', 'put a " before the ]: "b"'),
+        ("tags: ['a, 'b']\n", "put a ' before the comma: 'a'"),
+        (
+            "tags: ['a, b]\n",
+            "before the comma: 'a'; if the comma belongs to the text, before the ]",
+        ),
+        ("tags: - a: b\n", 'put the whole text in quotation marks: tags: "- a: b"'),
+        ("\u201ctags\u201d: a\n", 'use straight ones: "tags"'),
+        ("title; Heat\nslug: x\n", "write title: Heat"),
+        ("tags: - a\n", "write a list between brackets: tags: [a]; if it is a text"),
+        ("tags: - a - b\n", "tags: [a, b]"),
+        ("title: -\n", 'put the whole text in quotation marks: title: "-"'),
     ],
 )
 def test_the_hint_shows_the_line_as_it_should_be(text: str, hint: str) -> None:
@@ -232,3 +262,39 @@ def test_wrong_indentation_names_both_lines_and_their_spaces() -> None:
 
     assert told.message == "line 4 begins with 3 spaces, line 3 with 2"
     assert told.hint == "begin it with 4 spaces, exactly under 'question'"
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("cover:\n\timage: x\n  alt: y\n", "replace the tab by 2 spaces, further in than 'cover'"),
+        ("rows:\n    A: [x]\n\tB: [y]\n", "replace the tab by 4 spaces, exactly under 'A'"),
+        ("rows:\n\tA: [x]\n    B: [y]\n", "replace the tab by 4 spaces, further in than 'rows'"),
+        ("c:\n  id: x\n\trows:\n    A: [y]\n", "replace the tab by 2 spaces, exactly under 'id'"),
+        (
+            "c:\n  rows:\n    A: [y]\n\tverdict:\n    A: y\n",
+            "replace the tab by 2 spaces, exactly under 'rows'",
+        ),
+        ("faq:\n  - a: x\n\tb: y\n", "replace the tab by 4 spaces, exactly under 'a'"),
+        ("faq:\n  - a: x\n    b: y\n\t- a: z\n    b: z\n", "replace the tab by 2 spaces, exactly"),
+        ("faq:\n\t- a: x\n    b: y\n", "replace the tab by 2 spaces, further in than 'faq'"),
+        ("c:\n  id: x\n  \tcaption: y\n", "begin the line with 2 spaces and no tab, exactly under"),
+        ("slug: x\n\ttitle: y\n", "delete what stands before the first word, exactly under 'slug'"),
+        ("\ttitle: y\n", "delete what stands before the first word"),
+    ],
+)
+def test_the_mend_of_a_tab_is_right(text: str, hint: str) -> None:
+    """It names the spaces that the line needs; with them nothing is wrong any more."""
+    source, _ = decode_source("a.md", text.encode())
+    assert source is not None
+    (told,) = parse_yaml(source)[1]
+    assert told.id == "yaml-tab"
+    assert hint in told.hint
+
+    wanted = re.search(r"(\d) spaces", told.hint)
+    lines = text.splitlines()
+    at = told.span.line - 1
+    lines[at] = " " * (int(wanted[1]) if wanted else 0) + lines[at].strip()
+    mended, _ = decode_source("a.md", "\n".join(lines).encode())
+    assert mended is not None
+    assert parse_yaml(mended)[1] == []

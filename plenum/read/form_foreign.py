@@ -1,0 +1,88 @@
+"""The body's Markdown goes in, what only other programs understand of it comes out.
+
+Each site generator and each editor has marks of its own. Here they stand in the page as typed,
+so an editor who brings a text along is told how the same is written for Plenum.
+"""
+
+import re
+from collections.abc import Iterator
+
+from plenum.read.slips import Slip
+
+_CONTAINER = re.compile(
+    r"^[ \t>]{0,3}(?P<typed>:{3,}[ ]*\{?[.]?(?P<name>[A-Za-z][\w-]*))", re.MULTILINE
+)
+_CALLOUT = re.compile(
+    r"^[ \t>]*>[ \t]?(?P<typed>\[!(?P<name>[A-Za-z]+)\][-+]?)(?P<rest>.*)$", re.MULTILINE
+)
+_TAG = re.compile(r"\{\{(?![A-Z_]+\}\})[^{}\n]*\}\}|\{%[^%\n]*%\}")
+_ATTRIBUTES = re.compile(
+    r"(?:\A|\n[ \t]*\n)[ ]{0,3}(?P<typed>\{:[ ]*[.#]?(?P<name>[\w-]*+)[^{}\n]*+\})[ \t]*(?=\n|\Z)"
+)
+_SHORTCODE = re.compile(
+    r"\[(?<![\\!\[\]]\[)/?(?:gallery|caption|embed|video|audio|playlist|youtube|vimeo|button"
+    r"|contact-form-7|vc_\w+|et_pb_\w+)(?:[ \t]+[\w-]+=[^\[\]\n]*)?\](?![(\[:])"
+)
+_MARK = re.compile(r"==(?<![=\w]==)(?P<words>[^\s=|](?:[^=\n]*[^\s=])?)==(?![=\w])")
+_SUB = re.compile(r"~(?<=[A-Za-z)]~)(?P<words>[\w+-]{1,5})~(?!~)")
+_SUPER = re.compile(r"\^(?<=[\w)]\^)(?P<words>[\w+-]{1,5})\^")
+_NOTE = re.compile(r"\^\[(?P<words>[^\[\]\n]+)\](?!\()")
+_EMOJI = re.compile(r":(?<![\w:/]:)[a-z][a-z0-9_+-]*:(?![\w:/])")
+_ALERTS = ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION")
+_AS_BOX = "write '!!! {name}', and the text of the box below it, indented by four spaces"
+
+
+def check_foreign(masked: str, shown: str) -> Iterator[Slip]:
+    """Yield the marks of other programs, which stand in what is `shown` as they are typed.
+
+    Of `masked` code, comments and raw HTML are blank.
+    """
+    if "[!" in masked:
+        yield from _callouts(masked)
+    if ":::" in masked:
+        for match in _CONTAINER.finditer(masked):
+            yield _slip(match, _AS_BOX.format(name=match["name"].lower()))
+    if "{:" in masked:
+        for match in _ATTRIBUTES.finditer(masked):
+            advice = "write it right below its paragraph, without an empty line between the two"
+            yield _slip(match, f"{advice}; for a box, {_AS_BOX.format(name='note')}")
+    if "{{" in masked or "{%" in masked:
+        for match in _TAG.finditer(masked):
+            yield _slip(match, "write here what it would stand for: an article is no template")
+    if "[" in shown:
+        for match in _SHORTCODE.finditer(masked):
+            yield _slip(match, "write it in Markdown, such as ![what it shows](photo.jpg)")
+    yield from _in_lines(masked)
+
+
+def _callouts(masked: str) -> Iterator[Slip]:
+    for match in _CALLOUT.finditer(masked):
+        name = match["name"].upper()
+        if name not in _ALERTS:
+            yield _slip(match, f"write one of these: {', '.join(f'[!{each}]' for each in _ALERTS)}")
+        elif match["rest"].strip() or match["typed"][-1] != "]":
+            yield _slip(match, f"write '> [!{name}]' and no more on this line, the text below it")
+
+
+def _in_lines(masked: str) -> Iterator[Slip]:
+    """Yield the marks that stand within a line."""
+    if "==" in masked:
+        for match in _MARK.finditer(masked):
+            yield _slip(match, f"write '<mark>{match['words']}</mark>'")
+    if "~" in masked:
+        for match in _SUB.finditer(masked):
+            yield _slip(match, f"write '<sub>{match['words']}</sub>'")
+    if "^" in masked:
+        for match in _SUPER.finditer(masked):
+            yield _slip(match, f"write '<sup>{match['words']}</sup>'")
+        for match in _NOTE.finditer(masked):
+            yield _slip(match, f"write '[^1]' here and '[^1]: {match['words']}' on its own line")
+    if ":" in masked:
+        for match in _EMOJI.finditer(masked):
+            yield _slip(match, "put the character itself here, or say it in words")
+
+
+def _slip(match: re.Match[str], advice: str) -> Slip:
+    group = "typed" if "typed" in match.re.groupindex else 0
+    values = {"typed": match[group], "advice": advice}
+    return Slip(*match.span(group), "foreign-markup", values)

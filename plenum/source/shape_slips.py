@@ -1,0 +1,87 @@
+"""Nodes of the wrong kind go in, the nodes that their editor meant, each with its fault, come out.
+
+YAML tells a list from a group of keys by its dashes alone: one too many, or one too few, makes
+another thing of what is right in all else.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+
+from plenum.diagnostics import Diagnostic, Span, fault
+from plenum.source.nodes import Mapping, Node, Scalar, Sequence
+
+
+def rejoined(
+    node: Sequence, key: str, known: Collection[str]
+) -> tuple[list[Node], list[Diagnostic]]:
+    """Return the items of a list, those in one that a dash too many has split.
+
+    An item is split where the lower part holds only keys that are `known` and that the upper
+    part lacks.
+    """
+    items: list[Node] = []
+    told: list[Diagnostic] = []
+    for item in node.items:
+        above = items[-1] if items else None
+        if isinstance(above, Mapping) and isinstance(item, Mapping) and _fit(above, item, known):
+            told.append(_split_item(node.span, key, above, item))
+            entries, unread = above.entries + item.entries, above.unread | item.unread
+            items[-1] = replace(above, entries=entries, end=item.end, unread=unread)
+        else:
+            items.append(item)
+    return items, told
+
+
+def _fit(one: Mapping, other: Mapping, known: Collection[str]) -> bool:
+    """Whether two items are the halves of one. Braces show where an item ends."""
+    if one.braces or other.braces or one.partial or other.partial:
+        return False
+    if not one.entries or not other.entries:
+        # What could not be read has a fault already.
+        return False
+    names, others = _names(one), _names(other)
+    return others <= set(known) and not names & others
+
+
+def _names(node: Mapping) -> set[str]:
+    return {name.text for name, _ in node.entries} | node.unread
+
+
+def _split_item(listed: Span, key: str, one: Mapping, other: Mapping) -> Diagnostic:
+    first, second = one.entries[0][0], other.entries[0][0]
+    # The dashes of a list stand below each other, where the list begins.
+    line, column = second.span.line, listed.column
+    return fault(
+        "split-item",
+        Span(listed.path, line, column, line, column + 1),
+        key=key,
+        name=second.text,
+        first=first.text,
+    )
+
+
+def listed_by_id(node: Mapping, known: Iterable[str]) -> tuple[Sequence, Scalar] | None:
+    """Return the list that a group of keys stands for, each the id of what it holds.
+
+    With it comes the first id; None where the keys are those `known` of one item.
+    """
+    groups = all(isinstance(value, Mapping) for _, value in node.entries)
+    if not node.entries or not groups or {name.text for name, _ in node.entries} & set(known):
+        return None
+    items: list[Node] = []
+    for name, value in node.entries:
+        if isinstance(value, Mapping):
+            given = value.get("id") is not None
+            label = replace(name, text="id")
+            entries = value.entries if given else ((label, name), *value.entries)
+            items.append(replace(value, entries=entries))
+    return Sequence(tuple(items), node.span, node.start, node.end), node.entries[0][0]
+
+
+def keys_of_items(node: Sequence) -> tuple[tuple[Scalar, Node], ...] | None:
+    """Return the keys with their values of a list whose items are one key each, else None."""
+    entries = [
+        entry for item in node.items if isinstance(item, Mapping) for entry in item.entries[:1]
+    ]
+    single = all(isinstance(item, Mapping) and len(item.entries) == 1 for item in node.items)
+    return tuple(entries) if entries and single else None
