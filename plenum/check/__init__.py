@@ -1,8 +1,20 @@
 """Rules over the whole site: values go in, faults come out; no rule imports a stage."""
 
+from plenum.check.categories import near_categories
+from plenum.check.dates import days_to_come
 from plenum.check.glossary import explained_acronyms, one_entry_a_form
 from plenum.check.questions import one_owner_a_question
-from plenum.check.reviews import reviews_due
+from plenum.check.reviews import own_reviews, reviews_due
+from plenum.check.search import search_tests_lead_somewhere
 
-RULES = (one_owner_a_question, reviews_due, one_entry_a_form, explained_acronyms)
+RULES = (
+    one_owner_a_question,
+    reviews_due,
+    own_reviews,
+    days_to_come,
+    near_categories,
+    one_entry_a_form,
+    explained_acronyms,
+    search_tests_lead_somewhere,
+)
 """Each is `rule(site, today) -> diagnostics`."""

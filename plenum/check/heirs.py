@@ -5,7 +5,7 @@ from functools import cached_property
 from urllib.parse import unquote
 
 from plenum.model.article import Article
-from plenum.model.ledger import anchors_of, place
+from plenum.model.ledger import anchors_of, place, written
 from plenum.model.url import slugify
 from plenum.source import nearest_name
 
@@ -70,7 +70,7 @@ class Heirs:
             self._fresh[address] = sorted(
                 anchor
                 for anchor in set(anchors_of(page))
-                if f"{address}#{place(anchor)}" not in self._recorded
+                if f"{address}#{written(anchor)}" not in self._recorded
             )
         return self._fresh[address]
 
@@ -101,7 +101,7 @@ class Heirs:
     def _new_homes(self) -> dict[str, Article]:
         homes: dict[str, Article] = {}
         for address, page in sorted(self._pages.items()):
-            for anchor in map(place, anchors_of(page)):
+            for anchor in map(written, anchors_of(page)):
                 if f"{address}#{anchor}" not in self._recorded:
                     homes.setdefault(anchor, page)
         return homes
@@ -114,7 +114,7 @@ class _Profile:
         self.article = article
         self._slug = _words(article.slug)
         self._title = _words(slugify(article.meta.title))
-        self._anchors = frozenset(map(place, anchors_of(article)))
+        self._anchors = frozenset(map(written, anchors_of(article)))
 
     def likeness(self, words: frozenset[str], anchors: frozenset[str]) -> float:
         """Return how much of its name and of its sections it shares, each from 0 to 1."""

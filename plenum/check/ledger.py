@@ -1,5 +1,6 @@
 """A site and the ledger of what it has published go in; what is new, moved or gone comes out."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
@@ -7,31 +8,44 @@ from urllib.parse import unquote
 from plenum.check.heirs import Heirs
 from plenum.diagnostics import Diagnostic, Span, fault
 from plenum.model.article import Article
-from plenum.model.ledger import GONE_PATH, LOCK_PATH, Ledger, place, places_of
-from plenum.model.site import Alias, LeftOut, Site
+from plenum.model.ledger import GONE_PATH, LOCK_PATH, Ledger, place, places_of, written
+from plenum.model.site import Alias, Site
 
 _PUBLISH_AGAIN = {
     "draft": "publish {path} again ('draft: false')",
     "expired": "set a later 'expires' in {path}",
     "in the future": "set an earlier 'date' in {path}",
 }
-_SHARED = {"/glossary/": "glossary", "/facts/": "facts"}
-"""Pages whose anchors are the ids of shared data."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vanished:
+    """A place that is not published any more, with the fault that says what to do.
+
+    `anchors` is how many recorded anchors a page takes along. What is `left_out` has its article
+    still, which is not published today.
+    """
+
+    place: str
+    fault: Diagnostic
+    anchors: int = 0
+    left_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
     """What a site publishes (`places`), and how that differs from its ledger.
 
-    `moved` are pairs of an old place and its new one; `vanished` are places with the fault that
-    says what to do; `faults` are all faults.
+    `moved` are pairs of an old place and its new one, `unread` are lines of the ledger that are
+    no places; `faults` are all faults.
     """
 
     places: frozenset[str]
     new: tuple[str, ...]
     moved: tuple[tuple[str, str], ...]
     gone: tuple[str, ...]
-    vanished: tuple[tuple[str, Diagnostic], ...]
+    vanished: tuple[Vanished, ...]
+    unread: tuple[str, ...]
     faults: tuple[Diagnostic, ...]
 
 
@@ -55,8 +69,9 @@ def compare(site: Site, ledger: Ledger) -> Changes:
         new=tuple(sorted(fresh)),
         moved=tuple(sorted(_told_once(moved))),
         gone=tuple(sorted(look.gone)),
-        vanished=tuple(sorted(look.vanished.items())),
-        faults=(*look.vanished.values(), *republished),
+        vanished=tuple(sorted(look.vanished(), key=lambda each: each.place)),
+        unread=ledger.unread,
+        faults=(*look.faults.values(), *republished),
     )
 
 
@@ -66,10 +81,11 @@ def _fresh_moves(site: Site, recorded: Mapping[str, int], fresh: frozenset[str])
         (place(alias.url), place(alias.target, alias.anchor)) for alias in site.aliases.values()
     ]
     for url, article in site.by_url.items():
-        for alias in article.meta.aliases:
-            if alias.is_anchor and alias.to is not None:
-                old, new = (unquote(each.value[1:]) for each in (alias.old, alias.to))
-                pairs.append((place(url, old), place(url, new)))
+        pairs += [
+            (place(url, alias.anchor), place(url, alias.to_anchor))
+            for alias in article.meta.aliases
+            if alias.is_anchor and alias.to is not None
+        ]
     return {old: new for old, new in pairs if old in recorded and new in fresh}
 
 
@@ -87,14 +103,16 @@ class _Comparison:
     def __init__(self, site: Site, ledger: Ledger, places: frozenset[str]) -> None:
         self.moved: dict[str, str] = {}
         self.gone: list[str] = []
-        self.vanished: dict[str, Diagnostic] = {}
+        self.faults: dict[str, Diagnostic] = {}
         self._site = site
         self._gone = ledger.gone
         self._recorded = ledger.recorded or {}
         self._places = places
         self._pages = {place(url): article for url, article in site.by_url.items()}
         self._aliases = {place(url): alias for url, alias in site.aliases.items()}
-        self._left_out = _addresses_left_out(site)
+        self._left_out = {place(url): absent for url, absent in site.left_out_by_url.items()}
+        self._homeless = _homeless(site)
+        self._taken_along = Counter[str]()
         self._heirs = Heirs(self._pages, self._recorded)
 
     def judge(self, lost: str) -> None:
@@ -111,10 +129,17 @@ class _Comparison:
             if not page.broken:
                 self._add_anchor(lost, anchor, page.source_path, self._anchor_advice(anchor, page))
         elif anchor and address in self._places:
-            self._add_anchor(lost, anchor, f"the page {address}", _id_advice(address, anchor))
-        elif not anchor or address not in self._recorded:
+            self._add_anchor(lost, anchor, f"the page {address}", self._id_advice(address, anchor))
+        else:
+            self._taken_along[address] += bool(anchor)
             # Of an address on record it is said once, not for each of its anchors too.
-            self._add_address(lost, address)
+            if not anchor or address not in self._recorded:
+                self._add_address(lost, address)
+
+    def vanished(self) -> Iterator[Vanished]:
+        """Yield what was judged to have vanished."""
+        for lost, found in self.faults.items():
+            yield Vanished(lost, found, self._taken_along[lost], lost in self._left_out)
 
     def _span(self, recorded: str) -> Span:
         line = self._recorded[recorded]
@@ -123,16 +148,17 @@ class _Comparison:
     # -- addresses --------------------------------------------------------------------------
 
     def _add_address(self, lost: str, address: str) -> None:
-        if address in self.vanished:
+        if address in self.faults:
             return
-        absent = self._left_out.get(address)
-        if absent is None:
-            what, advice = "leads nowhere now", self._address_advice(address)
-        else:
+        if absent := self._left_out.get(address):
             path = absent.article.source_path
             what = f"{path} is left out now: {absent.reason}"
             advice = _PUBLISH_AGAIN[absent.state].format(path=path)
-        self.vanished[address] = fault(
+        elif path := self._homeless.get(address, ""):
+            what, advice = f"{path} has no address now", f"give {path} another name or slug"
+        else:
+            what, advice = "leads nowhere now", self._address_advice(address)
+        self.faults[address] = fault(
             "vanished-address",
             self._span(lost),
             address=address,
@@ -164,7 +190,7 @@ class _Comparison:
     def _anchor_advice(self, anchor: str, page: Article) -> str:
         heir = self._heirs.anchor(unquote(anchor), page)
         if heir is not None:
-            move = f'{{from: "#{anchor}", to: "#{place(heir)}"}}'
+            move = f'{{from: "#{anchor}", to: "#{written(heir)}"}}'
             how = _how_to_alias(page, move, f"the front matter of {page.source_path}")
             return f"if '#{heir}' is what it is called now, {how}"
         home = self._heirs.home(anchor)
@@ -173,8 +199,14 @@ class _Comparison:
             return f"if it moved to {home.source_path}, leave a link at its old place, '{link}'"
         return f"give a heading the old anchor, '## … {{#{anchor}}}'"
 
+    def _id_advice(self, address: str, anchor: str) -> str:
+        if address not in self._site.data.tables_by_url:
+            return ""
+        file = f"content/_data/{address.strip('/')}.yaml"
+        return f"if the entry has another id now, give it its old one, '{anchor}', in {file}"
+
     def _add_anchor(self, lost: str, anchor: str, page: str, advice: str) -> None:
-        self.vanished[lost] = fault(
+        self.faults[lost] = fault(
             "vanished-anchor",
             self._span(lost),
             place=lost,
@@ -184,22 +216,15 @@ class _Comparison:
         )
 
 
-def _addresses_left_out(site: Site) -> dict[str, LeftOut]:
-    """Return the articles that are not published now, by their addresses and their old ones."""
-    left_out: dict[str, LeftOut] = {}
-    for absent in site.left_out.values():
-        article = absent.article
-        old = (alias.old.value for alias in article.meta.aliases if not alias.is_anchor)
-        for url in (article.url, *map(unquote, old)):
-            left_out.setdefault(place(url), absent)
-    return left_out
-
-
-def _id_advice(address: str, anchor: str) -> str:
-    if address not in _SHARED:
-        return ""
-    file = f"content/_data/{_SHARED[address]}.yaml"
-    return f"if the entry has another id now, give it its old one, '{anchor}', in {file}"
+def _homeless(site: Site) -> dict[str, str]:
+    """Return the sources of articles whose address was taken, by it and by their old ones."""
+    return {
+        place(each): article.source_path
+        for url, articles in site.claimants.items()
+        if url not in site.by_url
+        for article in articles
+        for each in (url, *(alias.url for alias in article.meta.aliases if not alias.is_anchor))
+    }
 
 
 def _or_gone(advice: str, lost: str) -> str:

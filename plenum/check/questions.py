@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from plenum.diagnostics import Diagnostic, fault
+from plenum.diagnostics import Diagnostic, fault, listed
 from plenum.model.question import question_key
 from plenum.model.site import Site
 
@@ -16,7 +16,7 @@ def one_owner_a_question(site: Site, _today: dt.date) -> Iterator[Diagnostic]:
         owners.setdefault(question_key(article.meta.question), []).append(position)
     for positions in owners.values():
         for position in positions:
-            others = [asked[p].source_path for p in positions if p != position]
+            others = (asked[p].source_path for p in positions if p != position)
             span = asked[position].meta.question_span
-            if others and span is not None:
-                yield fault("two-owners", span, other=", ".join(others))
+            if len(positions) > 1 and span is not None:
+                yield fault("two-owners", span, other=listed(others, len(positions) - 1))

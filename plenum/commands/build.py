@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TextIO
 
 from plenum.commands.run import (
-    UsageError,
+    FAULTY,
     configuration,
     finish,
     finish_misconfigured,
@@ -35,30 +35,38 @@ def _run(arguments: Namespace, *, write: bool) -> int:
         return finish_misconfigured(report, arguments, site)
     options = options_of(arguments, config)
     report = guarded(lambda: build(config, options, write=write))
-    if not write and arguments.fix_links and _fix_links(report, arguments, site):
-        report = guarded(lambda: build(config, options, write=False))
-    return finish(report, arguments, site, "built" if write else "checked")
+    refused = False
+    if not write and arguments.fix_links:
+        changed, refused = _fix_links(report, arguments, site)
+        if changed:
+            report = guarded(lambda: build(config, options, write=False))
+    status = finish(report, arguments, site, "built" if write else "checked")
+    return FAULTY if refused else status
 
 
-def _fix_links(report: Report, arguments: Namespace, site: Path) -> bool:
-    """Rewrite the links that the report says how to write, and print each; whether any was."""
+def _fix_links(report: Report, arguments: Namespace, site: Path) -> tuple[bool, bool]:
+    """Rewrite the links that the report says how to write, and print each.
+
+    Return whether any was, and whether a file could not be written.
+    """
     # `json` and `sarif` print one document on stdout.
     stream = sys.stderr if arguments.format in {"json", "sarif"} else sys.stdout
     if any(found.id == "url-collision" for found in report.diagnostics):
         stream.write("no link rewritten: two sources claim one address, so it means neither\n")
-        return False
+        return False, False
     changes: list[Change] = []
-    try:
-        for change in fix_sources(site, report.diagnostics):
-            _print_change(change, stream)
-            changes.append(change)
-    except OSError as error:
-        name = Path(error.filename or site).name
-        raise UsageError(f"--fix-links: {name}: {error.strerror or error}") from None
+    refused = False
+    for made in fix_sources(site, report.diagnostics):
+        if isinstance(made, Change):
+            _print_change(made, stream)
+            changes.append(made)
+        else:
+            sys.stderr.write(f"build.py: {made.path} was not rewritten: {made.reason}\n")
+            refused = True
     files = len({change.span.path for change in changes})
     stream.write(f"{_count(len(changes), 'link')} rewritten in {_count(files, 'file')}\n")
     stream.flush()
-    return bool(changes)
+    return bool(changes), refused
 
 
 def _print_change(change: Change, stream: TextIO) -> None:

@@ -2,9 +2,11 @@
 
 import json
 import sys
+import unicodedata
 from argparse import Namespace
 from collections.abc import Iterable
 from dataclasses import replace
+from urllib.parse import unquote, urlsplit
 
 from plenum.commands.run import (
     FAULTY,
@@ -19,11 +21,12 @@ from plenum.config import BuildOptions
 from plenum.link.related import Share, Suggestion
 from plenum.model.article import Article
 from plenum.model.graph import EDITORIAL, Edge
-from plenum.model.site import Site
+from plenum.model.site import LeftOut, Site
 from plenum.pipeline import Survey, survey
 from plenum.source import nearest_name
 
 _MOST_SHARES = 6
+_KINDS = {"pick": " (related)", "series": " (series)"}
 
 
 def run(arguments: Namespace) -> int:
@@ -40,6 +43,10 @@ def run(arguments: Namespace) -> int:
         # It may be one that is not published yet: then it is explained as in the preview.
         found = survey(config, replace(options, drafts=True, future=True))
         article = _find(arguments.page, found.site)
+    left_out = article is None and _left_out(arguments.page, found.site)
+    if left_out:
+        sys.stderr.write(f"{left_out.article.source_path} is not published: {left_out.reason}\n")
+        return FAULTY
     if article is None:
         names = sorted(found.site.by_slug)
         near = nearest_name(arguments.page.strip("/").rpartition("/")[2], names)
@@ -55,18 +62,45 @@ def run(arguments: Namespace) -> int:
 
 
 def _find(page: str, site: Site) -> Article | None:
-    """Find an article by its source path, its URL or its slug."""
-    path = page.removeprefix("./").removeprefix("content/")
+    """Find an article by its source path, its URL or its slug, also by one that it had."""
+    path, url = _names(page)
     if path in site.by_path:
         return site.by_path[path]
-    url = "/" + page.strip("/") + "/" if page.strip("/") else "/"
     if url in site.by_url:
         return site.by_url[url]
-    named = site.by_slug.get(page.strip("/"), ())
+    name = page.strip("/")
+    named = site.by_slug.get(name) or _named_before(url, name, site)
     if len(named) > 1:
         addresses = ", ".join(article.url for article in named)
         raise UsageError(f"several articles are called '{page}': {addresses}")
     return named[0] if named else None
+
+
+def _left_out(page: str, site: Site) -> LeftOut | None:
+    path, url = _names(page)
+    return site.left_out.get(path) or site.left_out_by_url.get(url)
+
+
+def _names(page: str) -> tuple[str, str]:
+    """Return what is typed as a path below `content/` and as a URL below the site's root."""
+    page = unicodedata.normalize("NFC", page)
+    address = unquote(urlsplit(page).path) if "://" in page else unquote(page)
+    url = "/" + address.strip("/") + "/" if address.strip("/") else "/"
+    return page.removeprefix("./").removeprefix("content/"), url
+
+
+def _named_before(url: str, name: str, site: Site) -> tuple[Article, ...]:
+    """Return the articles to which an old address leads, or old addresses that end in a name."""
+    old = site.aliases.get(url)
+    aliases = (
+        [old] if old else [each for each in site.aliases.values() if _last_part(each.url) == name]
+    )
+    targets = sorted({alias.target for alias in aliases} & site.by_url.keys())
+    return tuple(site.by_url[target] for target in targets)
+
+
+def _last_part(url: str) -> str:
+    return url.rstrip("/").rpartition("/")[2]
 
 
 def _lines(article: Article, found: Survey) -> list[str]:
@@ -85,7 +119,7 @@ def _lines(article: Article, found: Survey) -> list[str]:
             f"  {suggestion.article.url}  {suggestion.score:.2f}{_quoted(suggestion.reason)}"
         )
         lines.append(f"      {_shares(suggestion)}")
-    boxes = [edge.source for edge in reaching if edge.kind != "link"]
+    boxes = [edge.source for edge in reaching if edge.kind in {"pick", "related"}]
     lines += ["", f"Stands in {_count(len(boxes), 'box', 'boxes')}: {', '.join(boxes) or 'none'}"]
     lines += ["", "Rendered in every build: there is no cache yet."]
     return lines
@@ -116,7 +150,7 @@ def _section(title: str, edges: list[Edge], *, outward: bool) -> list[str]:
     for edge in edges:
         other = edge.target + (f"#{edge.anchor}" if edge.anchor else "") if outward else edge.source
         place = f"{edge.span.path}:{edge.span.line}:{edge.span.column}"
-        kind = " (related)" if edge.kind == "pick" else ""
+        kind = _KINDS.get(edge.kind, "")
         lines.append(f"  {other}  {place}{kind}")
     return [*lines, ""]
 

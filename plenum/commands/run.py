@@ -60,6 +60,7 @@ def options_of(arguments: Namespace, config: Config) -> BuildOptions:
         drafts=arguments.drafts,
         future=arguments.future,
         jobs=arguments.jobs or default_jobs(),
+        cache=not arguments.no_cache,
     )
 
 

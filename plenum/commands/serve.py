@@ -20,6 +20,8 @@ from plenum.diagnostics import Severity, in_order
 from plenum.pipeline import Report, build, template_folders
 from plenum.serve import GRAPH_PAGE, HOST, Preview, free_port, serve
 
+_SEARCHABLE = 200
+"""How many articles an index is made of each time one of them is saved: about 2 seconds' work."""
 _PREVIEW_FOLDER = ".plenum/preview"
 """Apart from `public/`: what is published never holds a draft."""
 
@@ -48,7 +50,11 @@ def run(arguments: Namespace) -> int:
         else:
             # The day is asked anew: the preview may stay open over midnight.
             options = BuildOptions(
-                preview.root, today_of(arguments.today), drafts=True, future=True
+                preview.root,
+                today_of(arguments.today),
+                drafts=True,
+                future=True,
+                searchable=_SEARCHABLE,
             )
             here = current.at(address + current.base_path)
             result = guarded(lambda: build(here, options))

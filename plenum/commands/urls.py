@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
-from plenum.check.ledger import Changes
+from plenum.check.ledger import Changes, Vanished
 from plenum.commands.run import (
     FAULTY,
     FINE,
@@ -21,11 +21,14 @@ from plenum.config import BuildOptions
 from plenum.diagnostics import Diagnostic, Severity
 from plenum.diagnostics.formats.json import format_json
 from plenum.model.ledger import LOCK_PATH, ledger_text
-from plenum.pipeline import Report, build
+from plenum.pipeline import build
 from plenum.pool import default_jobs
 
 _ACCEPT = "python build.py urls --accept"
 _VANISHED = frozenset({"vanished-address", "vanished-anchor"})
+"""What this command is there to show, however grave the configuration thinks it is."""
+_MENDED = frozenset({"wrong-ledger-line"})
+"""What writing the ledger anew puts in order."""
 
 
 def run(arguments: Namespace) -> int:
@@ -39,8 +42,14 @@ def run(arguments: Namespace) -> int:
     options = BuildOptions(site / "public", today_of(arguments.today), jobs=default_jobs())
     report = guarded(lambda: build(config, options, write=False))
     changes = report.changes
-    if report.errors or changes is None:
-        return _refuse(report, arguments, site)
+    pardoned = _VANISHED | _MENDED if arguments.accept else _VANISHED
+    errors = tuple(
+        found
+        for found in report.diagnostics
+        if found.severity is Severity.ERROR and found.id not in pardoned
+    )
+    if errors or changes is None:
+        return _refuse(errors, arguments, site)
     # The configuration may have turned the warning off.
     vanishing = any(d.id in _VANISHED for d in report.diagnostics)
     if arguments.accept and (problem := _record(site, changes)):
@@ -49,13 +58,13 @@ def run(arguments: Namespace) -> int:
     if arguments.format == "json":
         sys.stdout.write(_document(changes, accepted=arguments.accept))
     else:
-        sys.stdout.write("".join(f"{line}\n" for line in _lines(changes, arguments.accept)))
+        lines = _lines(changes, accepted=arguments.accept)
+        sys.stdout.write("".join(f"{line}\n" for line in lines))
     return FAULTY if vanishing and not arguments.accept else FINE
 
 
-def _refuse(report: Report, arguments: Namespace, site: Path) -> int:
+def _refuse(errors: tuple[Diagnostic, ...], arguments: Namespace, site: Path) -> int:
     """Say what keeps the site from being published, and so its addresses from being known."""
-    errors = tuple(d for d in report.diagnostics if d.severity is Severity.ERROR)
     if arguments.format == "json":
         sys.stdout.write(format_json(errors, {"accepted": False, "errors": len(errors)}))
         return FAULTY
@@ -86,18 +95,20 @@ def _record(site: Path, changes: Changes) -> str:
     return ""
 
 
-def _lines(changes: Changes, accepted: bool) -> Iterator[str]:  # noqa: FBT001
+def _lines(changes: Changes, *, accepted: bool) -> Iterator[str]:
     yield from (f"+ {each}" for each in changes.new)
     yield from (f"> {old} → {new}" for old, new in changes.moved)
-    for lost, found in changes.vanished:
-        yield f"- {lost}"
-        yield f"    {_why(found)}"
+    for lost in changes.vanished:
+        yield f"- {lost.place}{_taken_along(lost)}"
+        yield f"    {_why(lost)}"
     yield from (f"x {each}" for each in changes.gone)
+    yield from (f"! {each}" for each in changes.unread)
     counts = (
         (len(changes.new), "new"),
         (len(changes.moved), "moved"),
         (len(changes.gone), "gone"),
         (len(changes.vanished), "vanished" if accepted else "would vanish"),
+        (len(changes.unread), "unreadable"),
     )
     if not any(count for count, _ in counts):
         yield "nothing has changed"
@@ -111,8 +122,15 @@ def _lines(changes: Changes, accepted: bool) -> Iterator[str]:  # noqa: FBT001
         yield f"to record this state: {_ACCEPT}"
 
 
-def _why(found: Diagnostic) -> str:
-    return f"{found.message}: {found.hint}" if "left out" in found.message else found.hint
+def _taken_along(lost: Vanished) -> str:
+    return (
+        f" and its {lost.anchors} anchor{'' if lost.anchors == 1 else 's'}" if lost.anchors else ""
+    )
+
+
+def _why(lost: Vanished) -> str:
+    found = lost.fault
+    return f"{found.message}: {found.hint}" if lost.left_out else found.hint
 
 
 def _document(changes: Changes, *, accepted: bool) -> str:
@@ -122,13 +140,15 @@ def _document(changes: Changes, *, accepted: bool) -> str:
         "gone": changes.gone,
         "vanished": [
             {
-                "place": lost,
-                "line": found.span.line,
-                "message": found.message,
-                "hint": found.hint,
+                "place": lost.place,
+                "anchors": lost.anchors,
+                "line": lost.fault.span.line,
+                "message": lost.fault.message,
+                "hint": lost.fault.hint,
             }
-            for lost, found in changes.vanished
+            for lost in changes.vanished
         ],
+        "unread": changes.unread,
         "accepted": accepted,
         "diagnostics": [],
     }

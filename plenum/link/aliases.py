@@ -1,20 +1,14 @@
-"""Articles with their old addresses go in, redirects and articles that keep old anchors come out.
-
-A host never sees what stands behind `#`, so an old anchor works only as an id in the page: an
-empty element with that id is put at the section to which it leads.
-"""
+"""Articles with their old addresses go in, redirects and articles with old anchors come out."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable
 from functools import cached_property
-from html import escape, unescape
 from urllib.parse import unquote
 
 from plenum.diagnostics import Diagnostic, Span, fault
+from plenum.link.old_anchors import places_for_marks, with_old_anchors
 from plenum.model.article import RESERVED_ANCHORS, Article, OldAddress
-from plenum.model.fragment import Fragment, Html, Part
-from plenum.model.site import Alias
+from plenum.model.site import Alias, LeftOut
 from plenum.model.url import output_path, url_key
 from plenum.source import nearest_name
 
@@ -24,14 +18,6 @@ _MOST_NAMED = 3
 _MOST_COMPARED = 10_000
 """Up to how many names the nearest one is sought for the aliases of one article."""
 
-_TAG = re.compile(r"<(?P<name>[a-z][a-z0-9]*)\b[^<>]*>")
-_ID = re.compile(r'\sid="(?P<id>[^"<>]*)"')
-_HOLD_TEXT = frozenset(
-    "h1 h2 h3 h4 h5 h6 p li dt dd td th caption figcaption div section figure blockquote"
-    " summary a span strong em code".split()
-)
-"""Elements that may begin with an empty one; before the others it may stand."""
-_BESIDE_TEXT = frozenset({"table", "ul", "ol", "dl", "pre", "hr", "img"})
 _NO_ANCHOR = re.compile(r"[\s\"'<>#?\\]")
 
 _WRITE_A_PATH = "write the path of the old page, such as /old/address/"
@@ -45,29 +31,34 @@ Claim = Callable[[str, str, Span], bool]
 
 
 def is_inside(url: str) -> bool:
-    """Whether an old address, which may be percent-encoded, names a file below the root."""
-    path = unquote(url)
-    parts = path.split("/")
+    """Whether an old address, decoded, names a file below the root that a page may be."""
+    parts = url.split("/")
     return (
-        path.startswith("/")
-        and path != "/"
+        url.startswith("/")
+        and url != "/"
         and "" not in parts[1:-1]
-        and not {".", ".."} & set(parts)
+        # `.git`, `.htaccess`, `..`: settings of hosts and tools, and ways out.
+        and not any(part.startswith(".") for part in parts)
         and not set(url) & set("?#\\<>\"'")
         # What is no UTF-8 becomes U+FFFD; controls would break files and rules.
-        and "\ufffd" not in path
-        and path.isprintable()
+        and "\ufffd" not in url
+        and url.isprintable()
+        # Some hosts decode twice: what was encoded twice would lead elsewhere there.
+        and unquote(url) == url
     )
 
 
 def claim_aliases(
-    articles: Iterable[Article], claim: Claim
+    articles: Iterable[Article], urls: Collection[str], claim: Claim
 ) -> tuple[dict[str, Alias], list[Diagnostic]]:
-    """Claim the old addresses of all articles; old anchors are no addresses."""
+    """Claim the old addresses of all articles; old anchors are no addresses.
+
+    `urls` are those at which an article stands: one that lost its own has nowhere to lead to.
+    """
     articles = tuple(articles)
     holders = {_file_key(article.url): article for article in articles}
     leads = {
-        (_file_key(_normal(alias.old.value)), article.path)
+        (_file_key(alias.url), article.path)
         for article in articles
         for alias in article.meta.aliases
         if not alias.is_anchor
@@ -79,12 +70,11 @@ def claim_aliases(
         for alias in article.meta.aliases:
             if alias.is_anchor:
                 continue
-            typed, span = alias.old.value, alias.old.span
-            if not is_inside(typed):
+            typed, span, url = alias.old.value, alias.old.span, alias.url
+            if not is_inside(url):
                 advice = _WRITE_BOTH if "#" in typed else _WRITE_A_PATH
                 faults.append(fault("wrong-alias", span, alias=typed, advice=advice))
                 continue
-            url = _normal(typed)
             holder = holders.get(_file_key(url))
             if holder is article:
                 why = "it is the address of this article"
@@ -94,20 +84,34 @@ def claim_aliases(
                 faults.append(fault("alias-loop", span, alias=typed, why=why))
             else:
                 anchor = sections.target(alias)
-                if claim(url, f"an alias in {article.source_path}", span):
+                if claim(url, f"an alias in {article.source_path}", span) and article.url in urls:
                     aliases[url] = Alias(url, article.url, span, anchor)
         faults += sections.faults
     return dict(sorted(aliases.items())), faults
 
 
+def addresses_left_out(left_out: Iterable[LeftOut]) -> dict[str, LeftOut]:
+    """Return the articles that are not published, by their addresses and by their old ones."""
+    by_url: dict[str, LeftOut] = {}
+    for absent in left_out:
+        article = absent.article
+        old = [alias.url for alias in article.meta.aliases if not alias.is_anchor]
+        for url in (article.url, *filter(is_inside, old)):
+            by_url.setdefault(url, absent)
+    return by_url
+
+
 def keep_old_anchors(articles: Iterable[Article]) -> tuple[list[Article], list[Diagnostic]]:
-    """Return the articles, each with an empty element for every old anchor that it names."""
+    """Return the articles, each with an empty element for every old anchor that it names.
+
+    A host never sees what stands behind `#`, so an old anchor works only as an id in the page.
+    """
     kept: list[Article] = []
     faults: list[Diagnostic] = []
     for article in articles:
         if any(alias.is_anchor for alias in article.meta.aliases):
             old_by_new, found = _old_anchors(article)
-            kept.append(_with_old_anchors(article, old_by_new) if old_by_new else article)
+            kept.append(with_old_anchors(article, old_by_new) if old_by_new else article)
             faults += found
         else:
             kept.append(article)
@@ -124,10 +128,10 @@ def _old_anchors(article: Article) -> tuple[dict[str, list[str]], list[Diagnosti
         if not alias.is_anchor:
             continue
         typed, span = alias.old.value, alias.old.span
-        anchor = _anchor(typed)
+        anchor = alias.anchor
         if not _is_anchor(anchor) or alias.to is None:
             faults.append(fault("wrong-alias", span, alias=typed, advice=_WRITE_BOTH))
-        elif alias.to.value.startswith("#") and _anchor(alias.to.value) == anchor:
+        elif alias.to.value.startswith("#") and alias.to_anchor == anchor:
             why = "it is the very anchor to which it leads"
             faults.append(fault("alias-loop", span, alias=typed, why=why))
         elif anchor in seen:
@@ -156,18 +160,21 @@ class _Sections:
         """Return the anchor to which an alias leads; empty for the top, or after a fault."""
         if alias.to is None:
             return ""
-        typed, span = alias.to.value, alias.to.span
-        anchor = _anchor(typed)
+        typed, span, anchor = alias.to.value, alias.to.span, alias.to_anchor
         if not typed.startswith("#") or not _is_anchor(anchor):
             wanted = "the anchor of a section of this article, such as '#costs'"
             self._add("wrong-value", span, key="to", found=typed, wanted=wanted)
         elif anchor in self._old:
             why = f"'{typed}' is an old anchor itself"
             self._add("alias-chain", span, alias=alias.old.value, why=why)
-        elif anchor in self._places or (not alias.is_anchor and anchor in self._frame):
+        elif anchor in (self._places if alias.is_anchor else self._article.anchors):
             return anchor
+        elif anchor in self._article.anchors:
+            what = f"'#{anchor}' is no place at which an old anchor can be kept"
+            self._add("dead-alias", span, what=what, advice=self._advice(anchor))
         elif not self._article.broken:
-            self._add("dead-alias", span, anchor=anchor, advice=self._advice(anchor))
+            what = f"this page has no section '#{anchor}' to lead to"
+            self._add("dead-alias", span, what=what, advice=self._advice(anchor))
         return ""
 
     def _add(self, fault_id: str, span: Span, **details: object) -> None:
@@ -176,16 +183,11 @@ class _Sections:
     @cached_property
     def _old(self) -> frozenset[str]:
         aliases = self._article.meta.aliases
-        return frozenset(_anchor(alias.old.value) for alias in aliases if alias.is_anchor)
+        return frozenset(alias.anchor for alias in aliases if alias.is_anchor)
 
     @cached_property
     def _places(self) -> frozenset[str]:
-        return frozenset(_places(self._article))
-
-    @property
-    def _frame(self) -> frozenset[str]:
-        # A redirect may lead to the FAQ or the sources; no element can be put there.
-        return RESERVED_ANCHORS & self._article.anchors
+        return frozenset(places_for_marks(self._article))
 
     def _advice(self, anchor: str) -> str:
         self._compared += len(self._places)
@@ -199,76 +201,9 @@ class _Sections:
         return "it has " + ", ".join(f"'#{name}'" for name in named)
 
 
-def _anchor(typed: str) -> str:
-    return unquote(typed[1:])
-
-
 def _is_anchor(anchor: str) -> bool:
     return bool(anchor) and not _NO_ANCHOR.search(anchor) and anchor.isprintable()
 
 
-def _normal(typed: str) -> str:
-    """Return an old address as URLs are written here."""
-    # What a reader typed once may have been copied percent-encoded.
-    url = unquote(typed)
-    return url if url.endswith("/") or "." in url.rpartition("/")[2] else f"{url}/"
-
-
 def _file_key(url: str) -> str:
     return url_key(output_path(url))
-
-
-# -- the elements in the page -----------------------------------------------------------------
-
-
-def _places(article: Article) -> Iterator[str]:
-    """Yield the anchors at which an old one can be put."""
-    yield from (item.anchor for item in article.faq)
-    yield from (table.anchor for table in article.comparisons if table.options)
-    for part in article.body.parts:
-        if isinstance(part, Html):
-            for tag in _TAG.finditer(part.text):
-                name = _id_of(tag)
-                if name is not None and tag["name"] in _HOLD_TEXT | _BESIDE_TEXT:
-                    yield name
-
-
-def _id_of(tag: re.Match[str]) -> str | None:
-    found = _ID.search(tag[0])
-    return unescape(found["id"]) if found else None
-
-
-def _with_old_anchors(article: Article, old_by_new: Mapping[str, list[str]]) -> Article:
-    """Put an empty element for each old anchor at the place of its new one."""
-    left = {
-        new: "".join(f'<span id="{escape(anchor)}"></span>' for anchor in old)
-        for new, old in old_by_new.items()
-    }
-
-    def put(tag: re.Match[str]) -> str:
-        name = _id_of(tag)
-        if name not in left:
-            return tag[0]
-        if tag["name"] in _HOLD_TEXT:
-            return tag[0] + left.pop(name)
-        return left.pop(name) + tag[0] if tag["name"] in _BESIDE_TEXT else tag[0]
-
-    def changed(part: Part) -> Part:
-        return Html(_TAG.sub(put, part.text)) if isinstance(part, Html) else part
-
-    faq = tuple(
-        replace(item, answer=_begun(item.answer, left.pop(item.anchor, ""))) for item in article.faq
-    )
-    comparisons = tuple(
-        replace(table, options=(_begun(table.options[0], mark), *table.options[1:]))
-        if table.options and (mark := left.pop(table.anchor, ""))
-        else table
-        for table in article.comparisons
-    )
-    body = replace(article.body, parts=tuple(map(changed, article.body.parts)))
-    anchors = article.anchors.union(*old_by_new.values())
-    return replace(article, body=body, faq=faq, comparisons=comparisons, anchors=anchors)
-
-
-def _begun(fragment: Fragment, html: str) -> Fragment:
-    return replace(fragment, parts=(Html(html), *fragment.parts)) if html else fragment

@@ -1,7 +1,6 @@
 """The anchors of a page and one that it lacks go in, the one that is meant comes out."""
 
 from collections.abc import Iterable, Sequence
-from urllib.parse import unquote
 
 from plenum.diagnostics import Diagnostic, Span, fault
 from plenum.link.suggest import Suggestions
@@ -11,6 +10,8 @@ from plenum.source import nearest_name
 
 _MOST_NAMED = 3
 """How many anchors an advice names where none is like the wrong one."""
+_NOTES = ("cite-", "fn-", "fnref", "source-")
+"""How the anchors begin that Plenum makes for sources, citations and footnotes."""
 _SHORTEST_WORD = 3
 """How long a word must be to say what a section is about."""
 
@@ -28,7 +29,7 @@ class Anchors:
         """Return what an anchor is called now that the page keeps as an old one."""
         if page.path not in self._new:
             self._new[page.path] = {
-                unquote(alias.old.value[1:]): unquote(alias.to.value[1:])
+                alias.anchor: alias.to_anchor
                 for alias in page.meta.aliases
                 if alias.is_anchor and alias.to
             }
@@ -58,9 +59,10 @@ class Anchors:
             self._suggestions[page] = Suggestions(dict.fromkeys(known), _nearest_anchor)
         there = self._suggestions[page]
         near = there.nearest(anchor)
-        named = [near] if near else there.names[:_MOST_NAMED]
+        sections = [name for name in there.names if not _is_note(name)] or there.names
+        named = [near] if near else sections[:_MOST_NAMED]
         if named:
-            more = " …" if not near and len(there.names) > len(named) else ""
+            more = " …" if not near and len(sections) > len(named) else ""
             advice = "it has " + ", ".join(f"'#{name}'" for name in named) + more
         else:
             advice = (
@@ -71,13 +73,36 @@ class Anchors:
 
 
 def _in_reading_order(page: Article) -> list[str]:
-    """Return the anchors of a page, those of its headings first."""
+    """Return the anchors of a page: of its headings, of other sections, of notes and sources."""
     headings = [heading.anchor for heading in page.headings if heading.anchor]
-    return [*headings, *sorted(page.anchors)]
+    # Where a source is listed comes before where it is cited.
+    others = sorted(
+        page.anchors,
+        key=lambda anchor: (_is_note(anchor), not anchor.startswith("source"), anchor),
+    )
+    return [*headings, *others]
+
+
+def _is_note(anchor: str) -> bool:
+    """Whether an anchor is that of a source, a citation or a footnote."""
+    return anchor.startswith(_NOTES) or anchor == "sources"
 
 
 def _nearest_anchor(anchor: str, known: Sequence[str]) -> str | None:
-    """Return the anchor that is spelled alike, else the one with most words in common."""
+    """Return the section that begins with this word, is spelled alike or shares most words.
+
+    A note or a source is meant only where no section is.
+    """
+    sections = [name for name in known if not _is_note(name)]
+    if len(anchor) >= _SHORTEST_WORD and not _is_note(anchor):
+        begun = next((name for name in sections if name.startswith(f"{anchor}-")), None)
+        if begun is not None:
+            return begun
+    first = known if _is_note(anchor) else sections
+    return _alike(anchor, first) or _alike(anchor, known)
+
+
+def _alike(anchor: str, known: Sequence[str]) -> str | None:
     near = nearest_name(anchor, known)
     if near or not known:
         return near

@@ -1,12 +1,13 @@
 """Articles, data and files go in; the site, with every address claimed once, comes out."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from plenum.config import BuildOptions
-from plenum.diagnostics import Diagnostic, Span, fault
-from plenum.link.aliases import claim_aliases, keep_old_anchors
+from plenum.diagnostics import Diagnostic, Span, fault, listed
+from plenum.link.aliases import addresses_left_out, claim_aliases, keep_old_anchors
 from plenum.model.article import Article
 from plenum.model.data import SiteData
 from plenum.model.dates import day_of, long_date
@@ -29,17 +30,16 @@ GENERATED = (
 )
 """What the build itself makes at the site's root."""
 
-_FOR_HOSTS = frozenset({"/_headers", "/_redirects", "/search/"})
-"""What of it no page can lead to: files for the host, and what there may be one day."""
+_FOR_HOSTS = frozenset({"/_headers", "/_redirects"})
+"""What of it no page can lead to: files for the host."""
+
+_SEARCH = frozenset({"/search/"})
 
 _FEEDS = frozenset({"/feed.json", "/feed.xml"})
 """What there is of it only where an article has a date."""
 
 _LONGEST_NAME = 255
 """How many bytes of a file's name every usual file system and host can hold."""
-
-_MOST_LISTED = 5
-"""How many rivals a fault names."""
 
 _Owner = tuple[str, Span]
 
@@ -84,11 +84,15 @@ class _Claims:
     def collisions(self) -> Iterator[Diagnostic]:
         """Yield a fault at each place that claims an address with others, and name them all."""
         for (url, first), later in self._rivals.items():
-            for _, span in (first, *later):
-                others = [owner for owner, place in (first, *later) if place != span]
+            rivals = (first, *later)
+            alike = Counter(span for _, span in rivals)
+            for _, span in rivals:
+                count = len(rivals) - alike[span]
                 # What the build itself makes has no place in a source.
-                if span.path and others:
-                    yield fault("url-collision", span, url=url, other=_listed(others))
+                if span.path and count:
+                    others = (owner for owner, place in rivals if place != span)
+                    other = listed(others, count)
+                    yield fault("url-collision", span, url=url, other=other)
 
     def claim_listing(self, url: str, owner: str, span: Span, articles: int) -> None:
         """Claim the address of a listing, and those of its further pages."""
@@ -97,16 +101,19 @@ class _Claims:
             self.claim(f"{url}page/{number}/", f"page {number} of {owner}", span)
 
 
-def assemble(
+def assemble(  # noqa: PLR0913 (what a site is made of)
     articles: Iterable[Article],
     data: SiteData,
     files: Iterable[PublishedFile],
     options: BuildOptions,
     paginate: int = 20,
+    *,
+    search: bool = False,
 ) -> tuple[Site, list[Diagnostic]]:
     """Join everything into a site, leaving out what is not to be published.
 
-    A listing has a page for every `paginate` articles.
+    A listing has a page for every `paginate` articles; `search` says whether there is a page to
+    search on.
     """
     published: list[Article] = []
     left_out: dict[str, LeftOut] = {}
@@ -133,9 +140,11 @@ def assemble(
     sections = _sections(published, by_url, claims)
     file_map = {file.url: file for file in files if _claim_file(file, claims)}
     _claim_shared(data, claims)
-    aliases, alias_faults = claim_aliases(published, claims.claim)
+    aliases, alias_faults = claim_aliases(published, by_url, claims.claim)
     claims.faults += alias_faults
     dated = any(article.meta.date for article in listed)
+    unreachable = _FOR_HOSTS | (frozenset() if dated else _FEEDS)
+    unreachable |= frozenset() if search else _SEARCH
     site = Site(
         articles=tuple(listed),
         home=by_url.get("/"),
@@ -143,6 +152,7 @@ def assemble(
         by_url=by_url,
         by_slug=_by_slug(published),
         left_out=left_out,
+        left_out_by_url=addresses_left_out(left_out.values()),
         categories=categories,
         tags=tags,
         authors=authors,
@@ -155,24 +165,15 @@ def assemble(
                 *by_url,
                 *(term.url for terms in (categories, tags, authors) for term in terms.values()),
                 *(section.url for section in sections),
-                *(("/glossary/",) if data.glossary else ()),
-                *(("/facts/",) if data.facts else ()),
+                *(url for url, table in data.tables_by_url.items() if table),
             ]
         ),
         data=data,
         question_owners=_question_owners(published),
-        addresses=frozenset(claims.urls - _FOR_HOSTS - (frozenset() if dated else _FEEDS)),
+        addresses=frozenset(claims.urls - unreachable),
         claimants=_claimants(published),
     )
     return site, [*claims.faults, *claims.collisions()]
-
-
-def _listed(names: list[str]) -> str:
-    """Return names as a sentence lists them; of very many, a few."""
-    if len(names) > _MOST_LISTED:
-        names = [*names[:_MOST_LISTED], f"{len(names) - _MOST_LISTED} more"]
-    *most, last = names
-    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _is_ours(name: str) -> bool:
@@ -298,9 +299,10 @@ def _claim_file(file: PublishedFile, claims: _Claims) -> bool:
 
 
 def _claim_shared(data: SiteData, claims: _Claims) -> None:
-    for name, table in (("glossary", data.glossary), ("facts", data.facts)):
+    for url, table in data.tables_by_url.items():
         if table:
-            claims.claim(f"/{name}/", f"the {name}", Span(f"content/_data/{name}.yaml"))
+            name = url.strip("/")
+            claims.claim(url, f"the {name}", Span(f"content/_data/{name}.yaml"))
 
 
 def _claimants(articles: list[Article]) -> dict[str, tuple[Article, ...]]:

@@ -13,8 +13,9 @@ from plenum.model.site import Site
 Form = Literal["name", "path", "address"]
 """A slug, as in a wiki link; a path from the article's file; an address from the site's root."""
 
-# What needs quotes or escapes neither in Markdown nor in YAML nor in an attribute of HTML.
-_PLAIN = re.compile(r"[\w./~%+][\w./~%+#?=:@-]*|#[\w./~%+-]+")
+# What needs quotes or escapes neither in Markdown nor in YAML, where no text begins with a percent
+# sign, nor in an attribute of HTML.
+_PLAIN = re.compile(r"[\w./~+][\w./~%+#?=:@-]*|#[\w./~%+-]+")
 _NOT_PLAIN = re.compile(r"[^\w./~+-]")
 _ESCAPED = re.compile(r"[\\&]")
 
@@ -102,7 +103,8 @@ class Spelling:
 def _relative(path: str, article: Article) -> str:
     """Return the way from the folder of an article to a path below `content/`."""
     folder = posixpath.dirname(article.path)
-    return _encoded(posixpath.relpath(f"/{path}", f"/{folder}"))
+    way = _encoded(posixpath.relpath(f"/{path}", f"/{folder}"))
+    return f"./{way}" if way.startswith("%") else way
 
 
 def _encoded(text: str) -> str:

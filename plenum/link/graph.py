@@ -14,6 +14,7 @@ from plenum.model.graph import Edge, Graph, LiteralLink
 from plenum.model.site import Site
 
 Targets = tuple[Target | None, ...]
+_GLOSSARY, _FACTS = "/glossary/", "/facts/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def resolve_links(site: Site, resolver: Resolver) -> Links:
 def _shared_fragments(site: Site) -> Iterator[tuple[str, Fragment]]:
     """Yield the Markdown of shared data, each with the URL of the page that shows it."""
     for entry in site.data.glossary.values():
-        yield "/glossary/", entry.body
+        yield _GLOSSARY, entry.body
     for author in site.data.authors.values():
         if author.id in site.authors:
             yield site.authors[author.id].url, author.bio
@@ -85,23 +86,29 @@ def data_page(fragment: Fragment) -> Article:
 
 def resolve_literals(
     literals: Iterable[LiteralLink], resolver: Resolver, base_path: str
-) -> tuple[list[str], list[Diagnostic]]:
-    """Return the URLs to which templates lead from every page, and the faults of such links."""
-    urls: list[str] = []
+) -> tuple[list[Edge], list[Diagnostic]]:
+    """Return the links that templates have on every page, and their faults."""
+    edges: list[Edge] = []
     faults: list[Diagnostic] = []
     for link in literals:
         found = resolver.link(link.href, link.span, root_article(link.span))
         faults += faults_of(found)
         if not isinstance(found, Target):
             continue
-        if base_path and not link.based:
+        has_path = bool(base_path) and link.href.startswith(f"{base_path}/")
+        if base_path and not link.based and not has_path:
             right = f"{{{{ chrome.base_path }}}}{link.href}"
             faults.append(
                 fault("link-without-base", link.span, target=link.href, base=base_path, right=right)
             )
+        elif link.based and has_path and not found.url.startswith(f"{base_path}/"):
+            advice = f"'{base_path}' stands in front of it already"
+            faults.append(
+                fault("dead-link", link.span, what="nothing at", target=link.href, advice=advice)
+            )
         elif found.url:
-            urls.append(found.url)
-    return urls, faults
+            edges.append(Edge("/", found.url, "chrome", link.span, found.anchor))
+    return edges, faults
 
 
 def fragments_of(article: Article) -> Iterator[Fragment]:
@@ -130,6 +137,8 @@ def _picks(
         found = _picked(pick, article, resolver)
         faults += faults_of(found)
         page = found.page if isinstance(found, Target) else None
+        if isinstance(found, Target) and page is None:
+            faults.append(fault("related-elsewhere", pick.target.span, target=pick.target.value))
         if page is not None and page.url not in seen:
             seen.add(page.url)
             yield page, pick
@@ -154,16 +163,16 @@ def make_graph(
     site: Site,
     links: Links,
     related: Mapping[str, Sequence[Suggestion]],
-    navigation: Iterable[str],
+    chrome: Iterable[Edge],
     paginate: int,
 ) -> Graph:
-    """Join the editors' links with the chosen ones; `navigation` are URLs that all pages show."""
+    """Join the editors' links with the chosen ones and with those that all pages show."""
     chosen = [
         Edge(article.url, found.article.url, "related", article.opening, reason=found.reason)
         for article in site.articles
         for found in related.get(article.path, ())
     ]
-    edges = (*links.edges, *chosen)
+    edges = (*links.edges, *chosen, *chrome)
     leaving: defaultdict[str, list[Edge]] = defaultdict(list)
     reaching: defaultdict[str, list[Edge]] = defaultdict(list)
     for edge in edges:
@@ -174,18 +183,27 @@ def make_graph(
         edges,
         {url: tuple(found) for url, found in leaving.items()},
         {url: tuple(found) for url, found in reaching.items()},
-        _clicks(site, edges, navigation, paginate),
+        _clicks(site, edges, paginate),
     )
 
 
-def _clicks(
-    site: Site, edges: Iterable[Edge], navigation: Iterable[str], paginate: int
-) -> dict[str, int]:
-    """Count the clicks from the front page to each page."""
+def _clicks(site: Site, edges: Iterable[Edge], paginate: int) -> dict[str, int]:
+    """Count the clicks from the front page to each page.
+
+    What the glossary's page leads to by itself does not count: it names a few of the articles
+    that mention a word.
+    """
     ways: defaultdict[str, list[str]] = defaultdict(list)
     for source, target in (*((e.source, e.target) for e in edges), *_listed(site, paginate)):
         ways[source].append(target)
-    ways["/"] += [*navigation, *(term.url for term in site.categories.values())]
+        if target == _FACTS:
+            # Which lists the articles that cite a fact.
+            ways[target].append(source)
+    ways["/"] += [
+        *([_GLOSSARY] if site.data.glossary else []),
+        *([_FACTS] if site.data.facts else []),
+        *(term.url for term in site.categories.values()),
+    ]
     clicks = {"/": 0}
     waiting = deque(["/"])
     while waiting:

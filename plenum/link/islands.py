@@ -1,11 +1,14 @@
 """The graph of links goes in, faults of articles that no reader finds or leaves come out."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from plenum.diagnostics import Diagnostic, Span, fault
 from plenum.model.article import Article
+from plenum.model.forms import fold, form_key
 from plenum.model.graph import Graph
+from plenum.model.places import prose_of, span_of
 from plenum.model.site import Site
 
 SMALLEST_SITE = 10
@@ -13,23 +16,22 @@ SMALLEST_SITE = 10
 FARTHEST = 3
 """How many clicks an article may lie from the front page."""
 _MOST_PLACES = 3
-_MOST_SEARCHED = 50
-"""For how many orphans the other articles are searched: each takes a look at all of them."""
+"""How many places an advice names."""
+_FEWEST_LETTERS = 5
+"""How long a word must be to say what an article is about."""
+_WORD = re.compile(r"\w+")
 
 
 def find_islands(site: Site, graph: Graph) -> Iterator[Diagnostic]:
     """Yield a warning for each article without a link to it, without one from it, or too far."""
     if len(site.articles) < SMALLEST_SITE:
         return
-    searched = 0
-    for article in sorted(site.articles, key=lambda a: a.path):
-        if graph.is_orphan(article.url):
-            places = []
-            if searched < _MOST_SEARCHED:
-                places = unlinked_mentions(article, site, _MOST_PLACES)
-                searched += 1
-            advice = _advice(places)
-            yield fault("orphan", article.opening, advice=advice)
+    articles = sorted(site.articles, key=lambda article: article.path)
+    orphans = [article for article in articles if graph.is_orphan(article.url)]
+    mentions = unlinked_mentions(orphans, articles)
+    for article in orphans:
+        yield fault("orphan", article.opening, advice=_advice(mentions[article.path]))
+    for article in articles:
         if graph.is_dead_end(article.url):
             yield fault("dead-end", article.opening)
         clicks = graph.clicks.get(article.url)
@@ -38,40 +40,44 @@ def find_islands(site: Site, graph: Graph) -> Iterator[Diagnostic]:
             yield fault("too-far", article.opening, away=away, most=FARTHEST)
 
 
-def _advice(places: list[Span]) -> str:
+def _advice(places: Sequence[Span]) -> str:
     if not places:
         return "link to it from an article on a neighbouring question"
     named = ", ".join(f"{span.path}:{span.line}:{span.column}" for span in places)
     return f"link to it where others speak of it: {named}"
 
 
-_SPANS_OF_LINKS = re.compile(
-    r"\[[^\[\]\n]*\]\([^)\n]*\)|\[\[[^\]\n]*\]\]|`[^`\n]*`|^#[^\n]*$", re.MULTILINE
-)
-_FEWEST_LETTERS = 5
+def unlinked_mentions(
+    wanted: Sequence[Article], articles: Sequence[Article]
+) -> Mapping[str, Sequence[Span]]:
+    """Return by path where other articles speak of these without a link, a few places of each.
 
-
-def unlinked_mentions(article: Article, site: Site, most: int) -> list[Span]:
-    """Return where other articles speak of this one's subject without a link, at most `most`."""
-    names = [*article.meta.keywords, *(tag.value for tag in article.meta.tags)]
-    names.append(article.slug)
-    words = {" ".join(name.replace("-", " ").split()) for name in names}
-    forms = sorted((w for w in words if len(w) >= _FEWEST_LETTERS), key=lambda w: (-len(w), w))
-    if not forms:
-        return []
-    alternatives = "|".join(r"[\s-]".join(map(re.escape, form.split())) for form in forms)
-    pattern = re.compile(rf"(?<![\w-])(?:{alternatives})s?(?![\w-])", re.IGNORECASE)
-    found: list[Span] = []
-    for other in sorted(site.articles, key=lambda a: a.path):
-        if other is article:
-            continue
-        text = _SPANS_OF_LINKS.sub(lambda m: " " * len(m[0]), other.body.text)
-        if match := pattern.search(text):
-            line = text.count("\n", 0, match.start())
-            column = match.start() - (text.rfind("\n", 0, match.start()) + 1) + 1
-            number = other.body_line + line
-            end = column + match.end() - match.start()
-            found.append(Span(other.source_path, number, column, number, end))
-        if len(found) == most:
-            break
+    Every article is read once, for all that is wanted, and closely only where it has a word
+    with which a name of theirs begins.
+    """
+    names: defaultdict[str, list[tuple[re.Pattern[str], Article]]] = defaultdict(list)
+    for article in wanted:
+        for name in _names(article):
+            first = _WORD.findall(name)[0]
+            pattern = re.compile(rf"(?<!\w){re.escape(name)}s?(?!\w)")
+            for word in {first, f"{first}s"}:
+                names[word].append((pattern, article))
+    found: defaultdict[str, list[Span]] = defaultdict(list)
+    for other in articles if names else ():
+        begins = names.keys() & set(_WORD.findall(fold(other.body.text)))
+        prose = fold(prose_of(other.body)) if begins else ""
+        nearest: dict[str, tuple[int, int]] = {}
+        for pattern, article in (pair for word in begins for pair in names[word]):
+            full = len(found[article.path]) == _MOST_PLACES
+            if article is not other and not full and (match := pattern.search(prose)):
+                nearest[article.path] = min(nearest.get(article.path, match.span()), match.span())
+        for path, place in nearest.items():
+            found[path].append(span_of(other.body, *place))
     return found
+
+
+def _names(article: Article) -> set[str]:
+    """Return by what others may call the subject of an article, as texts are folded."""
+    typed = (*article.meta.keywords, *(tag.value for tag in article.meta.tags), article.slug)
+    folded = {fold(form_key(name)) for name in typed}
+    return {name for name in folded if len(name) >= _FEWEST_LETTERS and _WORD.search(name)}

@@ -84,10 +84,15 @@ class RelatedIndex:
                 self._postings[feature].append((position, 1.0))
         self._linked = self._editors_links(edges)
 
-    def choose(self, picked: Mapping[str, Sequence[Article]]) -> dict[str, tuple[Suggestion, ...]]:
+    def choose(
+        self,
+        picked: Mapping[str, Sequence[Article]],
+        beside: Mapping[str, Sequence[Article]] | None = None,
+    ) -> dict[str, tuple[Suggestion, ...]]:
         """Return the articles to put below the editors' picks, by source path.
 
-        `picked` are those picks, by the path of the article that makes them.
+        `picked` are those picks, by the path of the article that makes them; what stands
+        `beside` it elsewhere on the page, such as the next part of a series, is passed over.
         """
         positions = {article.path: i for i, article in enumerate(self._articles)}
         boxes: Counter[int] = Counter()
@@ -100,6 +105,11 @@ class RelatedIndex:
             if here is not None:
                 taken[here].update(others)
                 room[here] -= len(articles)
+        for path, articles in (beside or {}).items():
+            if path in positions:
+                taken[positions[path]].update(
+                    positions[a.path] for a in articles if a.path in positions
+                )
         pairs = [
             (-score, here, other)
             for here in range(len(self._articles))

@@ -3,21 +3,22 @@
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from plenum.config import Config
-from plenum.diagnostics import Diagnostic, Span, fault
+from plenum.diagnostics import Diagnostic, Span, fault, listed
 from plenum.link.anchors import Anchors
 from plenum.link.fixes import Link, Spelling, misspelled, outdated
-from plenum.link.suggest import Suggestions
+from plenum.link.suggest import Suggestions, mail_advice, marker_advice
 from plenum.model.article import Article
 from plenum.model.dates import day_of, long_date
 from plenum.model.fragment import Reference
-from plenum.model.site import Alias, Site
+from plenum.model.ledger import place
+from plenum.model.site import Alias, LeftOut, Site
 from plenum.model.url import (
     article_url,
     encode_href,
@@ -25,6 +26,12 @@ from plenum.model.url import (
     join_path,
     slugify,
     url_key,
+)
+from plenum.source import address_advice
+
+_VANISHED = (
+    "this was published before: add the alias that 'vanished-address' names, "
+    "then run 'check --fix-links'"
 )
 
 _EXTERNAL = frozenset({"http", "https", "mailto", "tel"})
@@ -35,6 +42,8 @@ _ON_EVERY_PAGE = frozenset({"main", "top"})
 _OTHER_SITE = re.compile(
     r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|ca)(?:[/?#]|$))", re.IGNORECASE
 )
+# What a program shows as the place of a file on one's own computer.
+_OWN_DISK = re.compile(r"[A-Za-z]:[\\/]|file:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +70,32 @@ def faults_of(found: Target | Diagnostic) -> tuple[Diagnostic, ...]:
     return () if found.fault is None else (found.fault,)
 
 
+def _below(parts: SplitResult, base: SplitResult) -> SplitResult | None:
+    """Return what of an address stands below `base`, over whichever protocol; None if nothing."""
+    scheme, host = parts.scheme.lower(), parts.netloc.lower()
+    ours = scheme in {"http", "https", ""} and host == base.netloc.lower()
+    path = parts.path.removeprefix(base.path)
+    if not ours or not parts.path.startswith(base.path) or path[:1] not in {"", "/"}:
+        return None
+    return parts._replace(scheme="", netloc="", path=path or "/")
+
+
 class Resolver:
     """Resolves references against one site."""
 
-    def __init__(self, site: Site, config: Config, today: dt.date) -> None:
-        """Take the site; `today` is the day on which facts must hold."""
+    def __init__(
+        self, site: Site, config: Config, today: dt.date, recorded: Collection[str] = ()
+    ) -> None:
+        """Take the site; `today` is the day on which facts must hold.
+
+        `recorded` are the places that were published before and have not been given up.
+        """
         self._site = site
         self._config = config
         self._today = today
+        self._recorded = recorded
         self._base = config.base_path
+        self._bases = tuple(map(urlsplit, config.base_urls))
         self._spelling = Spelling(site)
         self._slugs = Suggestions(site.by_slug)
         self._images = {url.rpartition("/")[2]: url for url in sorted(site.files)}
@@ -91,18 +117,21 @@ class Resolver:
     def resolve(self, reference: Reference, article: Article) -> Target | Diagnostic:
         """Resolve a reference that stands in `article`."""
         target, span = reference.target.strip(), reference.span
-        if reference.kind == "source":
-            return self._source(target, span, article)
-        if reference.kind == "fact":
-            return self._fact(target, span, article)
-        if reference.kind == "term":
-            return self._term(target, span)
+        if reference.kind in {"source", "fact", "term"}:
+            return _unspaced(self._named_thing(reference.kind, target, span, article), reference)
         if target in {"", "#"}:
             return fault("empty-link", span)
         if reference.kind == "wiki":
             return self._wiki(Link(target, reference.typed, span, article, "name"))
         link = Link(target, reference.typed, span, article, "path", image=reference.kind == "image")
         return self._link(link)
+
+    def _named_thing(
+        self, kind: str, target: str, span: Span, article: Article
+    ) -> Target | Diagnostic:
+        if kind == "source":
+            return self._source(target, span, article)
+        return self._fact(target, span, article) if kind == "fact" else self._term(target, span)
 
     def link(
         self, target: str, span: Span, article: Article, *, image: bool = False
@@ -111,12 +140,11 @@ class Resolver:
         return self._link(Link(target, target, span, article, "path", image=image))
 
     def _link(self, link: Link) -> Target | Diagnostic:
-        try:
-            parts = urlsplit(link.target)
-        except ValueError:
-            return fault("unsafe-link", link.span, target=link.target)
+        parts = self._split(link)
+        if isinstance(parts, Diagnostic):
+            return parts
         if parts.scheme or link.target.startswith("//"):
-            return self._absolute(link, parts.scheme.lower())
+            return self._absolute(link, parts)
         link = _taken_apart(link, parts)
         if not link.path:
             return self._anchored(link.article, link)
@@ -128,18 +156,30 @@ class Resolver:
             return found._replace(hint=advice)
         return found
 
-    def _absolute(self, link: Link, scheme: str) -> Target | Diagnostic:
-        target = link.target
-        for base in self._config.base_urls:
-            if target == base or target.startswith((f"{base}/", f"{base}#")):
-                inside = target.removeprefix(base)
-                if not inside.startswith("/"):
-                    inside = f"/{inside}"
-                link = _taken_apart(link, urlsplit(inside))
-                return self._rooted(replace(link, form="address", before=base))
-        if scheme in _EXTERNAL or (not scheme and target.startswith("//")):
-            return Target(encode_href(target))
-        return fault("unsafe-link", link.span, target=target)
+    def _split(self, link: Link) -> SplitResult | Diagnostic:
+        """Take an address apart, unless it is none."""
+        # Built for a preview, the site itself lies on one's own computer.
+        own = link.target.startswith(self._config.base_urls)
+        if not own and (advice := address_advice(link.target)):
+            return fault("web-address", link.span, target=link.target, advice=advice)
+        try:
+            return urlsplit(link.target)
+        except ValueError:
+            return _unsafe(link)
+
+    def _absolute(self, link: Link, parts: SplitResult) -> Target | Diagnostic:
+        """Resolve an address with its host, which may be the site's own."""
+        target, scheme = link.target, parts.scheme.lower()
+        for base in self._bases:
+            inside = _below(parts, base)
+            if inside is not None:
+                typed = target[: target.index(parts.netloc) + len(parts.netloc)] + base.path
+                link = _taken_apart(link, inside)
+                return self._rooted(replace(link, form="address", before=typed))
+        if scheme not in _EXTERNAL and scheme:
+            return _unsafe(link)
+        elsewhere = fault("image-elsewhere", link.span, target=target) if link.image else None
+        return Target(encode_href(target), fault=elsewhere)
 
     def _rooted(self, link: Link) -> Target | Diagnostic:
         """Resolve `/cost/`; the path of `base_url` in front of it is understood too."""
@@ -153,7 +193,7 @@ class Resolver:
         """Return what was found, unless it is a page where an image must be."""
         if found is None:
             return self._dead(link)
-        if link.image and isinstance(found, Target) and found.page is not None:
+        if link.image and isinstance(found, Target) and found.url:
             advice = "that is a page; write the name of an image"
             return fault("missing-image", link.span, target=link.path, advice=advice)
         return found
@@ -167,6 +207,9 @@ class Resolver:
         known = self._by_path(joined, link)
         if known is not None:
             return self._fitting(known, link)
+        if path.lower().endswith((".md", ".markdown")) and f"/{joined}" not in self._site.files:
+            # An article's Markdown copy stands at such an address, but a path means a source.
+            return self._dead(link)
         url = f"/{joined}/" if path.endswith(("/", "..", ".")) and joined else f"/{joined}"
         found = self._find(url, link)
         if found is None and not url.endswith("/") and "." not in url.rpartition("/")[2]:
@@ -186,10 +229,14 @@ class Resolver:
             if candidate in self._site.left_out:
                 return self._unpublished(candidate, link)
         if path.lower().endswith((".md", ".markdown")):
-            alias = self._site.aliases.get(article_url(path))
+            url = article_url(path)
+            alias = self._site.aliases.get(url)
             found = self._by_alias(alias, link) if alias else None
             if found is not None:
                 return found
+            absent = self._site.left_out_by_url.get(url)
+            if absent is not None and url not in self._site.claimants:
+                return _absent(absent, path, link)
         for candidate in wanted:
             right = self._paths_by_key.get(url_key(candidate), candidate)
             if right != candidate:
@@ -201,7 +248,7 @@ class Resolver:
         absent = self._site.left_out[path]
         alias = self._site.aliases.get(absent.article.url)
         found = self._by_alias(alias, link) if alias else None
-        return found or fault("link-to-unpublished", link.span, target=path, reason=absent.reason)
+        return found or _absent(absent, path, link)
 
     @cached_property
     def _paths_by_key(self) -> dict[str, str]:
@@ -249,10 +296,9 @@ class Resolver:
         return self._find_unpublished(url, link) or self._find_in_other_form(url, link)
 
     def _find_unpublished(self, url: str, link: Link) -> Diagnostic | None:
-        for absent in self._site.left_out.values():
-            if absent.article.url in {url, f"{url}/"}:
-                return fault("link-to-unpublished", link.span, target=url, reason=absent.reason)
-        return None
+        left_out = self._site.left_out_by_url
+        absent = left_out.get(url) or left_out.get(f"{url}/")
+        return _absent(absent, url, link) if absent else None
 
     def _find_in_other_form(self, url: str, link: Link) -> Target | Diagnostic | None:
         for candidate in (url, f"{url}/"):
@@ -263,7 +309,7 @@ class Resolver:
 
     @cached_property
     def _urls_by_key(self) -> dict[str, str]:
-        left_out = sorted(absent.article.url for absent in self._site.left_out.values())
+        left_out = sorted(self._site.left_out_by_url)
         return {url_key(url): url for url in (*left_out, *sorted(self._site.addresses))}
 
     def _by_alias(self, alias: Alias, link: Link) -> Target | Diagnostic | None:
@@ -283,7 +329,7 @@ class Resolver:
 
     def _page_anchor(self, url: str, link: Link) -> Target | Diagnostic:
         """Resolve a link to a page that is no article."""
-        tables = {"/glossary/": self._site.data.glossary, "/facts/": self._site.data.facts}
+        tables = self._site.data.tables_by_url
         anchor = unquote(link.fragment)
         suffix = f"#{encode_path(anchor)}" if anchor else ""
         target = Target(self.href(url) + link.query + suffix, url=url, anchor=anchor)
@@ -357,7 +403,7 @@ class Resolver:
         old = [] if found else self._named_before(address)
         urls = urls or dict.fromkeys(alias.target for alias in old)
         if len(urls) > 1:
-            articles = ", ".join(url.strip("/") for url in urls)
+            articles = listed((url.strip("/") for url in urls), len(urls))
             return fault("ambiguous-slug", span, slug=name, articles=articles)
         led = self._by_alias(old[0], link) if old else None
         return led or self._unknown_name(name, address, link)
@@ -365,11 +411,12 @@ class Resolver:
     def _unknown_name(self, name: str, address: str, link: Link) -> Target | Diagnostic:
         """Say what is wrong with a name that no article has or had."""
         span = link.span
-        for absent in self._site.left_out.values():
-            if absent.article.url.endswith((f"/{name.strip('/')}/", f"/{address}/")):
-                return fault("link-to-unpublished", span, target=name, reason=absent.reason)
         last = name.rpartition("/")[2]
-        page = self._renamed.get(slugify(last.removesuffix(".md")))
+        for wanted in (name.strip("/"), address):
+            for url in self._names_left_out.get(wanted.rpartition("/")[2], ()):
+                if url.endswith(f"/{wanted}/"):
+                    return _absent(self._site.left_out_by_url[url], name, link)
+        page = self._renamed.get(slugify(last.removesuffix(".md"))) or self._titled(name)
         if page is not None and self.has_rivals(page):
             return self._anchored(page, link)
         if page is not None:
@@ -377,7 +424,20 @@ class Resolver:
             return fault("dead-link", span, what="no article", target=name, advice=advice)
         near = self._slugs.nearest(last)
         advice = f"did you mean '{near}'?" if near else "check the name of the article"
+        if slugify(last) in self._vanished:
+            advice = _VANISHED
+        advice = marker_advice(link.target) or advice
         return fault("dead-link", span, what="no article", target=name, advice=advice)
+
+    def _titled(self, title: str) -> Article | None:
+        """Return the article that has a title, as its editors may call it."""
+        key = slugify(title)
+        return self._by_title.get(key) if key else None
+
+    @cached_property
+    def _by_title(self) -> dict[str, Article]:
+        pages = sorted(self._site.by_path.items(), reverse=True)
+        return {slugify(page.meta.title): page for _, page in pages}
 
     def _named(self, name: str) -> tuple[Article, ...]:
         if "/" not in name:
@@ -402,6 +462,14 @@ class Resolver:
         for url, alias in self._site.aliases.items():
             if url.endswith("/"):
                 names.setdefault(url.rstrip("/").rpartition("/")[2], []).append(alias)
+        return names
+
+    @cached_property
+    def _names_left_out(self) -> dict[str, list[str]]:
+        """The addresses, present and old, of what is left out by the last part, as a slug."""
+        names: dict[str, list[str]] = {}
+        for url in self._site.left_out_by_url:
+            names.setdefault(url.rstrip("/").rpartition("/")[2], []).append(url)
         return names
 
     def _source(self, source_id: str, span: Span, article: Article) -> Target | Diagnostic:
@@ -449,11 +517,20 @@ class Resolver:
         near = None if page else self._slugs.nearest(name)
         if near:
             page = self._site.by_slug[near][0]
-        advice = "check the address"
-        if page is not None:
+        advice = mail_advice(target) or "check the address"
+        if name in self._vanished:
+            advice = _VANISHED
+        elif page is not None and not mail_advice(target):
             whole = replace(link, query="")
             advice = f"did you mean '{self._spelling.to_article(whole, page, '')}'?"
         return fault("dead-link", span, what="nothing at", target=target, advice=advice)
+
+    @cached_property
+    def _vanished(self) -> frozenset[str]:
+        """The last parts of the addresses that were published before and are not now."""
+        published = {place(url) for url in self._site.addresses}
+        pages = {each for each in self._recorded if each.endswith("/") and "#" not in each}
+        return frozenset(each.rstrip("/").rpartition("/")[2] for each in pages - published)
 
     def _image_advice(self, target: str, article: Article) -> str:
         """Say which image is meant, or where the file belongs."""
@@ -468,6 +545,26 @@ class Resolver:
         beside = not rooted and folder == article.path.rpartition("/")[0]
         advice = f"did you mean '{name if beside else self._images[near]}'?"
         return f"{advice} Else {place}" if rooted else advice
+
+
+def _unspaced(found: Target | Diagnostic, reference: Reference) -> Target | Diagnostic:
+    """Add to a fault that no space belongs behind `source:`, where one is typed."""
+    prefix, colon, name = reference.typed.partition(":")
+    if isinstance(found, Target) or not name[:1].isspace():
+        return found
+    return found._replace(hint=f"{found.hint}; no space belongs behind '{prefix}{colon}'")
+
+
+def _absent(absent: LeftOut, target: str, link: Link) -> Diagnostic:
+    return fault("link-to-unpublished", link.span, target=target, reason=absent.reason)
+
+
+def _unsafe(link: Link) -> Diagnostic:
+    advice = "use an https:// address or a page of this site"
+    if _OWN_DISK.match(link.target):
+        name = re.split(r"[/\\]", link.target)[-1]
+        advice = f"put the file beside the article and write only its name: {name}"
+    return fault("unsafe-link", link.span, target=link.target, advice=advice)
 
 
 def _taken_apart(link: Link, parts: SplitResult) -> Link:

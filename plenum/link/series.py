@@ -26,6 +26,11 @@ class Part:
         return self.articles[self.number - 2] if self.number > 1 else None
 
     @property
+    def neighbours(self) -> tuple[Article, ...]:
+        """The articles before and after."""
+        return tuple(each for each in (self.previous, self.next) if each)
+
+    @property
     def next(self) -> Article | None:
         """The article after, if there is one."""
         return self.articles[self.number] if self.number < len(self.articles) else None

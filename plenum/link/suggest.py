@@ -1,11 +1,29 @@
 """A wrong name and the right ones go in, the one that may be meant comes out."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
+from plenum.diagnostics import listed
 from plenum.source import nearest_name
 
 _MOST_COMPARISONS = 100_000
 """How many names may be compared in search of better ones: a few seconds' worth."""
+
+_MARKER = re.compile(r"(?:TOC|FAQ|COMPARISON)(?:\s*:[^\n]*)?", re.IGNORECASE)
+_MAIL = re.compile(r"[^\s/@?#:]+@[^\s/@?#:]+\.[^\s/@?#:]+")
+
+
+def marker_advice(name: str) -> str | None:
+    """Say how to write a marker that stands between double brackets; None where it is none."""
+    if not _MARKER.fullmatch(name):
+        return None
+    kind, colon, rest = name.partition(":")
+    return f"a marker has single brackets: [{kind.strip().upper()}{colon}{rest}]"
+
+
+def mail_advice(target: str) -> str | None:
+    """Say how to link to an e-mail address; None where it is none."""
+    return f"for an e-mail address write mailto:{target}" if _MAIL.fullmatch(target) else None
 
 
 class Suggestions:
@@ -37,4 +55,6 @@ class Suggestions:
         near = self.nearest(name)
         if near:
             return f"did you mean '{near}'?"
-        return f"known: {', '.join(self.names)}" if self.names else "there is none yet"
+        return (
+            f"known: {listed(self.names, len(self.names))}" if self.names else "there is none yet"
+        )

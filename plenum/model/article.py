@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from plenum.diagnostics import Span
 from plenum.model.fragment import EMPTY, Fragment, Heading
@@ -92,10 +93,33 @@ class OldAddress:
         """Whether it is an anchor, typed with its `#`."""
         return self.old.value.startswith("#")
 
+    @property
+    def url(self) -> str:
+        """The address as URLs are written here: decoded, with a slash at its end or a file's name.
+
+        Nothing may decode it again: that would give another address.
+        """
+        # What a reader typed once may have been copied percent-encoded.
+        url = unquote(self.old.value)
+        return url if url.endswith("/") or "." in url.rpartition("/")[2] else f"{url}/"
+
+    @property
+    def anchor(self) -> str:
+        """The old anchor, decoded, without its `#`."""
+        return unquote(self.old.value[1:])
+
+    @property
+    def to_anchor(self) -> str:
+        """The anchor of the section `to`, decoded, without its `#`; empty for the top."""
+        return "" if self.to is None else unquote(self.to.value[1:])
+
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """The valid front matter; texts are as typed, absent texts are empty."""
+    """The valid front matter; texts are as typed, absent texts are empty.
+
+    `past_days` are those of what has been done already: changed, reviewed, read.
+    """
 
     title: str
     description: str
@@ -116,6 +140,7 @@ class FrontMatter:
     sources: tuple[Citation, ...] = ()
     extra: Mapping[str, object] = field(default_factory=dict)
     question_span: Span | None = None
+    past_days: tuple[Located[Moment], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +150,7 @@ class Article:
     `path` is the source's path below `content/`, `url` its address below the site's root,
     with a slash at both ends. `anchors` are all ids that a link may aim at. `terms` are the
     words by which related reading is found, with how often they stand in the text. What is
-    `broken` could not be read in full: links to it are not judged. `body_line` is the line of
-    the source on which the body begins.
+    `broken` could not be read in full: links to it are not judged.
     """
 
     path: str
@@ -142,7 +166,6 @@ class Article:
     words: int
     terms: tuple[tuple[str, int], ...]
     broken: bool = False
-    body_line: int = 1
 
     @property
     def fragments(self) -> Iterator[Fragment]:

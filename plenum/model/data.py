@@ -7,6 +7,7 @@ from typing import Literal
 
 from plenum.diagnostics import Span
 from plenum.model.fragment import Fragment
+from plenum.model.search import SearchTest
 from plenum.source import Located
 
 
@@ -44,7 +45,10 @@ class GlossaryEntry:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A registered fact. `value` is its text as pages show it; days are inclusive."""
+    """A registered fact. `value` is its text as pages show it; days are inclusive.
+
+    `past_days` are those on which it held and on which its source was read.
+    """
 
     id: str
     value: str
@@ -59,6 +63,7 @@ class Fact:
     source_publisher: str
     source_url: str
     span: Span
+    past_days: tuple[Located[dt.date], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +78,18 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class SiteData:
-    """All shared data, by id."""
+    """All shared data, by id, and what its editors expect the search to find."""
 
     authors: Mapping[str, Author] = field(default_factory=dict)
     glossary: Mapping[str, GlossaryEntry] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
     series: Mapping[str, Series] = field(default_factory=dict)
+    search_tests: tuple[SearchTest, ...] = ()
+
+    @property
+    def tables_by_url(self) -> dict[str, Mapping[str, GlossaryEntry] | Mapping[str, Fact]]:
+        """The entries that have a page in common, by its URL: their ids are its anchors.
+
+        The last part of the URL is the name of the data file too.
+        """
+        return {"/glossary/": self.glossary, "/facts/": self.facts}

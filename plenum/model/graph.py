@@ -6,9 +6,10 @@ from typing import Literal
 
 from plenum.diagnostics import Span
 
-EdgeKind = Literal["link", "pick", "series", "related"]
+EdgeKind = Literal["link", "pick", "series", "related", "chrome"]
 """A link in the text, an editor's pick of related reading, the way from one part of a series to
-the next or back, or a related article that Plenum has chosen."""
+the next or back, a related article that Plenum has chosen, or what every page shows, such as the
+navigation: its source is the front page."""
 
 EDITORIAL: frozenset[EdgeKind] = frozenset({"link", "pick", "series"})
 """The kinds that a person has written."""

@@ -37,16 +37,25 @@ class Ledger:
     """What editors have on record.
 
     `recorded` gives the places that were published with their lines in `urls.lock`; it is None
-    where the site keeps none. `gone` are the places that `gone.yaml` names.
+    where the site keeps none. `unread` are lines of it that are no places. `gone` are the places
+    that `gone.yaml` names.
     """
 
     recorded: Mapping[str, int] | None = None
     gone: Mapping[str, Span] = field(default_factory=dict)
+    unread: tuple[str, ...] = ()
 
 
 def place(url: str, anchor: str = "") -> str:
     """Return an address below the site's root, with its anchor, as the ledger writes it."""
-    return f"{_written(url)}#{_written(anchor)}" if anchor else _written(url)
+    return f"{written(url)}#{written(anchor)}" if anchor else written(url)
+
+
+def written(text: str) -> str:
+    """Return a part of a place, such as an anchor, as the ledger writes it."""
+    if not _UNUSUAL.search(text):
+        return text
+    return "".join(c if c.isprintable() and c not in _SIGNS else quote(c) for c in text)
 
 
 def places_of(site: Site) -> frozenset[str]:
@@ -74,16 +83,10 @@ def _places(site: Site) -> Iterator[str]:
     yield from map(place, site.aliases)
     for url, article in site.by_url.items():
         page = place(url)
-        yield from (f"{page}#{_written(anchor)}" for anchor in anchors_of(article))
-    for url, table in (("/glossary/", site.data.glossary), ("/facts/", site.data.facts)):
+        yield from (f"{page}#{written(anchor)}" for anchor in anchors_of(article))
+    for url, table in site.data.tables_by_url.items():
         yield from (place(url, key) for key in table)
 
 
 def _is_document(url: str) -> bool:
     return url.lower().endswith(_DOCUMENTS) and "/." not in url
-
-
-def _written(text: str) -> str:
-    if not _UNUSUAL.search(text):
-        return text
-    return "".join(c if c.isprintable() and c not in _SIGNS else quote(c) for c in text)

@@ -370,7 +370,24 @@ class NotFoundPage:
     kind: Literal["404"] = "404"
 
 
-Page = ArticlePage | ListingPage | HomePage | GlossaryPage | FactsPage | NotFoundPage
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """The page that readers search on; `topics` are another way in, `host` is the site's.
+
+    `forms` are pairs of a form and its term from the glossary, the longest form first, both in
+    small letters and with plain spaces; `idle` are words of a query that tell nothing.
+    """
+
+    head: Head
+    breadcrumbs: tuple[Crumb, ...]
+    topics: tuple[Link, ...]
+    host: str
+    forms: tuple[tuple[str, str], ...]
+    idle: tuple[str, ...]
+    kind: Literal["search"] = "search"
+
+
+Page = ArticlePage | ListingPage | HomePage | GlossaryPage | FactsPage | NotFoundPage | SearchPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -387,7 +404,8 @@ class Organization:
 class Chrome:
     """What all pages share. `style` is the one style sheet, inlined in each page.
 
-    Addresses of what the site does not have (feeds, glossary, facts) are empty.
+    Addresses of what the site does not have (feeds, glossary, facts, search) are empty.
+    `index_href` is the folder of the search index.
     """
 
     title: str
@@ -405,3 +423,5 @@ class Chrome:
     json_feed_href: str
     glossary_href: str = ""
     facts_href: str = ""
+    search_href: str = ""
+    index_href: str = ""

@@ -48,7 +48,8 @@ SOCIAL_CARD = "/social-card.png"
 class Alias:
     """An old address and the URL of the article that took its place.
 
-    Readers arrive at the section `anchor`, at the top where it is empty.
+    `url` is decoded, as all URLs of a site are: it names a file as it is. Readers arrive at the
+    section `anchor`, at the top where it is empty.
     """
 
     url: str
@@ -72,7 +73,8 @@ class Site:
 
     `articles` are those to publish, in the order of listings: newest first, then by title.
     `claimants` are the articles that claim an address: one each, where there is no fault.
-    `left_out` says of a source path why its article is not published. `addresses` are
+    `left_out` says of a source path why its article is not published, `left_out_by_url` says it
+    of the article's address and of its old ones. `addresses` are
     all that a page may link to, with the further pages of listings and what the build makes.
     """
 
@@ -93,3 +95,4 @@ class Site:
     question_owners: Mapping[str, str] = field(default_factory=dict)
     addresses: frozenset[str] = frozenset()
     claimants: Mapping[str, tuple[Article, ...]] = field(default_factory=dict)
+    left_out_by_url: Mapping[str, LeftOut] = field(default_factory=dict)

@@ -13,7 +13,8 @@ from plenum.render.address import rooted
 def redirect_page(alias_path: str, target_href: str, target_url: str, chrome: Chrome) -> Output:
     """Return the page at `alias_path`, below the site's root, for hosts that read no rules.
 
-    `target_href` may end with the anchor of a section; `target_url`, the page's own, does not.
+    The path is decoded: it names the file as it is. `target_href` may end with the anchor of a
+    section; `target_url`, the page's own, does not.
     """
     html = "\n".join(
         [
@@ -37,8 +38,7 @@ def redirect_page(alias_path: str, target_href: str, target_url: str, chrome: Ch
             "",
         ]
     )
-    path = output_path(unquote(alias_path))
-    return Output(path, html.encode("utf-8", "replace"), Phase.LISTING)
+    return Output(output_path(alias_path), html.encode("utf-8", "replace"), Phase.LISTING)
 
 
 def redirects_file(
@@ -46,8 +46,8 @@ def redirects_file(
 ) -> Output | None:
     """Return `_redirects` as Netlify and Cloudflare read it; None where there are no rules.
 
-    A pair is an old path below the site's root and the href of the page in its place; `gone`
-    are addresses, encoded where they must be, with nothing in their place.
+    A pair is an old path below the site's root, decoded, and the href of the page in its place;
+    `gone` are addresses, encoded where they must be, with nothing in their place.
     """
     rules = {f"{_rule_path(rooted(old, chrome))} {new} 301" for old, new in pairs}
     # Netlify answers 410 and shows the page; Cloudflare passes over the rule and answers 404.

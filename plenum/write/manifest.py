@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 MANIFEST_NAME = ".plenum-manifest.json"
 MANIFEST_TEMPORARY = f"{MANIFEST_NAME}.tmp"
@@ -23,7 +23,7 @@ def read_manifest(root: Path) -> Manifest:
         data = json.loads((root / MANIFEST_NAME).read_text("utf-8"))
         if data["version"] != _VERSION:
             return Manifest()
-        files = frozenset(path for path in data["files"] if _is_inside(path))
+        files = frozenset(path for path in data["files"] if is_inside(path))
         return Manifest(files, bool(data["finished"]))
     except FileNotFoundError:
         return Manifest()
@@ -44,6 +44,13 @@ def write_manifest(root: Path, manifest: Manifest) -> None:
     temporary.replace(root / MANIFEST_NAME)
 
 
-def _is_inside(path: str) -> bool:
-    """Whether a path stays below the output folder: what it names may be deleted."""
-    return path != "" and not path.startswith("/") and not {"", ".", ".."} & set(path.split("/"))
+def is_inside(path: str) -> bool:
+    """Whether a path stays below the output folder: what it names is written and deleted.
+
+    A backslash parts folders on Windows, where an anchor may be a drive (`C:`).
+    """
+    return (
+        not set(path) & {"\\", "\0"}
+        and not PurePath(path).anchor
+        and all(part.strip(".") for part in path.split("/"))
+    )

@@ -1,7 +1,9 @@
 """Fixes go in; the sources in `content/` are rewritten, byte for byte the same elsewhere."""
 
+import errno
 import os
 import re
+import stat
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,6 +14,7 @@ from plenum.diagnostics import Diagnostic, Fix, Span
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BYTE_ORDER_MARK = "\ufeff"
+_ANY_WRITES = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 class Change(NamedTuple):
@@ -21,11 +24,17 @@ class Change(NamedTuple):
     fix: Fix
 
 
-def fix_sources(site: Path, diagnostics: Iterable[Diagnostic]) -> Iterator[Change]:
+class Refusal(NamedTuple):
+    """A file below the site that stays as it is, and why: it cannot be written."""
+
+    path: str
+    reason: str
+
+
+def fix_sources(site: Path, diagnostics: Iterable[Diagnostic]) -> Iterator[Change | Refusal]:
     """Make the fixes of the faults, file by file, and yield what was changed once it is written.
 
     A file that is no longer as it was read, or that a symbolic link leads to, stays as it is.
-    Raises OSError where a file cannot be written.
     """
     by_path: defaultdict[str, dict[Span, Fix]] = defaultdict(dict)
     for diagnostic in diagnostics:
@@ -33,7 +42,10 @@ def fix_sources(site: Path, diagnostics: Iterable[Diagnostic]) -> Iterator[Chang
             by_path[diagnostic.span.path][diagnostic.span] = diagnostic.fix
     for path, fixes in sorted(by_path.items()):
         if _is_ours(site, path):
-            yield from _fix_file(site / path, fixes)
+            try:
+                yield from _fix_file(site / path, fixes)
+            except OSError as error:
+                yield Refusal(path, error.strerror or str(error))
 
 
 def _is_ours(site: Path, path: str) -> bool:
@@ -62,6 +74,7 @@ def _fix_file(file: Path, fixes: Mapping[Span, Fix]) -> list[Change]:
             done = place + len(fix.old)
             changes.append(Change(span, fix))
     if changes:
+        _insist_on_writable(file)
         _replace(file, "".join([*pieces, text[done:]]).encode("utf-8"))
     return changes
 
@@ -73,6 +86,19 @@ def _place(text: str, lines: list[int], span: Span, old: str) -> int | None:
     start = lines[span.line - 1] + span.column - 1
     piece = text[start : lines[span.end_line - 1] + span.end_column - 1]
     return start + piece.index(old) if piece.count(old) == 1 else None
+
+
+def _insist_on_writable(file: Path) -> None:
+    """Raise PermissionError where a file or its folder is read-only.
+
+    To put a new file in an old one's place needs the rights of the folder alone: who took those
+    of the file away would be overruled without a word. An administrator may do all of it, so the
+    file's own rights count first.
+    """
+    if not (file.stat().st_mode & _ANY_WRITES and os.access(file, os.W_OK)):
+        raise PermissionError(errno.EACCES, "the file is read-only")
+    if not os.access(file.parent, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, "nothing can be written into its folder")
 
 
 def _replace(file: Path, data: bytes) -> None:

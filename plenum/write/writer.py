@@ -22,6 +22,7 @@ from plenum.write.manifest import (
     MANIFEST_NAME,
     MANIFEST_TEMPORARY,
     Manifest,
+    is_inside,
     read_manifest,
     write_manifest,
 )
@@ -41,7 +42,11 @@ class Written:
 
 
 def find_foreign(outputs: Sequence[Output], root: Path) -> list[Diagnostic]:
-    """Return a fault for each file that no build wrote and that stands where one must go."""
+    """Return a fault for each file that no build wrote and that stands where one must go.
+
+    Raises ValueError for an output that leads out of the folder.
+    """
+    _insist_on_inside(outputs)
     ours = read_manifest(root).files
     leaving = ours - {output.path for output in outputs}
     faults = []
@@ -51,6 +56,17 @@ def find_foreign(outputs: Sequence[Output], root: Path) -> list[Diagnostic]:
             span = Span(f"{root.name}/{output.path}")
             faults.append(fault("foreign-file", span, path=blocker))
     return faults
+
+
+def _insist_on_inside(outputs: Sequence[Output]) -> None:
+    """Raise ValueError where a path leads out of the output folder.
+
+    No content can bring that about while the stages before do their work; if one does not, this
+    keeps every file outside as it is.
+    """
+    for output in outputs:
+        if not is_inside(output.path):
+            raise ValueError(f"an output would lie outside the output folder: {output.path!r}")
 
 
 def _blocker(
@@ -97,8 +113,10 @@ def write_outputs(outputs: Sequence[Output], root: Path) -> Written:
 
     A folder that does not exist yet is built aside and put in place at once. What stands in
     the way and is not ours is left as it is. Raises OSError, which names the file from the
-    output folder's name on, where something cannot be written.
+    output folder's name on, where something cannot be written, and ValueError, before anything
+    is written, for an output that leads out of the folder.
     """
+    _insist_on_inside(outputs)
     try:
         _sweep_beside(root)
         return _update(outputs, root) if os.path.lexists(root) else _make(outputs, root)

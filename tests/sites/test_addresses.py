@@ -260,12 +260,43 @@ def test_an_alias_sends_readers_on(site: Make) -> None:
         "/old/?page=2",
         "/old/#part",
         "/old\\\\page/",
+        # What is decoded twice somewhere must not become another address either.
+        "/%252e%252e/%252e%252e/evil/",
+        "/%252e%252e/content/pwn.md",
+        "/%2566eed.xml",
+        "/%5C..%5Cout/",
+        "/old%5Cpage/",
+        "/old%3Fpage/",
+        "/old%23page/",
+        "/old%22page/",
+        # Names that begin with a dot are settings of hosts and tools.
+        "/.git/x/",
+        "/.htaccess",
+        "/old/%2Egit/x/",
+        "/old/.../x/",
     ],
 )
 def test_an_alias_must_be_an_address_of_the_site(site: Make, alias: str) -> None:
     """Also percent-encoded, an alias can neither leave the output folder nor break a rule."""
     hub = site(f"""-- content/a.md --\n{article(aliases=f'["{alias}"]')}""").build()
     assert hub.faults() == ["content/a.md:4:11 wrong-alias"]
+
+
+@pytest.mark.parametrize(
+    "alias", ["/%252e%252e/%252e%252e/evil/", "/%252e%252e/content/pwn.md", "/%2566eed.xml"]
+)
+def test_an_alias_writes_nothing_outside_even_where_its_fault_is_off(
+    site: Make, alias: str
+) -> None:
+    config = (
+        "-- config.yaml --\ntitle: T\nbase_url: https://hub.example\nfaults: {wrong-alias: off}\n"
+    )
+    hub = site(f"{config}-- content/a.md --\n{article(aliases=f'[{alias}]')}")
+    before = {path for path in hub.folder.parent.rglob("*") if hub.output not in path.parents}
+    hub.build()
+    after = {path for path in hub.folder.parent.rglob("*") if hub.output not in path.parents}
+    assert after - before <= {hub.output}
+    assert "feed.xml" not in hub.files()
 
 
 @pytest.mark.parametrize(
@@ -455,7 +486,19 @@ def test_drafts_and_the_future_can_be_asked_for(site: Make) -> None:
 def test_the_names_of_the_writer_cannot_be_had(site: Make, alias: str) -> None:
     """What the writer keeps in the output folder is no page, and no page may replace it."""
     hub = site(f"-- content/b.md --\n---\ntitle: B\ndescription: D.\naliases: {alias}\n---\n")
-    assert hub.build().faults() == ["content/b.md:4:10 url-collision"]
+    assert hub.build().faults() == ["content/b.md:4:10 wrong-alias"]
+
+
+def test_a_file_cannot_have_the_name_of_the_writer_s_list(site: Make) -> None:
+    """On some file systems capitals make no other name."""
+    hub = site("-- static/.Plenum-manifest.json --\nx").build()
+    assert hub.faults() == ["static/.Plenum-manifest.json:1:1 url-collision"]
+
+
+def test_a_file_with_a_backslash_in_its_name_is_an_error(site: Make) -> None:
+    """On Windows it would be a file in a folder."""
+    hub = site("-- static/..\\x.txt --\nx").build()
+    assert hub.faults() == ["static/..\\x.txt:1:1 unreadable-file"]
 
 
 RIVALS = """
@@ -541,3 +584,60 @@ def test_a_link_by_the_file_name_is_told_the_slug(site: Make) -> None:
         "did you mean 'ducts'? That is the slug of content/b.md",
         "did you mean '/ducts/'?",
     ]
+
+
+@pytest.mark.parametrize(
+    ("link", "found"),
+    [
+        ("[x](/old/)", "5:5"),
+        ("[x](/old)", "5:5"),
+        ("[x](/OLD/)", "5:5"),
+        ("[x](old.md)", "5:5"),
+        ("[[old]]", "5:3"),
+        ("[[part/older]]", "5:3"),
+        ("[x](https://hub.example/old/#x)", "5:5"),
+    ],
+)
+def test_a_link_to_an_old_address_of_what_is_left_out(site: Make, link: str, found: str) -> None:
+    """The article is there and says why it is not published: its address is not wrong."""
+    draft = article(draft="true", aliases="[/old/, /part/older/, '#anchor']")
+    hub = site(f"-- content/a.md --\n--- A\n{link}\n-- content/draft.md --\n{draft}").build()
+    assert hub.faults() == [f"content/a.md:{found} link-to-unpublished"]
+    assert "it is a draft" in hub.messages()
+
+
+def test_an_old_address_of_what_is_left_out_that_is_in_use(site: Make) -> None:
+    """What is published comes first."""
+    draft = article(draft="true", aliases="[/b/, /c/]")
+    hub = site(
+        f"-- content/a.md --\n--- A\n[x](/b/) [x](b.md) [[b]] [x](/c/)\n-- content/b.md --\n{A}"
+        f"-- content/draft.md --\n{draft}-- content/d.md --\n{article(aliases='[/c/]')}"
+    ).build()
+    assert hub.faults() == ["content/a.md:5:30 link-to-alias"]
+
+
+def test_rivals_are_listed_up_to_a_few(site: Make) -> None:
+    """However many there are, a message stays one that can be read."""
+    numbers = range(30)
+    hub = site(
+        "-- content/a.md --\n--- A\n[[twin]] [x](fact:no) [x](term:zzzzzz)\n"
+        + "".join(f"-- content/n{n:02}/twin.md --\n{article(question='Why?')}" for n in numbers)
+        + "-- content/_data/facts.yaml --\n"
+        + "".join(f"fact-{n:02}: {{value: 1, what: w}}\n" for n in numbers)
+        + "-- content/_data/glossary.yaml --\n"
+        + "".join(f"entry-{n:02}: {{term: Damper, short: S.}}\n" for n in numbers)
+    ).build()
+    told = hub.messages()
+    few = "n00/twin, n01/twin, n02/twin, n03/twin, n04/twin and 25 more"
+    assert f"several articles have the slug 'twin': {few}\n" in told
+    assert "known: fact-00, fact-01, fact-02, fact-03, fact-04 and 25 more\n" in told
+    assert "known: entry-00, entry-01, entry-02, entry-03, entry-04 and 25 more\n" in told
+    assert (
+        "'Damper' stands for the entries 'entry-01', 'entry-02', 'entry-03', 'entry-04', "
+        "'entry-05' and 24 more too\n"
+    ) in told
+    assert (
+        "also owned by content/n01/twin.md, content/n02/twin.md, content/n03/twin.md, "
+        "content/n04/twin.md, content/n05/twin.md and 24 more\n"
+    ) in told
+    assert max(map(len, told.splitlines())) < 300

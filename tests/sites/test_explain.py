@@ -143,3 +143,55 @@ def test_nothing_is_written(site: Make, capsys: pytest.CaptureFixture[str]) -> N
     assert explain(made, "a") == 0
     assert sorted(made.folder.rglob("*")) == before
     capsys.readouterr()
+
+
+@pytest.mark.parametrize("old", ["/old/name/", "name", "old/name"])
+def test_an_old_name_leads_to_its_page(
+    site: Make, capsys: pytest.CaptureFixture[str], old: str
+) -> None:
+    """As it does for readers."""
+    made = site(
+        "-- content/a.md --\n---\ntitle: A\ndescription: B\naliases: [/old/name/]\n---\nWords.\n"
+    )
+    assert explain(made, old) == 0
+    assert capsys.readouterr().out.startswith("/a/  (content/a.md)")
+
+
+def test_an_old_name_of_several_pages(site: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    """Their addresses tell them apart; one that is in use is no old name."""
+    head = "---\ntitle: T\ndescription: D\naliases: [/{}/name/]\n---\n"
+    made = site(f"-- content/a.md --\n{head.format('x')}-- content/b.md --\n{head.format('y')}")
+    assert explain(made, "name") == 2
+    assert "several articles are called 'name': /a/, /b/" in capsys.readouterr().err
+    assert explain(made, "/y/name/") == 0
+    assert capsys.readouterr().out.startswith("/b/ ")
+    made.write("content/z/name.md", "--- C\n")
+    assert explain(made, "name") == 0
+    assert capsys.readouterr().out.startswith("/z/name/ ")
+
+
+def test_the_names_that_a_page_may_be_given(site: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its full address, percent-encoded or in another Unicode form."""
+    made = site("-- content/\u00e9t\u00e9.md --\n--- A\n")
+    for name in ("https://hub.example/%C3%A9t%C3%A9/", "/%C3%A9t%C3%A9/", "e\u0301te\u0301"):
+        assert explain(made, name) == 0
+        assert capsys.readouterr().out.startswith("/\u00e9t\u00e9/ ")
+
+
+def test_an_article_that_has_expired(site: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    """It says why there is nothing to explain."""
+    made = site("-- content/a.md --\n---\ntitle: A\ndescription: D.\nexpires: 2026-11-20\n---\n")
+    assert explain(made, "a.md") == 1
+    assert capsys.readouterr().err.startswith("content/a.md is not published: ")
+
+
+def test_a_part_of_a_series_stands_in_no_box(
+    site: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The way from part to part is a link, and told as such."""
+    series = "-- content/_data/series.yaml --\ns: {title: S, articles: [a, b]}\n"
+    made = site(f"-- content/a.md --\n--- Apples\n-- content/b.md --\n--- Pears\n{series}")
+    assert explain(made, "a") == 0
+    shown = capsys.readouterr().out
+    assert "/b/  content/_data/series.yaml:1:29 (series)" in shown
+    assert "Stands in 0 boxes: none" in shown

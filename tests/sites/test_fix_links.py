@@ -1,6 +1,7 @@
 """`check --fix-links`: links to old addresses and in wrong case are rewritten, nothing else."""
 
 import json
+import os
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -153,6 +154,27 @@ def test_every_place_of_an_article_and_of_shared_data(site: Make, capsys: Captur
     assert made.build().faults() == []
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("(p).md", "oldp.md", "./%28p%29.md"),
+        ("#x.md", "oldp.md", "./%23x.md"),
+        ("true.md", "oldp.md", "true.md"),
+        ("2024-01-01.md", "oldp", "2024-01-01"),
+    ],
+)
+def test_what_is_rewritten_in_yaml_is_still_yaml(site: Make, name: str, old: str, new: str) -> None:
+    """There, no text begins with a percent sign."""
+    text = "---\ntitle: A\ndescription: D.\n{}---\nText.\n"
+    made = site(f"-- content/a.md --\n{text.format(f'related: [{old}]' + chr(10))}")
+    made.write(f"content/{name}", text.format("aliases: [/oldp/]\n"))
+
+    assert fix(made) == 0
+
+    assert f"related: [{new}]\n" in source(made, "content/a.md")
+    made.fine()
+
+
 def test_a_second_run_changes_nothing(site: Make, capsys: Capture) -> None:
     made = hub(site, "[[old-ducts]] [x](../Cost/New-Ducts.md)")
     assert fix(made) == 0
@@ -209,7 +231,7 @@ def test_what_is_typed_with_escapes_is_told_and_left(
     site: Make, capsys: Capture, link: str
 ) -> None:
     made = hub(site, link)
-    made.write("content/care/plan_1.jpg", b"x")
+    made.write("content/care/plan_1.jpg", "")
     before = source(made)
 
     assert fix(made) == 1
@@ -283,9 +305,51 @@ def test_a_file_that_cannot_be_written_is_named(
 
     monkeypatch.setattr("pathlib.Path.replace", refuse)
 
-    assert fix(made) == 2
+    assert fix(made) == 1
 
-    assert "--fix-links: a.md: Permission denied" in capsys.readouterr().err
+    told = capsys.readouterr()
+    assert "content/care/a.md was not rewritten: Permission denied\n" in told.err
+    assert "0 links rewritten in 0 files\n" in told.out
+    assert source(made) == before
+    assert names_in(made.folder / "content/care") == NAMES
+
+
+def test_a_file_that_is_read_only_stays_as_it_is(site: Make, capsys: Capture) -> None:
+    """Its folder would let it be replaced; the others are rewritten all the same."""
+    made = hub(site, "[[old-ducts]]")
+    made.write("content/z.md", "--- Z\n[[old-ducts]]\n")
+    file = made.folder / "content/care/a.md"
+    before = source(made)
+    file.chmod(0o444)
+
+    assert fix(made) == 1
+
+    told = capsys.readouterr()
+    assert "content/care/a.md was not rewritten: the file is read-only\n" in told.err
+    assert "1 link rewritten in 1 file\n" in told.out
+    assert source(made) == before
+    assert stat.S_IMODE(file.stat().st_mode) == 0o444
+    assert "[[new-ducts]]" in source(made, "content/z.md")
+
+
+def test_a_folder_without_rights_is_told_by_its_article(
+    site: Make, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = hub(site, "[[old-ducts]]")
+    before = source(made)
+    may = os.access
+
+    def access(path: Path, mode: int) -> bool:
+        return Path(path).name != "care" and may(path, mode)
+
+    # An administrator has all rights, and may be who runs the tests.
+    monkeypatch.setattr("os.access", access)
+
+    assert fix(made) == 1
+
+    told = capsys.readouterr().err
+    assert "content/care/a.md was not rewritten: nothing can be written into its folder\n" in told
+    assert "plenum-tmp" not in told
     assert source(made) == before
     assert names_in(made.folder / "content/care") == NAMES
 

@@ -146,7 +146,7 @@ def test_only_the_first_mention_is_linked(site: Make) -> None:
 def test_no_mention_in_headings_links_and_code(site: Make, body: str) -> None:
     """Nor in what is no running text; the mention after it is the first."""
     made = site(text(entry("Head"), f"Text.\n\n{body}\n\nAnother head.", "B."))
-    made.write("content/a.png", b"\x89PNG")
+    made.write("content/a.png", "")
     main = made.build().main("/a/")
     assert made.report.errors == 0
     assert explained(main) == [("head", "head")]
@@ -439,3 +439,12 @@ def test_many_wrong_words_are_found_in_one_go(site: Make) -> None:
     made = site(text(entry("Head", f", not: [{words}]"), f"{variants}\n\n{links}\n\n## {links}"))
     made.build()
     assert sum(f.endswith("wrong-term") for f in made.faults()) == 4096
+
+
+@pytest.mark.parametrize("body", ["[COMPARISION]", "[ TOC ]\n\n## One", "[TOC", "TODO: more"])
+def test_what_is_told_already_is_no_abbreviation(site: Make, body: str) -> None:
+    """A misspelled marker and a note to oneself are told once."""
+    data = "-- content/_data/glossary.yaml --\nhp: {term: HP, short: s}\n"
+    made = site(f"-- content/a.md --\n--- A\n{body}\n{data}").build()
+    assert len(made.faults()) == 1
+    assert "undefined-acronym" not in made.messages()

@@ -362,3 +362,55 @@ def test_too_many_pages_for_a_picture() -> None:
     assert "2501 pages are too many for a picture" in html
     assert "to these: 2500</h2>" in html
     assert "… and 2300 more." in html
+
+
+# -- what every page shows ----------------------------------------------------------------------
+
+
+def test_the_navigation_is_near_whatever_its_letters(site: Make) -> None:
+    """One click from the front page, also under a path and with an anchor."""
+    chain = "".join(article(f"a{n}", f"[[a{(n + 1) % 40}]]") for n in range(40))
+    config = (
+        "-- config.yaml --\ntitle: T\nbase_url: https://hub.example/hub\npaginate: 2\n"
+        "navigation:\n  - {text: Summer, to: /été/#main}\n"
+    )
+    summer = article("été", "[[a20]]")
+    faults = site(config + chain + summer).build().faults()
+    assert "content/été.md:1:1 too-far" not in faults
+    assert "content/a20.md:1:1 too-far" not in faults
+    assert "content/a24.md:1:1 too-far" in faults
+
+
+def test_anchors_of_listings_are_proved_in_the_navigation(site: Make) -> None:
+    """A listing's anchors are known once it is rendered."""
+    config = f"{CONFIG}navigation:\n  - {{text: Heat, to: /tags/heat/#nope}}\n"
+    made = site(config + article("a", rest="tags: heat\n")).build()
+    assert made.faults() == ["config.yaml:4:22 dead-anchor"]
+
+
+def test_a_template_s_link_under_a_path(site: Make) -> None:
+    """A path that stands there twice is dead; one that is written out is right."""
+    config = "-- config.yaml --\ntitle: T\nbase_url: https://hub.example/hub\n"
+    text = '<a href="{{ chrome.base_path }}/hub/a/">A</a> <a href="/hub/a/">A</a>'
+    made = site(config + article("a") + f"-- {TEMPLATE} --\n{text}\n").build()
+    assert made.faults() == [f"{TEMPLATE}:1:32 dead-link"]
+
+
+def test_related_reading_leaves_out_the_neighbours_in_a_series(site: Make) -> None:
+    """They stand on the page already."""
+    made = site("".join(article(name, "Ducts.", "tags: [x]\n") for name in "abcd") + SERIES)
+    made.fine()
+    assert [url for url, _ in cards(made, "/b/")] == ["/d/"]
+    assert [url for url, _ in cards(made, "/a/")] == ["/c/", "/d/"]
+
+
+def test_an_orphan_s_places_are_running_text(site: Make) -> None:
+    """Not comments, code, raw links or headings; the first place in each article."""
+    body = (
+        "[[a1]] <!-- duct losses -->\n\n```\nduct losses\n```\n\n"
+        '<a href="/a1/">duct losses</a>\n\n## Duct losses\n\nOf duct\nlosses, duct losses.'
+    )
+    made = site(
+        CONFIG + ring(11, a0=body) + article("duct-loss", "[[a1]]", "keywords: [duct losses]\n")
+    ).build()
+    assert "link to it where others speak of it: content/a0.md:15:4" in made.messages()

@@ -146,7 +146,7 @@ def test_links_have_a_text(site: Make, link: str, html: str) -> None:
         ("[x](fact:no)", "5:5 unknown-fact"),
         ("[x](term:no)", "5:5 unknown-term"),
         ("[x](source:no)", "5:5 unknown-source"),
-        ("[x](http://[)", "5:5 unsafe-link"),
+        ("[x](http://[)", "5:5 web-address"),
     ],
 )
 def test_links_that_lead_nowhere(site: Make, link: str, fault: str) -> None:
@@ -575,7 +575,7 @@ def test_each_kind_of_link_in_the_navigation(site: Make) -> None:
 
 def test_a_cover_in_wrong_case(site: Make) -> None:
     made = neighbours(site(""))
-    made.write("content/photo.jpg", b"x")
+    made.write("content/photo.jpg", "")
     made.write("content/a.md", f"{HEAD}cover: {{image: Photo.JPG, alt: A.}}\n---\nWords.\n")
 
     assert made.build().faults() == ["content/a.md:4:16 wrong-case"]
@@ -718,3 +718,51 @@ def test_wiki_links_and_paths_with_the_same_target_keep_their_places(site: Make)
     """A name and a path are read differently, though they are written alike."""
     made = site("-- content/x/a.md --\n--- A\n[p](b) [[b]]\n-- content/b.md --\n--- B\n").build()
     assert made.faults() == ["content/x/a.md:5:5 dead-link"]
+
+
+@pytest.mark.parametrize(
+    ("link", "found"),
+    [
+        ("https://hub.example//[", "6:6 dead-link"),
+        ("https://hub.example//b/", "6:6 dead-link"),
+        ("HTTPS://Hub.Example/b/", ""),
+        ("http://hub.example/b/", ""),
+        ("http://hub.example/c/", "6:6 dead-link"),
+        ("//hub.example/c/", "6:6 dead-link"),
+        ("https://hub.example.org/c/", ""),
+        ("https://hub.example:8443/c/", ""),
+    ],
+)
+def test_addresses_of_this_site_with_their_host(site: Make, link: str, found: str) -> None:
+    """Checked like the others, in whatever capitals and over whichever protocol."""
+    made = site(f"-- content/a.md --\n--- A\n\n[x](<{link}>)\n-- content/b.md --\n--- B\n").build()
+    assert made.faults() == ([f"content/a.md:{found}"] if found else [])
+
+
+def test_a_path_to_a_source_that_moved_does_not_lead_to_a_copy(site: Make) -> None:
+    """`b/index.md` stands in the output, but readers of the article would get raw Markdown."""
+    made = site("-- content/a.md --\n--- A\n[x](b/index.md)\n-- content/b.md --\n--- B\n").build()
+    assert made.faults() == ["content/a.md:5:5 dead-link"]
+
+
+@pytest.mark.parametrize("name", ["/tags/q/", "/glossary/", "/b/"])
+def test_a_page_is_no_picture(site: Make, name: str) -> None:
+    """Neither in the text nor as a cover."""
+    made = site(
+        "-- content/_data/glossary.yaml --\nb: {term: b, short: s}\n"
+        f"-- content/a.md --\n---\ntitle: A\ndescription: D.\ntags: q\n"
+        f"cover: {{image: {name}, alt: Alt}}\n---\n![z]({name}) b\n-- content/b.md --\n--- B\n"
+    ).build()
+    assert made.faults() == ["content/a.md:5:16 missing-image", "content/a.md:7:6 missing-image"]
+
+
+def test_related_reading_is_an_article(site: Make) -> None:
+    """Nothing is dropped in silence."""
+    made = site(
+        "-- content/a.md --\n---\ntitle: A\ndescription: D.\ntags: q\n"
+        'related: [/tags/q/, "https://other.example/"]\n---\n'
+    ).build()
+    assert made.faults() == [
+        "content/a.md:5:11 related-elsewhere",
+        "content/a.md:5:21 related-elsewhere",
+    ]

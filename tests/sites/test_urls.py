@@ -205,7 +205,7 @@ def test_urls_shows_what_is_new_what_moved_and_what_would_vanish(
     assert out[:3] == [
         "+ /a/#count-rooms",
         "> /a/#count-the-rooms → /a/#count-rooms",
-        "- /b/",
+        "- /b/ and its 2 anchors",
     ]
     assert "'/b/: the reason' into content/_data/gone.yaml" in out[3]
     assert out[4:] == [
@@ -227,6 +227,8 @@ def test_urls_as_json(site: Make, capsys: Capture) -> None:
     assert made["accepted"] is False
     (vanished,) = made["vanished"]
     assert vanished["place"] == "/b/"
+    assert vanished["anchors"] == 0
+    assert made["unread"] == []
     assert vanished["line"] == lock_of(hub).index("/b/") + 2
     assert "aliases: [/b/]" in vanished["hint"]
     assert made["diagnostics"] == []
@@ -498,6 +500,79 @@ def test_one_map_stands_for_a_list_of_one(site: Make) -> None:
     assert "old/index.html" in site(f"-- content/a.md --\n{text}").fine().files()
 
 
+RAW = "-- config.yaml --\ntitle: T\nbase_url: https://hub.example\nraw_html: allow\n"
+HTML = """\
+[q](b.md){#link} *e*{#em}
+
+![x](p.png){#image}
+
+<details id="details"><summary id="summary">S</summary>x</details>
+<aside id="aside"><nav id="nav"><kbd id="kbd">k</kbd> <mark id="mark">m</mark></nav></aside>
+<figure id="figure"><figcaption id="caption">c</figcaption></figure>
+<table id="grid"><tbody id="rows"><tr id="row"><td id="cell">x</td></tr></tbody></table>
+<ruby id="ruby">r<rt id="rt">t</rt></ruby> <time id="time">2026</time>
+
+## Frequently asked questions
+
+### Why?
+
+[z](b.md){#answer}
+"""
+MARKS = {
+    "link": '<a href="/b/" id="link">{}q</a>',
+    "em": '<em id="em">{}e</em>',
+    "image": "{}<img ",
+    "details": '{}<details id="details">',
+    "summary": '<summary id="summary">{}S',
+    "aside": '<aside id="aside">{}<nav',
+    "nav": '<nav id="nav">{}<kbd',
+    "kbd": '<kbd id="kbd">{}k',
+    "mark": '<mark id="mark">{}m',
+    "figure": '{}<figure id="figure">',
+    "caption": '<figcaption id="caption">{}c',
+    "grid": '{}<table id="grid">',
+    "rows": '<td id="cell">{}x',
+    "row": '<td id="cell">{}x',
+    "cell": '<td id="cell">{}x',
+    "ruby": '{}<ruby id="ruby">',
+    "rt": '<rt id="rt">{}t',
+    "time": '{}<time id="time">',
+    "answer": '<a href="/b/" id="answer">{}z</a>',
+}
+
+
+@pytest.mark.parametrize("anchor", MARKS)
+def test_an_old_anchor_leads_to_any_place(site: Make, anchor: str) -> None:
+    """The empty element stands in the place, or before it where the place may not hold one."""
+    files = "-- content/b.md --\n--- B\n-- static/p.png --\n"
+    aliases = f'  - {{from: "#old", to: "#{anchor}"}}\n'
+    hub = site(f"{RAW}-- content/a.md --\n{with_aliases(aliases, HTML)}{files}").build()
+    assert [found.id for found in hub.report.diagnostics if "alias" in found.id] == []
+    assert MARKS[anchor].format('<span id="old"></span>') in hub.main("/a/")
+
+
+@pytest.mark.parametrize("anchor", [*MARKS, "faq", "columns"])
+def test_an_old_address_leads_to_any_place(site: Make, anchor: str) -> None:
+    columns = '<table><colgroup id="columns"><col></colgroup><tr><td>x</td></tr></table>'
+    aliases = f'  - {{from: /old/, to: "#{anchor}"}}\n'
+    text = with_aliases(aliases, f"{columns}\n\n{HTML}")
+    hub = site(f"{RAW}-- content/a.md --\n{text}-- content/b.md --\n--- B\n").build()
+    assert [found.id for found in hub.report.diagnostics if "alias" in found.id] == []
+
+
+@pytest.mark.parametrize("anchor", ["faq", "columns", "empty"])
+def test_a_place_that_cannot_keep_an_old_anchor_is_told_as_such(site: Make, anchor: str) -> None:
+    """It is there, but nothing can be put into it."""
+    body = (
+        '<table><colgroup id="columns"><col></colgroup><tr id="empty"></tr></table>\n\n'
+        "## Frequently asked questions\n\n### Why?\n\nSo.\n"
+    )
+    aliases = f'  - {{from: "#old", to: "#{anchor}"}}\n'
+    hub = site(f"-- content/a.md --\n{with_aliases(aliases, body)}").build()
+    assert hub.faults() == ["content/a.md:5:24 dead-alias"]
+    assert f"'#{anchor}' is no place at which an old anchor can be kept" in hub.messages()
+
+
 @pytest.mark.parametrize(
     ("aliases", "found"),
     [
@@ -566,8 +641,71 @@ def test_a_line_that_is_no_address(site: Make, text: bytes, found: list[tuple[in
     hub.build()
     wrong = [fault for fault in hub.faults() if not fault.endswith("vanished-address")]
     assert wrong == [f"{LOCK}:{line}:{column} wrong-ledger-line" for line, column in found]
-    assert urls(hub, "--accept") == 1
+    assert urls(hub) == 1
     assert (hub.folder / LOCK).read_bytes() == text
+    accept(hub).fine()
+    assert lock_of(hub) == ["/", "/a/", "/a/#count-the-rooms", "/a/#mind-the-windows"]
+
+
+def test_accepting_names_the_lines_that_it_cannot_read(site: Make, capsys: Capture) -> None:
+    hub = site(f"-- content/a.md --\n{A}-- {LOCK} --\n/\n<<<<<<< HEAD\n /a/ #x\n/a/\n")
+    accept(hub)
+    out = capsys.readouterr().out.splitlines()
+    assert out[2:4] == ["! <<<<<<< HEAD", "! /a/ #x"]
+    assert out[4] == "2 new, 2 unreadable"
+
+
+@pytest.mark.parametrize("anchor", ["", "#x"])
+def test_an_old_address_of_an_article_that_lost_its_own(site: Make, anchor: str) -> None:
+    """The address was taken: there is nothing to which the old one could lead."""
+    text = A.replace("---\n##", "aliases: [/old/]\n---\n##")
+    hub = site(f"-- content/search.md --\n{text}-- {LOCK} --\n/old/{anchor}\n").build()
+    assert hub.faults() == [
+        f"{LOCK}:1:1 vanished-address",
+        "content/search.md:1:1 url-collision",
+    ]
+    assert "content/search.md has no address now" in hub.messages()
+    assert "give content/search.md another name or slug" in hub.messages()
+
+
+def test_links_to_an_old_address_of_an_article_that_lost_its_own(site: Make) -> None:
+    """The one fault is told where it is."""
+    text = A.replace("---\n##", "aliases: [/old/]\n---\n##")
+    hub = site(f"-- content/search.md --\n{text}-- content/b.md --\n--- B\n[x](/old/)\n").build()
+    assert hub.faults() == ["content/search.md:1:1 url-collision"]
+
+
+@pytest.mark.parametrize("level", ["error", "warning", "off"])
+def test_a_loss_is_accepted_however_grave_it_is(site: Make, capsys: Capture, level: str) -> None:
+    """A build stops at it; this command is how an editor lets go."""
+    faults = f"orphan: off, dead-end: off, vanished-address: {level}, vanished-anchor: {level}"
+    config = f"title: T\nbase_url: https://hub.example\nfaults: {{{faults}}}\n"
+    hub = accept(site(f"-- config.yaml --\n{config}-- content/a.md --\n{A}-- content/b.md --\n{A}"))
+    hub.remove("content/b.md")
+    hub.write("content/a.md", A.replace("## Mind the windows", ""))
+    capsys.readouterr()
+    assert hub.build().report.errors == (2 if level == "error" else 0)
+    assert urls(hub) == (0 if level == "off" else 1)
+    assert "- /b/ and its 2 anchors\n" in capsys.readouterr().out
+    accept(hub).fine()
+    assert lock_of(hub) == ["/", "/a/", "/a/#count-the-rooms"]
+
+
+def test_other_errors_still_keep_it_from_accepting(site: Make, capsys: Capture) -> None:
+    hub = site(f"-- content/a.md --\n{A}[x](no.md)\n-- {LOCK} --\n/b/\n=======\n")
+    assert urls(hub, "--accept") == 1
+    assert "nothing recorded: 1 error\n" in capsys.readouterr().out
+    assert (hub.folder / LOCK).read_text("utf-8") == "/b/\n=======\n"
+
+
+def test_a_page_that_vanishes_is_named_with_its_anchors(site: Make, capsys: Capture) -> None:
+    hub = accept(site("-- content/a.md --\n--- A\n-- content/b.md --\n--- B\n## One\n\nX.\n"))
+    hub.remove("content/b.md")
+    capsys.readouterr()
+    accept(hub)
+    out = capsys.readouterr().out.splitlines()
+    assert out[0] == "- /b/ and its 1 anchor"
+    assert out[-2] == "1 vanished"
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from urllib.parse import unquote
 import pytest
 
 from plenum import pipeline
+from plenum.cli import main
 from plenum.model.output import Output, Phase
 from plenum.write import writer
 from plenum.write.manifest import MANIFEST_NAME
@@ -577,6 +578,33 @@ def test_of_two_outputs_with_one_path_the_first_is_written(tmp_path: Path) -> No
     assert write_outputs(outputs, tmp_path / "public") == writer.Written(1, 0)
     assert write_outputs(outputs, tmp_path / "public") == writer.Written(0, 0)
     assert (tmp_path / "public/a").read_bytes() == b"one"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/etc/x", "../x", "a/../../x", "..", "a\\..\\x", "a//x", "", "a/", "a/./x", ".../x", "a\0b"],
+)
+@pytest.mark.parametrize("act", [write_outputs, find_foreign])
+def test_no_output_can_lead_out_of_its_folder(
+    tmp_path: Path, act: Callable[[list[Output], Path], object], path: str
+) -> None:
+    """Whatever went wrong before: no file is touched, not even those that would be right."""
+    outputs = [Output("right.html", b"x", Phase.PAGE), Output(path, b"x", Phase.PAGE)]
+    with pytest.raises(ValueError, match=re.escape(repr(path))):
+        act(outputs, tmp_path / "public")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_output_that_leads_out_is_an_internal_error_that_names_it(
+    site: Make, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hub = site(f"-- content/a.md --\n{A}")
+    monkeypatch.setattr(pipeline, "robots", lambda _: Output("../x", b"x", Phase.FEED))
+    assert main(["build", "--site", str(hub.folder), "--today", "2026-11-21"]) == 1
+    told = capsys.readouterr().err
+    assert "internal-error" in told
+    assert "'../x'" in told
+    assert not hub.output.exists()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL")
