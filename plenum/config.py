@@ -24,6 +24,7 @@ from plenum.source import (
 from plenum.source.dates import DateOrder
 from plenum.source.schema import (
     Choice,
+    Flag,
     Key,
     ListOf,
     MapOf,
@@ -86,6 +87,7 @@ class Config:
     navigation: tuple[NavigationItem, ...] = ()
     paginate: int = 20
     raw_html: Literal["sanitize", "allow"] = "sanitize"
+    search: bool = True
     front_matter: FrontMatterRules = field(default_factory=FrontMatterRules)
     faults: AnyMapping[str, Setting] = field(default_factory=dict)
     configured_url: str = ""
@@ -111,7 +113,7 @@ class Config:
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """What one run was asked for."""
+    """What one run was asked for; sites of more articles than `searchable` get no search index."""
 
     output: Path
     today: dt.date
@@ -119,6 +121,8 @@ class BuildOptions:
     drafts: bool = False
     future: bool = False
     jobs: int = 1
+    cache: bool = True
+    searchable: int | None = None
 
 
 _CONFIG = Record(
@@ -148,6 +152,7 @@ _CONFIG = Record(
         ),
         "paginate": Key(Whole(1, 1000)),
         "raw_html": Key(Choice(("sanitize", "allow"))),
+        "search": Key(Flag()),
         "front_matter": Key(
             Record(
                 {
@@ -216,6 +221,7 @@ def _config(site: Path, values: Values, reading: Reading) -> Config:
         ),
         paginate=values.get("paginate") or 20,
         raw_html=values.get("raw_html") or "sanitize",
+        search=values.get("search") is not False,
         front_matter=_rules(values.get("front_matter"), reading),
         faults=_settings(values.get("faults") or [], reading),
     )

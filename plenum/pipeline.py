@@ -1,15 +1,17 @@
 """The steps of a build, in order: `build(config, options) -> Report`."""
 
+import gc
 import time
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from plenum.check import RULES
 from plenum.check.anchors import dead_anchors
 from plenum.check.ledger import Changes, compare
-from plenum.config import BuildOptions, Config
+from plenum.config import CONFIG_NAME, BuildOptions, Config
 from plenum.diagnostics import CATALOGUE, Diagnostic, Setting, Severity, fault, in_order
 from plenum.diagnostics.span import Span
 from plenum.link.assemble import assemble
@@ -21,6 +23,7 @@ from plenum.link.listings import list_pages
 from plenum.link.page import LinkContext, card_of, link_page
 from plenum.link.related import RelatedIndex, Suggestion
 from plenum.link.resolve import Resolver
+from plenum.link.search import search_records
 from plenum.model.article import Article
 from plenum.model.data import SiteData
 from plenum.model.graph import Graph, LiteralLink
@@ -34,6 +37,7 @@ from plenum.read.article import ArticleReader, ReadResult, ReadSettings
 from plenum.read.data import DataReader
 from plenum.read.discover import Found, discover
 from plenum.read.ledger import read_ledger
+from plenum.read.search_tests import read_search_tests
 from plenum.render.environment import Renderer
 from plenum.render.feeds import atom, json_feed
 from plenum.render.graph import graph_json
@@ -41,6 +45,7 @@ from plenum.render.headers import headers
 from plenum.render.literal_links import literal_links
 from plenum.render.llms import llms_txt
 from plenum.render.redirects import redirect_page, redirects_file
+from plenum.render.search import SearchError, index_path, pagefind_version, search_index
 from plenum.render.sitemap import robots, sitemap
 from plenum.render.style import load_assets, load_style
 from plenum.render.template_fault import TemplateFolders
@@ -48,6 +53,8 @@ from plenum.source import Excuse, apply_excuses
 from plenum.write.writer import Written, find_foreign, write_outputs
 
 _FEED_ENTRIES = 20
+_SEARCH_SCRIPT = "search.js"
+_SEARCH_CACHE = ".plenum/cache/search"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,7 @@ class Report:
     @property
     def errors(self) -> int:
         """How many faults stop the publication."""
-        return sum(d.severity is Severity.ERROR for d in self.diagnostics)
+        return _errors(self.diagnostics)
 
     @property
     def warnings(self) -> int:
@@ -90,6 +97,7 @@ class _Look:
     style: str
     assets: dict[str, tuple[str, bytes]]
     literals: tuple[LiteralLink, ...]
+    index_path: str
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -116,17 +124,46 @@ class _Linked:
     addresses: Addresses
     graph: Graph
     related: Mapping[str, tuple[Suggestion, ...]]
+    glossary: GlossaryIndex
     diagnostics: tuple[Diagnostic, ...]
 
 
+def _errors(diagnostics: Iterable[Diagnostic]) -> int:
+    return sum(each.severity is Severity.ERROR for each in diagnostics)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Put off the search for cyclic garbage.
+
+    Nearly all that a build makes lives until its end: the search finds nothing, and takes the
+    longer the larger the site is (a seventh of the time of 3,000 articles).
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@_uncollected()
 def build(config: Config, options: BuildOptions, *, write: bool = True) -> Report:
     """Read, link, render and, unless there are errors or `write` is false, write the site."""
     started = time.monotonic()
-    look = _look(config.site)
+    config, missing = _with_search(config)
+    look = _look(config)
     read = _read(config, options)
     linked = _link(config, options, read, look)
     outputs, rendered, render_faults = _render(config, options, linked, look, read.ledger.gone)
-    faults = [*config.diagnostics, *look.diagnostics, *read.diagnostics, *linked.diagnostics]
+    faults = [
+        *config.diagnostics,
+        *missing,
+        *look.diagnostics,
+        *read.diagnostics,
+        *linked.diagnostics,
+    ]
     faults += render_faults
     faults += [found for rule in RULES for found in rule(linked.site, options.today)]
     rendered_pages = {output.path: output.data for output in outputs}
@@ -134,8 +171,12 @@ def build(config: Config, options: BuildOptions, *, write: bool = True) -> Repor
     changes = _changes(read, linked.site)
     faults += changes.faults if changes else ()
     outputs += _published_files(config.site, linked.site.files.values(), faults)
+    excuses = (*config.excuses, *read.excuses)
+    # What is not written needs no index, which is by far the dearest part of a large site.
+    if write and config.search and not _errors(judge(faults, excuses, config)):
+        outputs += _search_index(config, options, linked, faults)
     faults += find_foreign(outputs, options.output)
-    diagnostics = judge(faults, (*config.excuses, *read.excuses), config)
+    diagnostics = judge(faults, excuses, config)
     left_out = Counter[str](each.state for each in linked.site.left_out.values())
     report = Report(
         diagnostics,
@@ -158,9 +199,11 @@ class Survey:
     related: Mapping[str, tuple[Suggestion, ...]]
 
 
+@_uncollected()
 def survey(config: Config, options: BuildOptions) -> Survey:
     """Read and link the site; render and write nothing."""
-    linked = _link(config, options, _read(config, options), _look(config.site))
+    config, _ = _with_search(config)
+    linked = _link(config, options, _read(config, options), _look(config))
     return Survey(linked.site, linked.graph, linked.related)
 
 
@@ -185,12 +228,29 @@ def judge(
     return in_order(judged)
 
 
-def _look(site: Path) -> _Look:
+def _with_search(config: Config) -> tuple[Config, list[Diagnostic]]:
+    """Return the configuration without a search, and a fault, where Pagefind is missing."""
+    if not config.search or pagefind_version() is not None:
+        return config, []
+    reason = "Pagefind, which makes its index, is not installed"
+    return replace(config, search=False), [_not_built(reason)]
+
+
+def _not_built(reason: str) -> Diagnostic:
+    return fault("search-not-built", Span(CONFIG_NAME), reason=reason)
+
+
+def _look(config: Config) -> _Look:
+    site = config.site
     folders = TemplateFolders(template_folders(site), site)
     style, style_faults = load_style(folders)
     assets, asset_faults = load_assets(folders)
     literals = tuple(literal_links(folders))
-    return _Look(folders.folders, style, assets, literals, (*style_faults, *asset_faults))
+    pagefind = pagefind_version() if config.search else None
+    if pagefind is None:
+        assets.pop(_SEARCH_SCRIPT, None)
+    index = index_path(pagefind) if pagefind else ""
+    return _Look(folders.folders, style, assets, literals, index, (*style_faults, *asset_faults))
 
 
 def template_folders(site: Path) -> tuple[Path, ...]:
@@ -221,10 +281,16 @@ def _read(config: Config, options: BuildOptions) -> _Read:
     settings = ReadSettings(config.site, config.front_matter, config.raw_html == "sanitize")
     results = ordered_map(_ReadWork(settings), found.articles, options.jobs)
     data_reader = DataReader(settings)
-    data = data_reader.read(found.data)
+    tests, test_faults, test_excuses = read_search_tests(config.site, found.data)
+    data = replace(data_reader.read(found.data), search_tests=tests)
     ledger, ledger_faults, ledger_excuses = read_ledger(config.site, found.data)
-    diagnostics = [*found.diagnostics, *data_reader.diagnostics, *ledger_faults]
-    excuses = [*data_reader.excuses, *ledger_excuses]
+    diagnostics = [
+        *found.diagnostics,
+        *data_reader.diagnostics,
+        *ledger_faults,
+        *test_faults,
+    ]
+    excuses = [*data_reader.excuses, *ledger_excuses, *test_excuses]
     for result in results:
         diagnostics += result.diagnostics
         excuses += result.excuses
@@ -236,16 +302,26 @@ def _read(config: Config, options: BuildOptions) -> _Read:
 
 
 def _link(config: Config, options: BuildOptions, read: _Read, look: _Look) -> _Linked:
-    site, faults = assemble(read.articles, read.data, read.found.files, options, config.paginate)
-    resolver = Resolver(site, config, options.today)
+    site, faults = assemble(
+        read.articles,
+        read.data,
+        read.found.files,
+        options,
+        config.paginate,
+        search=config.search,
+    )
+    recorded = (read.ledger.recorded or {}).keys() - read.ledger.gone.keys()
+    resolver = Resolver(site, config, options.today, recorded)
     assets = {name: f"{config.base_path}/{path}" for name, (path, _) in look.assets.items()}
-    chrome, chrome_faults = make_chrome(site, config, resolver, look.style, assets)
-    navigation = [link.href.removeprefix(config.base_path) for link in chrome.navigation]
+    chrome, navigation, chrome_faults = make_chrome(
+        site, config, resolver, look.style, assets, look.index_path
+    )
     addresses = Addresses(site, config)
     links = resolve_links(site, resolver)
     literal, literal_faults = resolve_literals(look.literals, resolver, config.base_path)
     related = RelatedIndex(site.articles, site.data.glossary, links.edges).choose(
-        {path: [article for article, _ in picks] for path, picks in links.picks.items()}
+        {path: [article for article, _ in picks] for path, picks in links.picks.items()},
+        {path: part.neighbours for path, part in links.parts.items()},
     )
     graph = make_graph(site, links, related, [*navigation, *literal], config.paginate)
     faults += [*links.diagnostics, *literal_faults, *find_islands(site, graph)]
@@ -267,7 +343,17 @@ def _link(config: Config, options: BuildOptions, read: _Read, look: _Look) -> _L
         faults += page_faults
     lists, list_faults = list_pages(context, pages)
     faults += [*chrome_faults, *list_faults]
-    return _Linked(site, chrome, tuple(pages), lists, addresses, graph, related, tuple(faults))
+    return _Linked(
+        site,
+        chrome,
+        tuple(pages),
+        lists,
+        addresses,
+        graph,
+        related,
+        context.glossary,
+        tuple(faults),
+    )
 
 
 # -- render ---------------------------------------------------------------------------------
@@ -300,6 +386,23 @@ def _render(
     for path, data in look.assets.values():
         outputs.append(Output(path, data, Phase.ASSET))
     return outputs, len(pages), faults
+
+
+def _search_index(
+    config: Config,
+    options: BuildOptions,
+    linked: _Linked,
+    faults: list[Diagnostic],
+) -> tuple[Output, ...]:
+    if options.searchable is not None and len(linked.articles) > options.searchable:
+        return ()
+    records = tuple(search_records((*linked.articles, *linked.lists), linked.glossary))
+    cache = config.site / _SEARCH_CACHE if options.cache else None
+    try:
+        return search_index(records, config.language, cache)
+    except SearchError as error:
+        faults.append(_not_built(str(error)))
+        return ()
 
 
 def _first_of_each(faults: Iterable[Diagnostic]) -> list[Diagnostic]:

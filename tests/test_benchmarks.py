@@ -26,3 +26,12 @@ def test_the_cost_of_the_glossary_can_be_measured() -> None:
         r"^10 articles, 1 rounds, [1-9]\d* definitions a page$", done.stdout, re.MULTILINE
     )
     assert re.search(r"^with 300 entries: .* times$", done.stdout, re.MULTILINE)
+
+
+def test_the_cost_of_the_search_can_be_measured() -> None:
+    """It builds without and with an index, and tells what the index weighs."""
+    program = [sys.executable, str(ROOT / "benchmarks" / "search.py"), "10", "1"]
+    done = subprocess.run(program, capture_output=True, text=True, check=False, timeout=120)
+    assert done.stderr == ""
+    assert len(re.findall(r"^with.*: .* s$", done.stdout, re.MULTILINE)) == 3
+    assert re.search(r"^[1-9]\d* files, ", done.stdout, re.MULTILINE)

@@ -6,6 +6,7 @@ does not. The blocks are built here: what the page says is what an editor gets.
 
 import re
 from collections.abc import Callable
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from plenum.commands.run import guarded
 from plenum.diagnostics import CATALOGUE
 from plenum.pipeline import Report
+from plenum.render import search
 from tests.sites.harness import Site
 
 PAGES = Path(__file__).resolve().parents[1] / "docs" / "faults"
@@ -66,6 +68,21 @@ def _linked_to_nothing(site: Site) -> None:
     site.folder.joinpath("content/nameplate.jpg").symlink_to("photos/nameplate.jpg")
 
 
+def _without_pagefind(site: Site) -> None:
+    """Build as where Pagefind is not installed."""
+    build = site.build
+
+    def missing(package: str) -> str:
+        raise PackageNotFoundError(package)
+
+    def build_without(**options: object) -> Site:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(search, "version", missing)
+            return build(**options)  # type: ignore[arg-type]
+
+    site.build = build_without  # type: ignore[method-assign]
+
+
 # What no text can show is made here, after the files of the page's block are written.
 MAKE: dict[str, Callable[[Site], None]] = {
     "control-character": _with_a_page_break,
@@ -73,6 +90,7 @@ MAKE: dict[str, Callable[[Site], None]] = {
     "link-outside-site": _linked_pictures,
     "no-config": _without_config,
     "not-utf8": _in_windows_1252,
+    "search-not-built": _without_pagefind,
     "unreadable-file": _linked_to_nothing,
 }
 

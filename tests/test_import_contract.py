@@ -50,6 +50,7 @@ OFFENCES = {
         "from markupsafe import Markup",
         "Templates enter by render",
     ),
+    "pagefind beside its door": ("link", "import pagefind_bin", "Pagefind enters by render.search"),
     "livereload beside its door": (
         "commands",
         "import livereload",

@@ -7,6 +7,7 @@ from plenum.diagnostics import Diagnostic
 from plenum.link.resolve import Resolver, Target, faults_of
 from plenum.model.article import Article, root_article
 from plenum.model.data import Author
+from plenum.model.graph import Edge
 from plenum.model.page import Agent, Chrome, Image, Link, Organization
 from plenum.model.site import SOCIAL_CARD, Site
 from plenum.model.url import encode_path, slugify
@@ -75,12 +76,20 @@ class Addresses:
         )
 
 
-def make_chrome(
-    site: Site, config: Config, resolver: Resolver, style: str, assets: Mapping[str, str]
-) -> tuple[Chrome, list[Diagnostic]]:
-    """Return what all pages share; the navigation's links are checked like an article's."""
+def make_chrome(  # noqa: PLR0913 (what the chrome is made of)
+    site: Site,
+    config: Config,
+    resolver: Resolver,
+    style: str,
+    assets: Mapping[str, str],
+    index_path: str = "",
+) -> tuple[Chrome, list[Edge], list[Diagnostic]]:
+    """Return what all pages share, the navigation's links, and their faults.
+
+    `index_path` is the folder of the search index in the output.
+    """
     addresses = Addresses(site, config)
-    navigation, faults = _navigation(config, resolver)
+    navigation, edges, faults = _navigation(config, resolver)
     if not config.navigation:
         navigation = [
             Link(capital(term.name), addresses.href(term.url)) for term in site.categories.values()
@@ -114,20 +123,27 @@ def make_chrome(
         json_feed_href=addresses.href("/feed.json") if dated else "",
         glossary_href=addresses.href("/glossary/") if site.data.glossary else "",
         facts_href=addresses.href("/facts/") if site.data.facts else "",
+        search_href=addresses.href("/search/") if index_path else "",
+        index_href=addresses.href(f"/{index_path}") if index_path else "",
     )
-    return chrome, faults
+    return chrome, edges, faults
 
 
-def _navigation(config: Config, resolver: Resolver) -> tuple[list[Link], list[Diagnostic]]:
+def _navigation(
+    config: Config, resolver: Resolver
+) -> tuple[list[Link], list[Edge], list[Diagnostic]]:
     """Resolve the entries as if they stood in a page at the site's root."""
-    links = []
+    links: list[Link] = []
+    edges: list[Edge] = []
     faults: list[Diagnostic] = []
     for item in config.navigation:
         found = resolver.link(item.to, item.span, root_article(item.span))
         faults += faults_of(found)
         if isinstance(found, Target):
             links.append(Link(item.text, found.href))
-    return links, faults
+            if found.url:
+                edges.append(Edge("/", found.url, "chrome", item.span, found.anchor))
+    return links, edges, faults
 
 
 def _logo(logo: str, addresses: Addresses) -> str:

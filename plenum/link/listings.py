@@ -8,6 +8,7 @@ from plenum.link.chrome import capital
 from plenum.link.fragments import FragmentLinker
 from plenum.link.graph import data_page, fragments_of
 from plenum.link.page import LinkContext, card_of, crumbs_of, link_page
+from plenum.link.search import search_page
 from plenum.model.article import Article
 from plenum.model.data import SiteData
 from plenum.model.fragment import Fragment
@@ -26,6 +27,7 @@ from plenum.model.page import (
     ListingPage,
     NotFoundPage,
     Pagination,
+    SearchPage,
     Topic,
 )
 from plenum.model.site import Site
@@ -41,7 +43,7 @@ _FACTS_DESCRIPTION = (
     "The figures that our articles rest on, each with its source, its scope and its dates."
 )
 
-ListPage = ListingPage | HomePage | GlossaryPage | FactsPage | NotFoundPage
+ListPage = ListingPage | HomePage | GlossaryPage | FactsPage | NotFoundPage | SearchPage
 
 
 def list_pages(
@@ -60,6 +62,7 @@ def list_pages(
         *lister.sections(),
         *lister.glossary(),
         *lister.facts(),
+        *lister.search(),
         lister.not_found(),
     )
     return pages, lister.diagnostics
@@ -308,6 +311,13 @@ class _Lister:
             for fact_id in ids:
                 cited.setdefault(fact_id, []).append(link)
         return cited
+
+    def search(self) -> Iterator[SearchPage]:
+        """The page to search on, unless the configuration wants none."""
+        if self._context.config.search:
+            terms = self._site.categories.values()
+            topics = (Link(capital(each.name), self._addresses.href(each.url)) for each in terms)
+            yield search_page(self._context, topics)
 
     def not_found(self) -> NotFoundPage:
         """What a host serves for an unknown address."""

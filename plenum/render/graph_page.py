@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 
+from plenum.model.graph import EDITORIAL
+
 _RING = 210
 """How far apart the rings are; a name fits between."""
 _LEAST_ARC = 24
@@ -45,13 +47,14 @@ def graph_page(document: bytes, base_path: str) -> str:
     )
     listed = "".join(_list(title, found, base_path) for title, found in lists)
     listed = listed or "<p>No article stands apart.</p>"
-    editors = sum(link["key"] != "related" for link in links)
+    editors = sum(link["key"] in EDITORIAL for link in links)
+    chosen = sum(link["key"] == "related" for link in links)
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width"><title>The graph of links</title>'
         f"<style>{_STYLE}</style></head><body><h1>The graph of links</h1>"
         f"<p>{len(nodes) - 1} articles, {editors} links by editors (solid), "
-        f"{len(links) - editors} related articles chosen by Plenum (dotted). "
+        f"{chosen} related articles chosen by Plenum (dotted, like the navigation). "
         "The front page is in the middle; each ring is one click farther away.</p>"
         f"{_LEGEND}{picture}{listed}</body></html>"
     )
@@ -87,7 +90,7 @@ def _picture(nodes: Iterable[Node], links: Iterable[Node], base_path: str) -> st
     reach = max((math.hypot(*place) for place in places.values()), default=0) + _NAME
     # Two pages that lead to each other have one line; an editor's goes over a chosen one.
     drawn: dict[tuple[str, str], str] = {}
-    for link in sorted(links, key=lambda link: link["key"] == "related"):
+    for link in sorted(links, key=lambda link: link["key"] not in EDITORIAL):
         one, other = sorted((link["source"], link["target"]))
         drawn.setdefault((one, other), link["key"])
     lines = "".join(_line(places[one], places[other], kind) for (one, other), kind in drawn.items())
@@ -128,7 +131,7 @@ def _towards(
 
 
 def _line(start: tuple[float, float], end: tuple[float, float], kind: str) -> str:
-    css = "related" if kind == "related" else "editors"
+    css = "editors" if kind in EDITORIAL else "related"
     return (
         f'<line class="{css}" x1="{start[0]:.0f}" y1="{start[1]:.0f}"'
         f' x2="{end[0]:.0f}" y2="{end[1]:.0f}"/>'

@@ -23,6 +23,7 @@ from plenum.model.page import (
     NotFoundPage,
     Page,
     Question,
+    SearchPage,
     Source,
 )
 from plenum.render.address import home_url
@@ -49,8 +50,8 @@ def json_ld(page: Page, chrome: Chrome) -> str:
 
 
 def graph(page: Page, chrome: Chrome) -> dict[str, object] | None:
-    """Return the page's graph; None for the page that stands at no address of its own."""
-    if isinstance(page, NotFoundPage):
+    """Return the page's graph; None for pages that search engines must leave out."""
+    if isinstance(page, NotFoundPage | SearchPage):
         return None
     builder = _Builder(page, chrome)
     return {"@context": "https://schema.org", "@graph": builder.nodes()}

@@ -36,6 +36,16 @@ def test_vnu_sees_a_broken_page(broken: Path) -> None:
     assert all(finding.startswith(ARTICLE) for finding in found), found
 
 
+def test_vnu_sees_a_script_that_the_page_forbids_but_no_data(tmp_path: Path) -> None:
+    policy = '<meta http-equiv="Content-Security-Policy" content="script-src \'self\'"></head>'
+    good_site.write(tmp_path, {ARTICLE: ("</head>", policy)})
+    assert external.vnu(tmp_path) == []
+    forbidden = policy.replace("</head>", "<script>document.title = 1</script></head>")
+    good_site.write(tmp_path, {ARTICLE: ("</head>", forbidden)})
+    (finding,) = external.vnu(tmp_path)
+    assert "Inline script violates" in finding
+
+
 def test_html_validate_leaves_a_good_site_alone(good: Path) -> None:
     assert external.html_validate(good) == []
 

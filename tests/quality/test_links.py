@@ -113,7 +113,7 @@ def whole(folder: Path) -> Site:
         made.write(f"content/{name}.md", ARTICLE.format(name))
     made.write("content/cool.md", f"{HEAD.format('Cool')}category: cold\n---\nWords.\n")
     for name in ("plan.pdf", "photo.png", "Data.csv"):
-        made.write(f"content/{name}", b"x")
+        made.write(f"content/{name}", "x")
     made.write("content/there.md", THERE)
     made.write("content/linking.md", linking())
     made.write(

@@ -240,6 +240,11 @@ BROKEN: dict[str, tuple[str, tuple[str, str] | None, str | list[str]]] = {
         ("style-src ", "style-src 'unsafe-inline' "),
         "headers: the policy allows what is unsafe",
     ),
+    "WebAssembly beyond the search page": (
+        "_headers",
+        ("style-src ", "script-src 'wasm-unsafe-eval'; style-src "),
+        "headers: WebAssembly may run on 4 pages, such as 404.html",
+    ),
     "style that the policy forbids": (
         "old/index.html",
         ("</head>", "<style>a{}</style></head>"),

@@ -122,6 +122,12 @@ def test_redirect_page() -> None:
     assert '<meta name="robots" content="noindex">' in html
 
 
+def test_redirect_page_of_an_address_with_a_percent_sign() -> None:
+    """The address is decoded already; once more would make another one of it."""
+    output = redirect_page("/%2e%2e/%66eed.xml", "/hub/a/", URL, CHROME)
+    assert output.path == "%2e%2e/%66eed.xml"
+
+
 def test_redirects_file() -> None:
     """Rules are sorted, carry the base path, and hold no space but between their parts."""
     pairs = [("/old/b*/", "/hub/b/"), ("/a b/", "/hub/a/"), ("/a b/", "/hub/a/")]

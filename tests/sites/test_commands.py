@@ -350,7 +350,7 @@ def test_the_summary_is_silent_where_nothing_is_left_out(site: Make, run: Run) -
     assert "left out" not in out
 
 
-def test_the_help_does_not_promise_a_cache(run: Run) -> None:
-    """There is none yet (docs/decisions/0007): the option may be given, and changes nothing."""
+def test_the_help_promises_no_other_cache_than_that_of_the_search(run: Run) -> None:
+    """There is no other one yet (docs/decisions/0007)."""
     _, out, _ = run("build", "--help")
-    assert "no effect yet: there is no cache" in " ".join(out.split())
+    assert "make the search index anew" in " ".join(out.split())

@@ -1,0 +1,227 @@
+"""What can be found goes in, the files of the search index come out.
+
+This module is the only door to Pagefind, a program that is asked by lines of JSON and answers
+in the order of the questions, so that the same records give the same files.
+"""
+
+import base64
+import json
+import os
+import subprocess
+import tempfile
+import threading
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import IO, Any
+
+from plenum.model.output import Output, Phase
+from plenum.model.search import SearchKind, SearchRecord
+from plenum.source import digest_of
+
+_PACKAGE = "pagefind-bin"
+_KEPT_INDEXES = 2
+_LONGEST_RUN = 900
+"""Seconds after which Pagefind must hang: it needs about one for 100 articles."""
+_ENDED = "Pagefind ended before it was done"
+_ENTRY = "pagefind-entry.json"
+_SCRIPT = "pagefind.js"
+_LABELS: Mapping[SearchKind, str] = {"article": "Article", "answer": "Answer", "term": "Glossary"}
+_PARTS = ("fragment/", "index/", "pagefind.")
+"""Of what Pagefind makes, the index; the rest are interfaces that this site has no use for."""
+
+
+_Question = Mapping[str, Any]
+
+
+class SearchError(Exception):
+    """The index could not be made; the text says why."""
+
+
+def pagefind_version() -> str | None:
+    """Return the version of Pagefind, None where it is not installed."""
+    try:
+        return version(_PACKAGE)
+    except PackageNotFoundError:
+        return None
+
+
+def index_path(pagefind: str) -> str:
+    """Return the folder of the index, with a slash at its end.
+
+    The version is the fingerprint of Pagefind's own files; all others carry one in their names,
+    but for the entry, which is asked for anew each time.
+    """
+    return f"assets/pagefind-{pagefind}/"
+
+
+def search_index(
+    records: Sequence[SearchRecord], language: str, cache: Path | None
+) -> tuple[Output, ...]:
+    """Return the files by which browsers search.
+
+    They come from the folder `cache` where they were made from the same records before. Raises
+    SearchError where they cannot be made.
+    """
+    pagefind = pagefind_version()
+    if pagefind is None:
+        raise SearchError("Pagefind is not installed")
+    # One language for the whole site: its words are cut to their stems by one set of rules.
+    code = language.partition("-")[0].lower()
+    questions = [_question(record, code) for record in records]
+    kept = cache / f"{_key(pagefind, code, questions)}.zip" if cache else None
+    files = _read(kept) if kept else None
+    if files is None:
+        files = _make(questions, code)
+        if kept:
+            _keep(kept, files)
+    folder = index_path(pagefind)
+    return tuple(Output(folder + path, files[path], Phase.ASSET) for path in sorted(files))
+
+
+# -- Pagefind -------------------------------------------------------------------------------
+
+
+def _question(record: SearchRecord, language: str) -> _Question:
+    return {
+        "type": "AddRecord",
+        "url": record.href,
+        "content": record.text,
+        "language": language,
+        "meta": _meta(record),
+    }
+
+
+def _make(questions: Iterable[_Question], language: str) -> dict[str, bytes]:
+    with _pagefind() as ask:
+        index = ask({"type": "NewIndex", "config": {"force_language": language}})["index_id"]
+        for question in questions:
+            ask({**question, "index_id": index})
+        made = ask({"type": "GetFiles", "index_id": index})["files"]
+    files = {each["path"]: base64.b64decode(each["content"]) for each in made}
+    return {path: files[path] for path in files if _is_needed(path, files)}
+
+
+def _meta(record: SearchRecord) -> dict[str, str]:
+    """Return what a result shows beside its excerpt, and what is searched without being shown."""
+    within = f" in {record.within}" if record.within else ""
+    label = f"{_LABELS[record.kind]}{within}"
+    meta = {
+        "title": record.title,
+        "keywords": record.keywords,
+        "kind": record.kind,
+        "label": label,
+        "also": record.also,
+    }
+    return {name: value for name, value in meta.items() if value}
+
+
+def _is_needed(path: str, files: Mapping[str, bytes]) -> bool:
+    if path in {_ENTRY, _SCRIPT}:
+        return True
+    if path.startswith("wasm."):
+        languages = json.loads(files[_ENTRY])["languages"].values()
+        return path in {f"wasm.{each['wasm'] or 'unknown'}.pagefind" for each in languages}
+    return path.startswith(_PARTS)
+
+
+class _Conversation:
+    """Questions to a running Pagefind, each answered before the next is asked."""
+
+    def __init__(self, questions: IO[bytes], answers: IO[bytes]) -> None:
+        self._questions = questions
+        self._answers = answers
+        self._asked = 0
+
+    def __call__(self, question: _Question) -> dict[str, Any]:
+        self._asked += 1
+        message = json.dumps({"message_id": self._asked, "payload": question})
+        self._questions.write(base64.b64encode(message.encode()) + b",")
+        self._questions.flush()
+        answer: dict[str, Any] = json.loads(base64.b64decode(self._read()))["payload"]
+        if answer["type"] == "Error":
+            raise SearchError(f"Pagefind says: {answer['message']}")
+        return answer
+
+    def _read(self) -> bytes:
+        """Return an answer, which ends with a comma."""
+        pieces: list[bytes] = []
+        while not (pieces and pieces[-1].endswith(b",")):
+            piece = os.read(self._answers.fileno(), 1 << 20)
+            if not piece:
+                raise SearchError(_ENDED)
+            pieces.append(piece)
+        return b"".join(pieces)[:-1]
+
+
+@contextmanager
+def _pagefind() -> Iterator[_Conversation]:
+    """Run Pagefind; whatever happens, it has ended afterwards."""
+    # Few commands build an index, and a site without Pagefind is built all the same.
+    import pagefind_bin  # noqa: PLC0415
+
+    try:
+        command = [str(pagefind_bin.get_executable()), "--service"]
+        process = subprocess.Popen(  # noqa: S603 (the program of the installed package)
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+    except OSError as error:
+        raise SearchError(f"Pagefind cannot be started: {error.strerror or error}") from error
+    watch = threading.Timer(_LONGEST_RUN, process.kill)
+    watch.daemon = True
+    watch.start()
+    try:
+        assert process.stdin and process.stdout  # noqa: S101, PT018 (they are pipes)
+        yield _Conversation(process.stdin, process.stdout)
+    except BrokenPipeError as error:
+        raise SearchError(_ENDED) from error
+    except (OSError, ValueError, KeyError) as error:
+        raise SearchError(f"Pagefind gave no answer that can be read: {error}") from error
+    finally:
+        watch.cancel()
+        process.kill()
+        process.communicate()
+
+
+# -- the cache ------------------------------------------------------------------------------
+
+
+def _key(pagefind: str, language: str, questions: Sequence[_Question]) -> str:
+    """Return what stands for everything that the index depends on."""
+    return digest_of(json.dumps([pagefind, language, questions]).encode())
+
+
+def _read(kept: Path) -> dict[str, bytes] | None:
+    """Return the files of an index that was kept; None where it is not there or is damaged."""
+    try:
+        with zipfile.ZipFile(kept) as archive:
+            files = {name: archive.read(name) for name in archive.namelist()}
+        # The newest ones are those that were used last.
+        os.utime(kept)
+    except (OSError, zipfile.BadZipFile):
+        return None
+    return files
+
+
+def _keep(kept: Path, files: Mapping[str, bytes]) -> None:
+    """Keep an index and drop the oldest ones; a folder that cannot be written keeps none."""
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        with (
+            tempfile.NamedTemporaryFile(dir=kept.parent, suffix=".tmp", delete=False) as file,
+            zipfile.ZipFile(file, "w") as archive,
+        ):
+            for path, data in files.items():
+                archive.writestr(path, data)
+        Path(file.name).replace(kept)
+        _drop_oldest(kept.parent)
+    except OSError:
+        return
+
+
+def _drop_oldest(folder: Path) -> None:
+    kept = sorted(folder.glob("*.zip"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+    for path in (*kept[_KEPT_INDEXES:], *folder.glob("*.tmp")):
+        path.unlink(missing_ok=True)
