@@ -40,7 +40,10 @@ def glossary() -> str:
     """Return the hub's glossary with as many pairs of words as are missing for 300 entries."""
     text = (ROOT / "content/_data/glossary.yaml").read_text("utf-8")
     missing = ENTRIES - len(re.findall(r"^\S+:$", text, re.MULTILINE))
-    pairs = sorted({p for a in _ARTICLES for p in _PAIR.findall(a.read_text("utf-8"))})
+    found = {pair for article in _ARTICLES for pair in _PAIR.findall(article.read_text("utf-8"))}
+    # No plurals and no words of the hub's own entries: a form belongs to one entry.
+    known = text.lower().replace("-", " ")
+    pairs = sorted(p for p in found if p[1][-1] != "s" and " ".join(p) not in known)
     # Evenly from the alphabet, so that few begin with the same word.
     chosen = [pairs[number * len(pairs) // missing] for number in range(missing)]
     return text + "".join(
