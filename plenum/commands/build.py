@@ -8,6 +8,7 @@ from typing import TextIO
 from plenum.commands.run import (
     FAULTY,
     configuration,
+    counted,
     finish,
     finish_misconfigured,
     guarded,
@@ -64,7 +65,7 @@ def _fix_links(report: Report, arguments: Namespace, site: Path) -> tuple[bool, 
             sys.stderr.write(f"build.py: {made.path} was not rewritten: {made.reason}\n")
             refused = True
     files = len({change.span.path for change in changes})
-    stream.write(f"{_count(len(changes), 'link')} rewritten in {_count(files, 'file')}\n")
+    stream.write(f"{counted(len(changes), 'link')} rewritten in {counted(files, 'file')}\n")
     stream.flush()
     return bool(changes), refused
 
@@ -72,7 +73,3 @@ def _fix_links(report: Report, arguments: Namespace, site: Path) -> tuple[bool, 
 def _print_change(change: Change, stream: TextIO) -> None:
     span, fix = change
     stream.write(f"{span.path}:{span.line}:{span.column} {fix.old} → {fix.new}\n")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -13,6 +13,7 @@ from plenum.commands.run import (
     FINE,
     UsageError,
     configuration,
+    counted,
     finish_misconfigured,
     site_folder,
     today_of,
@@ -34,7 +35,6 @@ def run(arguments: Namespace) -> int:
     site = site_folder(arguments)
     config, report = configuration(arguments)
     if config is None:
-        arguments.strict = False
         return finish_misconfigured(report, arguments, site)
     options = BuildOptions(site / "public", today_of(arguments.today))
     found = survey(config, options)
@@ -120,21 +120,13 @@ def _lines(article: Article, found: Survey) -> list[str]:
         )
         lines.append(f"      {_shares(suggestion)}")
     boxes = [edge.source for edge in reaching if edge.kind in {"pick", "related"}]
-    lines += ["", f"Stands in {_count(len(boxes), 'box', 'boxes')}: {', '.join(boxes) or 'none'}"]
+    lines += ["", f"Stands in {counted(len(boxes), 'box', 'boxes')}: {', '.join(boxes) or 'none'}"]
     lines += ["", "Rendered in every build: there is no cache yet."]
     return lines
 
 
 def _clicks(number: int) -> str:
-    return (
-        "the front page"
-        if number == 0
-        else f"{_count(number, 'click', 'clicks')} from the front page"
-    )
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
+    return "the front page" if number == 0 else f"{counted(number, 'click')} from the front page"
 
 
 def _picks(edges: Iterable[Edge]) -> list[Edge]:

@@ -135,8 +135,12 @@ def finish(report: Report, arguments: Namespace, site: Path, done: str) -> int:
 
 
 def finish_misconfigured(report: Report, arguments: Namespace, site: Path) -> int:
-    """Print the faults of a configuration that cannot be used."""
-    finish(report, arguments, site, "nothing built")
+    """Print the faults of a configuration that cannot be used.
+
+    Not every command has a choice of format, or of strictness.
+    """
+    chosen = Namespace(**{"format": "text", "strict": False, **vars(arguments)})
+    finish(report, chosen, site, "nothing built")
     return MISUSED
 
 
@@ -197,7 +201,7 @@ def _colour(stream: TextIO) -> bool:
 
 
 def _summary_line(report: Report, done: str, arguments: Namespace) -> str:
-    figures = [_count(report.articles, "article")]
+    figures = [counted(report.articles, "article")]
     if report.rendered:
         figures.append(f"{report.rendered} rendered")
     figures += [f"{report.written} written", f"{report.removed} removed"]
@@ -209,7 +213,7 @@ def _summary_line(report: Report, done: str, arguments: Namespace) -> str:
 
 def count_faults(report: Report) -> str:
     """Say how many faults of each kind there are."""
-    return f"{_count(report.errors, 'error')}, {_count(report.warnings, 'warning')}"
+    return f"{counted(report.errors, 'error')}, {counted(report.warnings, 'warning')}"
 
 
 def _left_out(report: Report) -> str:
@@ -217,10 +221,11 @@ def _left_out(report: Report) -> str:
     counts = report.left_out
     if not counts:
         return ""
-    kinds = [_count(counts["draft"], "draft")] if counts.get("draft") else []
+    kinds = [counted(counts["draft"], "draft")] if counts.get("draft") else []
     kinds += [f"{counts[kind]} {kind}" for kind in ("in the future", "expired") if counts.get(kind)]
     return f"; {sum(counts.values())} left out: {', '.join(kinds)}"
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Return a number with its noun; the plural is the noun with an s where none is given."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"

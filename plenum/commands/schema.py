@@ -25,7 +25,6 @@ def run(arguments: Namespace) -> int:
     today_of(arguments.today)
     config, report = configuration(arguments)
     if config is None:
-        arguments.format, arguments.strict = "text", False
         return finish_misconfigured(report, arguments, site)
     print_faults(report.diagnostics, site, sys.stderr)
     schema = front_matter_schema(config.front_matter, f"Front matter of {config.title}")

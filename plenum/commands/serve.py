@@ -31,7 +31,6 @@ def run(arguments: Namespace) -> int:
     site = site_folder(arguments)
     config, report = configuration(arguments)
     if config is None:
-        arguments.format, arguments.strict = "text", False
         return finish_misconfigured(report, arguments, site)
     try:
         port = free_port(arguments.port)

@@ -36,7 +36,6 @@ def run(arguments: Namespace) -> int:
     site = site_folder(arguments)
     config, report = configuration(arguments)
     if config is None:
-        arguments.strict = False
         return finish_misconfigured(report, arguments, site)
     # Never drafts and future articles: they were not published yet.
     options = BuildOptions(site / "public", today_of(arguments.today), jobs=default_jobs())
