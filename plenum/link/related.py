@@ -10,7 +10,6 @@ is passed over.
 
 import heapq
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from plenum.model.article import Article
 from plenum.model.data import GlossaryEntry
 from plenum.model.graph import EDITORIAL, Edge
 from plenum.model.url import slugify
-from plenum.model.word import singular
+from plenum.model.word import singular, words_in
 
 LIMIT = 4
 """How many articles a box holds; an editor may pick more."""
@@ -32,7 +31,6 @@ _MOST_LOOKUPS = 600
 _LEAST_SCORE = 0.05
 _WEIGHTS = {"word": 4.0, "entry": 1.2, "tag": 2.0, "category": 1.5, "link": 0.8}
 _REASONS = {"entry": "also covers", "tag": "also about", "category": "also in"}
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +151,7 @@ class RelatedIndex:
         forms: defaultdict[str, list[tuple[frozenset[str], str]]] = defaultdict(list)
         for entry in self._glossary.values():
             for form in (entry.term, *entry.forms):
-                words = [singular(word) for word in _WORD.findall(form)]
+                words = [singular(word) for word in words_in(form)]
                 if words:
                     forms[min(words)].append((frozenset(words), entry.id))
         for article in self._articles:
@@ -260,7 +258,7 @@ class RelatedIndex:
 
 
 def _plain_words(text: str) -> set[str]:
-    return {singular(word) for word in _WORD.findall(text)}
+    return {singular(word) for word in words_in(text)}
 
 
 def _taxonomy(article: Article) -> list[tuple[str, str]]:

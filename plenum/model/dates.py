@@ -2,11 +2,9 @@
 
 import datetime as dt
 
-Moment = dt.date | dt.datetime
+from plenum.source.dates import MONTHS
 
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+Moment = dt.date | dt.datetime
 
 
 def day_of(moment: Moment) -> dt.date:
@@ -26,4 +24,4 @@ def iso(moment: Moment) -> str:
 def long_date(moment: Moment) -> str:
     """Return the day for readers, such as "November 21, 2026", in any locale of the machine."""
     day = day_of(moment)
-    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
+    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"

@@ -8,6 +8,7 @@ import re
 
 from plenum.diagnostics import Span
 from plenum.model.fragment import Fragment
+from plenum.source import blanked
 
 # Each alternative ends at what could begin it anew, or at the text's end: no input takes long.
 _NO_PROSE = re.compile(
@@ -25,7 +26,6 @@ _NO_PROSE = re.compile(
     r"|https?://[^\s()<>]+",
     re.MULTILINE | re.DOTALL,
 )
-_NOT_NEWLINE = re.compile(r"[^\n]")
 
 
 def prose_of(fragment: Fragment) -> str:
@@ -33,7 +33,7 @@ def prose_of(fragment: Fragment) -> str:
 
     Links, headings, code and HTML are left out, as they are where words are linked.
     """
-    return _NO_PROSE.sub(lambda match: _NOT_NEWLINE.sub(" ", match[0]), _source_of(fragment))
+    return _NO_PROSE.sub(lambda match: blanked(match[0]), _source_of(fragment))
 
 
 def span_of(fragment: Fragment, start: int, end: int) -> Span:

@@ -1,6 +1,14 @@
-"""When two words are the same word."""
+"""What a word is, and when two are the same."""
 
+import re
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SHORTEST_PLURAL = 4
+
+
+def words_in(text: str) -> list[str]:
+    """Return the words of a text, as they stand."""
+    return _WORD.findall(text)
 
 
 def singular(word: str) -> str:

@@ -29,6 +29,7 @@ from plenum.read.words import terms_of, words_of
 from plenum.source import (
     Excuse,
     Located,
+    Parts,
     Reading,
     SourceFile,
     Values,
@@ -75,15 +76,16 @@ class ArticleReader:
         source, faults = read_source(self._settings.site, f"content/{path}")
         if source is None:
             return ReadResult(_broken(path), tuple(faults), ())
-        parts, _ = split_front_matter(source, ARTICLE.keys)
+        parts, parting = split_front_matter(source, ARTICLE.keys)
         body_start = parts.body_start if parts else len(source.text)
         masked = mask_code(source.text[body_start:], comments=False)
         excuses, excuse_faults = find_excuses(source, source.text[:body_start], masked)
-        article, article_faults = self._article(path, source)
+        article, article_faults = self._article(path, source, parts, parting)
         return ReadResult(article, (*faults, *excuse_faults, *article_faults), excuses)
 
-    def _article(self, path: str, source: SourceFile) -> tuple[Article, list[Diagnostic]]:
-        parts, faults = split_front_matter(source, ARTICLE.keys)
+    def _article(
+        self, path: str, source: SourceFile, parts: Parts | None, faults: list[Diagnostic]
+    ) -> tuple[Article, list[Diagnostic]]:
         if parts is None:
             return _broken(path), faults
         node, yaml_faults = parse_yaml(source, parts.yaml_start, parts.yaml_end)

@@ -16,7 +16,7 @@ from plenum.read.form_lists import check_lists
 from plenum.read.form_tables import check_tables
 from plenum.read.references import mask_code
 from plenum.read.slips import Lines, Slip, ValueLines
-from plenum.source import Located, Reading, SourceFile, nearest_name
+from plenum.source import Located, Reading, SourceFile, blanked, nearest_name
 
 # Each begins with the end of the line before it, which is found much faster than a line's begin.
 _HASHES = r"[ ]{0,3}(?P<marks>#{1,6})(?P<text>[^\n]*)"
@@ -49,7 +49,6 @@ _ENTITY = re.compile(r"&(?P<name>[a-z][a-z0-9]+)(?:(?P<end>;)|(?![\w;=]))")
 _ENTITIES = ("nbsp", "amp", "lt", "gt", "quot", "copy", "reg", "trade", "deg", "times", "euro",
              "mdash", "ndash", "hellip", "rarr", "larr", "plusmn", "frac12")  # fmt: skip
 _BLANK_LINE = re.compile(r"\n[ \t]*(?:\n|\Z)")
-_NOT_NEWLINE = re.compile(r"[^\n]")
 _BLOCK_HTML = re.compile(
     r"^[ ]{0,3}<(?!(?:a|abbr|b|bdi|bdo|br|cite|code|data|del|dfn|em|i|img|ins|kbd|mark|q|s|samp"
     r"|small|span|strong|sub|sup|time|u|var|wbr|https?:[^\n]*|mailto:[^\n]*)\b)"
@@ -146,7 +145,7 @@ def _without_html(masked: str) -> str:
         elif blank := _BLANK_LINE.search(masked, match.end()):
             end = blank.start()
         end = end if end >= 0 else len(masked)
-        html = _NOT_NEWLINE.sub(" ", masked[match.start() : end])
+        html = blanked(masked[match.start() : end])
         pieces += [masked[position : match.start()], html]
         position = end
     return "".join([*pieces, masked[position:]])

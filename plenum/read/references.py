@@ -10,16 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
+from plenum.source import blanked
 from plenum.source.file import FORBIDDEN
 
 _FENCE = re.compile(
     r"^[ \t]*(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})[^\n]*\n.*?(?:^[ \t]*(?P=fence)[`~]*[ \t]*$|\Z)",
     re.MULTILINE | re.DOTALL,
 )
-FENCE_LINE = re.compile(r"^[ \t>]*(?P<fence>`{3,}|~{3,})(?P<rest>[^\n`]*)$", re.MULTILINE)
-"""A line that opens or closes fenced code."""
 _CODE = re.compile(r"(?s)(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)(?P=ticks)(?!`)")
-_NOT_NEWLINE = re.compile(r"[^\n]")
 _INDENTED = re.compile(r"(?: {4}|\t)")
 # What takes indented lines into itself: items, footnotes, definitions, admonitions.
 _CONTAINER = re.compile(r"[ ]{0,3}(?:[-*+]|[0-9]+[.)]|\[\^[^\]]+\]:|:|!!!|\*\[)")
@@ -75,7 +73,7 @@ def mask_code(text: str, *, comments: bool = True, field: bool = False) -> str:
 
 
 def _blank(match: re.Match[str]) -> str:
-    return _NOT_NEWLINE.sub(" ", match[0])
+    return blanked(match[0])
 
 
 def _indentation(text: str) -> int:
@@ -102,7 +100,7 @@ def _without_indented(text: str, indentation: int) -> Iterator[str]:
             yield line
         else:
             # The next indented line is still code, so `after_blank` stays as it is.
-            yield _NOT_NEWLINE.sub(" ", line)
+            yield blanked(line)
 
 
 def _mask_comments(text: str) -> str:
@@ -112,7 +110,7 @@ def _mask_comments(text: str) -> str:
         end = text.find("-->", start)
         if end < 0:
             break
-        pieces += [text[position:start], _NOT_NEWLINE.sub(" ", text[start : end + 3])]
+        pieces += [text[position:start], blanked(text[start : end + 3])]
         position = end + 3
     return "".join([*pieces, text[position:]])
 

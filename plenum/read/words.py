@@ -4,9 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from plenum.model.word import singular
+from plenum.model.word import singular, words_in
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _TAG = re.compile(r"<[^>]*>")
 _KEPT_TERMS = 40
 _SHORTEST_TERM = 3
@@ -29,7 +28,7 @@ _STOP = frozenset(
 
 def words_of(html: str) -> list[str]:
     """Return the words of a piece of HTML, as they stand."""
-    return _WORD.findall(_TAG.sub(" ", html))
+    return words_in(_TAG.sub(" ", html))
 
 
 def terms_of(weighted: Iterable[tuple[list[str], int]]) -> tuple[tuple[str, int], ...]:

@@ -8,9 +8,9 @@ from plenum.diagnostics import Span
 from plenum.model.graph import LiteralLink
 from plenum.render.style import read_folder
 from plenum.render.template_fault import TemplateFolders
+from plenum.source import blanked
 
 _COMMENT = re.compile(r"\{#.*?(?:#\}|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
-_NOT_NEWLINE = re.compile(r"[^\n]")
 _LINK = re.compile(
     r"""\s(?:href|src|action|poster)\s*=\s*(?P<quote>["'])"""
     r"(?P<base>\{\{-?\s*chrome\.base_path\s*-?\}\})?(?P<href>/(?!/)[^\"'{}<>]*)(?P=quote)"
@@ -27,7 +27,7 @@ def literal_links(folders: TemplateFolders) -> Iterator[LiteralLink]:
     for name in sorted(found):
         text = found[name].decode("utf-8", "replace")
         path = folders.named(name)
-        shown = _COMMENT.sub(lambda match: _NOT_NEWLINE.sub(" ", match[0]), text)
+        shown = _COMMENT.sub(lambda match: blanked(match[0]), text)
         for match in _LINK.finditer(shown):
             start, end = match.span("href")
             line = shown.count("\n", 0, start)

@@ -1,7 +1,7 @@
 """Source text with positions: files, YAML nodes with spans, shapes, excuses."""
 
 from plenum.source.excuses import Excuse, apply_excuses, find_excuses, split_excused
-from plenum.source.file import SourceFile, decode_source, digest_of, read_source
+from plenum.source.file import SourceFile, blanked, decode_source, digest_of, read_source
 from plenum.source.front_matter import Parts, split_front_matter
 from plenum.source.schema import Located, Reading, Values, nearest_name
 from plenum.source.web_address import address_advice
@@ -20,6 +20,7 @@ __all__ = [
     "Values",
     "address_advice",
     "apply_excuses",
+    "blanked",
     "decode_source",
     "digest_of",
     "find_excuses",

@@ -17,15 +17,15 @@ _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 # Forms that are no dates here, but say which day they mean.
 _YEAR_FIRST = re.compile(r"(\d{4})[-./ ](\d{1,2})[-./ ](\d{1,2})", re.ASCII)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
+MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
 _YEAR_LAST = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4}|\d{2})", re.ASCII)
 _WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
 _DAY_MONTH = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th|\.)?[\s-]+([a-z]{3,9})\.?,?[\s-]+(\d{4})", re.IGNORECASE
 )
 _MONTH_DAY = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.IGNORECASE)
-_MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
 _CENTURY = 2000
 _PLAIN_ADVICE = "write year-month-day with two digits each, such as 2026-01-05"
 
@@ -70,11 +70,11 @@ def why_impossible(text: str, order: DateOrder) -> str:
         return "check month, day and time"
     if year == 0:
         return "there is no year 0"
-    if not 1 <= month <= len(_MONTHS):
+    if not 1 <= month <= len(MONTHS):
         return f"there is no month {month}"
     most = calendar.monthrange(year, month)[1]
     if not 1 <= day <= most:
-        return f"{_MONTHS[month - 1].capitalize()} has {most} days in {year}"
+        return f"{MONTHS[month - 1]} has {most} days in {year}"
     return "check the time: hours go from 00 to 23, minutes and seconds from 00 to 59"
 
 
@@ -126,7 +126,7 @@ def _day_or_none(year: int, month: int, day: int) -> dt.date | None:
 def _month(word: str) -> int:
     """Return the number of a month by its English name or the beginning of it, 0 for none."""
     word = word.lower()
-    found = [number for number, name in enumerate(_MONTHS, 1) if name.startswith(word)]
+    found = [number for number, name in enumerate(MONTHS, 1) if name.lower().startswith(word)]
     if word == "sept":
         return 9
     return found[0] if found else 0

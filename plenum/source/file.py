@@ -11,6 +11,8 @@ from plenum.diagnostics import Diagnostic, Span, fault
 # which the reader also keeps for its own marks.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
+_NOT_NEWLINE = re.compile(r"[^\n]")
+
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
@@ -69,6 +71,11 @@ def decode_source(path: str, data: bytes) -> tuple[SourceFile | None, list[Diagn
         ]
         text = FORBIDDEN.sub("\ufffd", text)
     return SourceFile(path, text, digest_of(data)), faults
+
+
+def blanked(text: str) -> str:
+    """Return spaces for all but the line ends, so that what follows keeps its place."""
+    return _NOT_NEWLINE.sub(" ", text)
 
 
 def _position(text: str, offset: int) -> tuple[int, int]:
