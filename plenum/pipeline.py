@@ -25,7 +25,7 @@ from plenum.link.related import RelatedIndex, Suggestion
 from plenum.link.resolve import Resolver
 from plenum.link.search import search_records
 from plenum.model.article import Article
-from plenum.model.data import SiteData
+from plenum.model.data import GLOSSARY_URL, SiteData
 from plenum.model.graph import Graph, LiteralLink
 from plenum.model.ledger import Ledger, place
 from plenum.model.output import Output, Phase
@@ -325,7 +325,7 @@ def _link(config: Config, options: BuildOptions, read: _Read, look: _Look) -> _L
     )
     graph = make_graph(site, links, related, [*navigation, *literal], config.paginate)
     faults += [*links.diagnostics, *literal_faults, *find_islands(site, graph)]
-    glossary = addresses.href("/glossary/")
+    glossary = addresses.href(GLOSSARY_URL)
     context = LinkContext(
         site,
         config,

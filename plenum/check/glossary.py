@@ -71,10 +71,10 @@ def explained_acronyms(site: Site, _today: dt.date) -> Iterator[Diagnostic]:
         for form in (entry.term, *entry.forms, *entry.not_forms):
             known.update(word.upper() for word in _WORD.findall(form))
     for article in sorted(site.by_url.values(), key=lambda a: a.path):
-        unknown = {word for word in _acronyms(_prose(article.fragments)) if word not in known}
+        unknown = {word for word in _acronyms(_prose(article.running_text)) if word not in known}
         if unknown:
             unknown -= _explained(article, unknown)
-        for fragment in article.fragments if unknown else ():
+        for fragment in article.running_text if unknown else ():
             here = unknown.intersection(_acronyms(_prose([fragment])))
             unknown -= here
             yield from _at_their_places(here, fragment)
@@ -112,7 +112,7 @@ def _explained(article: Article, acronyms: Collection[str]) -> set[str]:
     """
     html = " ".join(
         part.text
-        for fragment in article.fragments
+        for fragment in article.running_text
         for part in fragment.parts
         if isinstance(part, Html | Prose)
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from plenum.diagnostics import Diagnostic, fault
+from plenum.model.data import GLOSSARY_URL
 from plenum.model.ledger import place
 from plenum.model.site import Site
 
@@ -24,4 +25,4 @@ def _findable(site: Site) -> Iterator[str]:
     for article in site.articles:
         yield place(article.url)
         yield from (place(article.url, item.anchor) for item in article.faq)
-    yield from (place("/glossary/", entry) for entry in site.data.glossary)
+    yield from (place(GLOSSARY_URL, entry) for entry in site.data.glossary)

@@ -4,13 +4,12 @@ from collections.abc import Iterable, Sequence
 
 from plenum.diagnostics import Diagnostic, Span, fault
 from plenum.link.suggest import Suggestions
-from plenum.model.article import Article
+from plenum.model.article import NOTE_ANCHORS, Article
 from plenum.model.url import url_key
 from plenum.source import nearest_name
 
 _MOST_NAMED = 3
 """How many anchors an advice names where none is like the wrong one."""
-_NOTES = ("cite-", "fn-", "fnref", "source-")
 """How the anchors begin that Plenum makes for sources, citations and footnotes."""
 _SHORTEST_WORD = 3
 """How long a word must be to say what a section is about."""
@@ -85,7 +84,7 @@ def _in_reading_order(page: Article) -> list[str]:
 
 def _is_note(anchor: str) -> bool:
     """Whether an anchor is that of a source, a citation or a footnote."""
-    return anchor.startswith(_NOTES) or anchor == "sources"
+    return anchor.startswith(NOTE_ANCHORS) or anchor == "sources"
 
 
 def _nearest_anchor(anchor: str, known: Sequence[str]) -> str | None:

@@ -6,7 +6,7 @@ from plenum.config import Config
 from plenum.diagnostics import Diagnostic
 from plenum.link.resolve import Resolver, Target, faults_of
 from plenum.model.article import Article, root_article
-from plenum.model.data import Author
+from plenum.model.data import FACTS_URL, GLOSSARY_URL, Author
 from plenum.model.graph import Edge
 from plenum.model.page import Agent, Chrome, Image, Link, Organization
 from plenum.model.site import SOCIAL_CARD, Site
@@ -96,9 +96,9 @@ def make_chrome(  # noqa: PLR0913 (what the chrome is made of)
         ]
     footer = []
     if site.data.glossary:
-        footer.append(Link("Glossary", addresses.href("/glossary/")))
+        footer.append(Link("Glossary", addresses.href(GLOSSARY_URL)))
     if site.data.facts:
-        footer.append(Link("Facts", addresses.href("/facts/")))
+        footer.append(Link("Facts", addresses.href(FACTS_URL)))
     organization = config.organization
     # A feed lists articles by their dates; without one there is none.
     dated = any(article.meta.date for article in site.articles)
@@ -121,8 +121,8 @@ def make_chrome(  # noqa: PLR0913 (what the chrome is made of)
         assets=assets,
         feed_href=addresses.href("/feed.xml") if dated else "",
         json_feed_href=addresses.href("/feed.json") if dated else "",
-        glossary_href=addresses.href("/glossary/") if site.data.glossary else "",
-        facts_href=addresses.href("/facts/") if site.data.facts else "",
+        glossary_href=addresses.href(GLOSSARY_URL) if site.data.glossary else "",
+        facts_href=addresses.href(FACTS_URL) if site.data.facts else "",
         search_href=addresses.href("/search/") if index_path else "",
         index_href=addresses.href(f"/{index_path}") if index_path else "",
     )

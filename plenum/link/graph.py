@@ -9,12 +9,12 @@ from plenum.link.related import Suggestion
 from plenum.link.resolve import Resolver, Target, faults_of
 from plenum.link.series import Part, resolve_series
 from plenum.model.article import Article, Pick, root_article
+from plenum.model.data import FACTS_URL, GLOSSARY_URL
 from plenum.model.fragment import Fragment
 from plenum.model.graph import Edge, Graph, LiteralLink
 from plenum.model.site import Site
 
 Targets = tuple[Target | None, ...]
-_GLOSSARY, _FACTS = "/glossary/", "/facts/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def resolve_links(site: Site, resolver: Resolver) -> Links:
         )
 
     for article in sorted(site.by_path.values(), key=lambda a: a.path):
-        for fragment in fragments_of(article):
+        for fragment in article.fragments:
             follow(fragment, article, article.url)
         picks[article.path] = tuple(_picks(article, resolver, faults))
         edges += [
@@ -72,7 +72,7 @@ def resolve_links(site: Site, resolver: Resolver) -> Links:
 def _shared_fragments(site: Site) -> Iterator[tuple[str, Fragment]]:
     """Yield the Markdown of shared data, each with the URL of the page that shows it."""
     for entry in site.data.glossary.values():
-        yield _GLOSSARY, entry.body
+        yield GLOSSARY_URL, entry.body
     for author in site.data.authors.values():
         if author.id in site.authors:
             yield site.authors[author.id].url, author.bio
@@ -109,22 +109,6 @@ def resolve_literals(
         elif found.url:
             edges.append(Edge("/", found.url, "chrome", link.span, found.anchor))
     return edges, faults
-
-
-def fragments_of(article: Article) -> Iterator[Fragment]:
-    """Yield all of an article's Markdown, in reading order."""
-    yield article.short_answer
-    for table in article.comparisons:
-        yield from table.options
-        for heading, cells in table.rows:
-            yield heading
-            yield from cells
-        for option, why in table.verdicts:
-            yield option
-            yield why
-    yield article.body
-    for item in article.faq:
-        yield item.answer
 
 
 def _picks(
@@ -196,12 +180,12 @@ def _clicks(site: Site, edges: Iterable[Edge], paginate: int) -> dict[str, int]:
     ways: defaultdict[str, list[str]] = defaultdict(list)
     for source, target in (*((e.source, e.target) for e in edges), *_listed(site, paginate)):
         ways[source].append(target)
-        if target == _FACTS:
+        if target == FACTS_URL:
             # Which lists the articles that cite a fact.
             ways[target].append(source)
     ways["/"] += [
-        *([_GLOSSARY] if site.data.glossary else []),
-        *([_FACTS] if site.data.facts else []),
+        *([GLOSSARY_URL] if site.data.glossary else []),
+        *([FACTS_URL] if site.data.facts else []),
         *(term.url for term in site.categories.values()),
     ]
     clicks = {"/": 0}

@@ -7,14 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from plenum.diagnostics import Diagnostic, Span, fault
 from plenum.model.article import Article
 from plenum.model.forms import fold, form_key
-from plenum.model.graph import Graph
+from plenum.model.graph import FARTHEST, Graph
 from plenum.model.places import prose_of, span_of
 from plenum.model.site import Site
 
 SMALLEST_SITE = 10
 """Of how many articles a site must be before the lack of a link is a fault."""
-FARTHEST = 3
-"""How many clicks an article may lie from the front page."""
 _MOST_PLACES = 3
 """How many places an advice names."""
 _FEWEST_LETTERS = 5

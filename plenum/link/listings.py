@@ -6,11 +6,11 @@ from dataclasses import replace
 from plenum.diagnostics import Diagnostic, fault
 from plenum.link.chrome import capital
 from plenum.link.fragments import FragmentLinker
-from plenum.link.graph import data_page, fragments_of
+from plenum.link.graph import data_page
 from plenum.link.page import LinkContext, card_of, crumbs_of, link_page
 from plenum.link.search import search_page
 from plenum.model.article import Article
-from plenum.model.data import SiteData
+from plenum.model.data import FACTS_URL, GLOSSARY_URL, SiteData
 from plenum.model.fragment import Fragment
 from plenum.model.page import (
     Agent,
@@ -221,11 +221,11 @@ class _Lister:
         self.diagnostics += self._unused_entries(mentions)
         yield GlossaryPage(
             self._head(
-                "/glossary/",
+                GLOSSARY_URL,
                 "Glossary",
                 _GLOSSARY_DESCRIPTION,
             ),
-            crumbs_of([("Glossary", "/glossary/")], self._addresses),
+            crumbs_of([("Glossary", GLOSSARY_URL)], self._addresses),
             tuple(
                 GlossaryItem(
                     entry.id,
@@ -275,11 +275,11 @@ class _Lister:
         cited = self._citers()
         yield FactsPage(
             self._head(
-                "/facts/",
+                FACTS_URL,
                 "Facts and sources",
                 _FACTS_DESCRIPTION,
             ),
-            crumbs_of([("Facts", "/facts/")], self._addresses),
+            crumbs_of([("Facts", FACTS_URL)], self._addresses),
             tuple(
                 FactItem(
                     fact.id,
@@ -304,7 +304,7 @@ class _Lister:
             link = Link(article.meta.title, self._addresses.href(article.url))
             ids = {
                 reference.target.partition("?")[0]
-                for fragment in fragments_of(article)
+                for fragment in article.fragments
                 for reference in fragment.references
                 if reference.kind == "fact"
             }

@@ -106,7 +106,7 @@ class _PageLinker:
         self._addresses = context.addresses
         self._site = context.site
         # A glossary without entries needs no look at the prose.
-        mentions = Mentions(context.glossary, article.fragments) if context.glossary else None
+        mentions = Mentions(context.glossary, article.running_text) if context.glossary else None
         self._mentions = mentions
         self._linker = FragmentLinker(article, context.resolver, mentions, context.links.targets)
         self.diagnostics = self._linker.diagnostics

@@ -15,6 +15,7 @@ from plenum.link.anchors import Anchors
 from plenum.link.fixes import Link, Spelling, misspelled, outdated
 from plenum.link.suggest import Suggestions, mail_advice, marker_advice
 from plenum.model.article import Article
+from plenum.model.data import FACTS_URL, GLOSSARY_URL
 from plenum.model.dates import day_of, long_date
 from plenum.model.fragment import Reference
 from plenum.model.ledger import place
@@ -493,15 +494,15 @@ class Resolver:
             return fault("future-fact", span, id=fact_id, begins=long_date(begins), day=begins)
         if until is not None and how != "past" and self._today > until:
             return fault("expired-fact", span, id=fact_id, until=long_date(until))
-        href = f"{self.href('/facts/')}#{fact_id}"
-        return Target(href, escape(fact.value), url="/facts/", anchor=fact_id)
+        href = f"{self.href(FACTS_URL)}#{fact_id}"
+        return Target(href, escape(fact.value), url=FACTS_URL, anchor=fact_id)
 
     def _term(self, term_id: str, span: Span) -> Target | Diagnostic:
         entry = self._site.data.glossary.get(term_id)
         if entry is None:
             return fault("unknown-term", span, id=term_id, advice=self._terms.advice(term_id))
-        href = f"{self.href('/glossary/')}#{term_id}"
-        return Target(href, escape(entry.term), url="/glossary/", anchor=term_id)
+        href = f"{self.href(GLOSSARY_URL)}#{term_id}"
+        return Target(href, escape(entry.term), url=GLOSSARY_URL, anchor=term_id)
 
     def has_rivals(self, page: Article) -> bool:
         """Whether other articles claim the address of `page`: which one is meant is not clear."""

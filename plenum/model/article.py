@@ -14,6 +14,9 @@ Moment = dt.date | dt.datetime
 RESERVED_ANCHORS = frozenset({"main", "faq", "sources", "related", "toc", "top", "short-answer"})
 """Ids of the page's own furniture, which no heading may take."""
 
+NOTE_ANCHORS = ("cite-", "fn-", "fnref", "source-")
+"""How the ids of citations and footnotes begin, which change with the text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -169,16 +172,28 @@ class Article:
 
     @property
     def fragments(self) -> Iterator[Fragment]:
-        """All of the article's Markdown that a word of the glossary may stand in."""
-        yield self.short_answer
+        """All of the article's Markdown, in reading order."""
+        return (fragment for fragment, _ in self._in_order())
+
+    @property
+    def running_text(self) -> Iterator[Fragment]:
+        """What of it a word of the glossary may stand in: not the names of rows and columns."""
+        return (fragment for fragment, names in self._in_order() if not names)
+
+    def _in_order(self) -> Iterator[tuple[Fragment, bool]]:
+        """Yield each piece, and whether it names a row, a column or a verdict."""
+        yield self.short_answer, False
         for table in self.comparisons:
-            for _, cells in table.rows:
-                yield from cells
-            for _, why in table.verdicts:
-                yield why
-        yield self.body
+            yield from ((option, True) for option in table.options)
+            for heading, cells in table.rows:
+                yield heading, True
+                yield from ((cell, False) for cell in cells)
+            for option, why in table.verdicts:
+                yield option, True
+                yield why, False
+        yield self.body, False
         for item in self.faq:
-            yield item.answer
+            yield item.answer, False
 
     @property
     def source_path(self) -> str:

@@ -10,6 +10,9 @@ from plenum.model.fragment import Fragment
 from plenum.model.search import SearchTest
 from plenum.source import Located
 
+GLOSSARY_URL, FACTS_URL = "/glossary/", "/facts/"
+"""The pages that show the entries of all articles."""
+
 
 @dataclass(frozen=True, slots=True)
 class Author:
@@ -92,4 +95,4 @@ class SiteData:
 
         The last part of the URL is the name of the data file too.
         """
-        return {"/glossary/": self.glossary, "/facts/": self.facts}
+        return {GLOSSARY_URL: self.glossary, FACTS_URL: self.facts}

@@ -14,6 +14,9 @@ navigation: its source is the front page."""
 EDITORIAL: frozenset[EdgeKind] = frozenset({"link", "pick", "series"})
 """The kinds that a person has written."""
 
+FARTHEST = 3
+"""How many clicks an article may lie from the front page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edge:

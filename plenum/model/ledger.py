@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from plenum.diagnostics import Span
-from plenum.model.article import RESERVED_ANCHORS, Article
+from plenum.model.article import NOTE_ANCHORS, RESERVED_ANCHORS, Article
 from plenum.model.site import Site
 
 LOCK_PATH = "content/_data/urls.lock"
@@ -25,8 +25,6 @@ _DOCUMENTS = tuple(
 )
 """Endings of files that others link to; pictures and the like are parts of a page."""
 
-# Ids of citations and footnotes, which change with the text.
-_NUMBERED = ("cite-", "fn-", "fnref", "source-")
 
 _UNUSUAL = re.compile(r"[^\w/.-]")
 _SIGNS = frozenset(' #%?"<>\\')
@@ -67,7 +65,7 @@ def anchors_of(article: Article) -> Iterator[str]:
     """Yield the anchors of an article that are its editor's, not the page's furniture."""
     yield from (heading.anchor for heading in article.headings if heading.anchor)
     for anchor in article.anchors:
-        if anchor not in RESERVED_ANCHORS and not anchor.startswith(_NUMBERED):
+        if anchor not in RESERVED_ANCHORS and not anchor.startswith(NOTE_ANCHORS):
             yield anchor
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 
-from plenum.model.graph import EDITORIAL
+from plenum.model.graph import EDITORIAL, FARTHEST
 
 _RING = 210
 """How far apart the rings are; a name fits between."""
@@ -24,7 +24,6 @@ _MOST_NAMED = 40
 _MOST_DRAWN = 2_000
 """More nodes than this are no picture any more: what is wrong with them is listed."""
 _MOST_LISTED = 200
-_FARTHEST = 3
 _LONGEST_NAME = 28
 
 Node = Mapping[str, Any]
@@ -38,7 +37,7 @@ def graph_page(document: bytes, base_path: str) -> str:
     lists = (
         ("No editor's link leads to these", [n for n in nodes if n.get("orphan")]),
         ("These lead to no other article", [n for n in nodes if n.get("dead_end")]),
-        (f"More than {_FARTHEST} clicks from the front page", [n for n in nodes if _is_far(n)]),
+        (f"More than {FARTHEST} clicks from the front page", [n for n in nodes if _is_far(n)]),
     )
     picture = (
         _picture(nodes, links, base_path)
@@ -61,7 +60,7 @@ def graph_page(document: bytes, base_path: str) -> str:
 
 
 def _is_far(node: Node) -> bool:
-    return node["clicks"] is None or node["clicks"] > _FARTHEST
+    return node["clicks"] is None or node["clicks"] > FARTHEST
 
 
 def _state(node: Node) -> str:
