@@ -4,9 +4,9 @@ import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Iterator
 from html import unescape
+from string import ascii_uppercase, digits
 
 from plenum.diagnostics import Diagnostic, Span, fault, listed
-from plenum.model.article import Article
 from plenum.model.forms import spellings
 from plenum.model.fragment import Fragment, Html, Prose
 from plenum.model.places import prose_of, span_of
@@ -28,14 +28,14 @@ its glossary: a reader may come from anywhere."""
 # Not in model numbers (SSZ14, MXZ-3C) nor behind a letter; the plural's s is none of it. What
 # stands before is looked at after the first letter, so that texts are skimmed for capitals.
 _ACRONYM = re.compile(r"(?P<word>[A-Z](?<![\w&.-].)[A-Z]{2,}[0-9]?)s?(?!\w|-[A-Z0-9])")
+_SHORTEST = 3
+_NO_CAPITALS = bytes(each if chr(each) in ascii_uppercase + digits else 32 for each in range(256))
 _WORD = re.compile(r"\w+")
 _TAG = re.compile(r"<[^>]*>")
 _ABBREVIATION = re.compile(r"<abbr\b[^>]*>([^<]*)</abbr>")
 _IN_BRACKETS = re.compile(r"\(\s?([A-Z]{3,}[0-9]?)s?[\s),;:]")
 _BEFORE_BRACKETS = re.compile(r"([A-Z](?<!\w.)[A-Z]{2,}[0-9]?)s?\s\(([^()]{3,150})\)")
 _LOOK_BACK = 150
-_AROUND = 1_000
-_MOST_PIECES = 20
 # Alone on its line it is meant as a marker, and in a note to oneself as a note: both are told.
 _MARKER_LINE = re.compile(r"^[ \t]*+\[[ \t]*+[A-Z]{3,}[^\[\]\n]*+\]?[ \t]*$", re.MULTILINE)
 _PLACEHOLDERS = frozenset({"TODO", "TBD", "FIXME", "XXX"})
@@ -71,9 +71,16 @@ def explained_acronyms(site: Site, _today: dt.date) -> Iterator[Diagnostic]:
         for form in (entry.term, *entry.forms, *entry.not_forms):
             known.update(word.upper() for word in _WORD.findall(form))
     for article in sorted(site.by_url.values(), key=lambda a: a.path):
-        unknown = {word for word in _acronyms(_prose(article.running_text)) if word not in known}
+        prose = _prose(article.running_text)
+        if known.issuperset(_capitals(prose)):
+            continue
+        unknown = _acronyms(prose).keys() - known
+        # Most are explained where a look is cheap: not in a link, nor by an element of HTML.
+        unknown -= _explained(prose, unknown)
         if unknown:
-            unknown -= _explained(article, unknown)
+            html = _html(article.running_text)
+            unknown -= {word.strip() for word in _ABBREVIATION.findall(html)}
+            unknown -= _explained(" ".join(unescape(_TAG.sub(" ", html)).split()), unknown)
         for fragment in article.running_text if unknown else ():
             here = unknown.intersection(_acronyms(_prose([fragment])))
             unknown -= here
@@ -84,6 +91,19 @@ def _prose(fragments: Iterable[Fragment]) -> str:
     return "\n".join(
         part.text for fragment in fragments for part in fragment.parts if isinstance(part, Prose)
     )
+
+
+def _html(fragments: Iterable[Fragment]) -> str:
+    parts = (part for fragment in fragments for part in fragment.parts)
+    return " ".join(part.text for part in parts if isinstance(part, Html | Prose))
+
+
+def _capitals(text: str) -> set[str]:
+    """Return all that may be an abbreviation, and more: so most texts need no closer look."""
+    words = set(text.encode("ascii", "replace").translate(_NO_CAPITALS).split())
+    return {
+        word.decode() for word in words if len(word) >= _SHORTEST and word[:_SHORTEST].isalpha()
+    }
 
 
 def _acronyms(text: str) -> dict[str, tuple[int, int]]:
@@ -105,22 +125,15 @@ def _at_their_places(words: Collection[str], fragment: Fragment) -> Iterator[Dia
         yield fault("undefined-acronym", span, word=word)
 
 
-def _explained(article: Article, acronyms: Collection[str]) -> set[str]:
-    """Return which of these the article explains, or writes in small letters elsewhere.
+def _explained(text: str, acronyms: Collection[str]) -> set[str]:
+    """Return which of these the text explains, or has in small letters elsewhere.
 
     Who does so has only raised the voice: NOT, ONLY.
     """
-    html = " ".join(
-        part.text
-        for fragment in article.running_text
-        for part in fragment.parts
-        if isinstance(part, Html | Prose)
-    )
-    explained = {word.strip() for word in _ABBREVIATION.findall(html)}
-    if any(word.lower() in html for word in acronyms):
-        words = set(_WORD.findall(_text_of(html)))
+    explained: set[str] = set()
+    if any(word.lower() in text for word in acronyms):
+        words = set(_WORD.findall(text))
         explained.update(word for word in acronyms if word.lower() in words)
-    text = _text_of(_around_brackets(html, acronyms))
     for match in _IN_BRACKETS.finditer(f"{text} "):
         before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
         nearest = _WORD.findall(before)[-2 * len(match[1]) - 3 :]
@@ -130,28 +143,6 @@ def _explained(article: Article, acronyms: Collection[str]) -> set[str]:
         if _spells(_WORD.findall(match[2]), match[1]):
             explained.add(match[1])
     return explained
-
-
-def _text_of(html: str) -> str:
-    return " ".join(unescape(_TAG.sub(" ", html)).split())
-
-
-def _around_brackets(html: str, acronyms: Collection[str]) -> str:
-    """Return what stands around the abbreviations that are in brackets or before one.
-
-    To look closely at all of an article would take longer than all that is linked in it.
-    """
-    pieces = []
-    for word in acronyms:
-        start = html.find(word)
-        while start >= 0:
-            end = start + len(word)
-            if "(" in html[max(start - 2, 0) : start] or "(" in html[end : end + 3]:
-                pieces.append(html[max(start - _AROUND, 0) : end + _AROUND])
-            if len(pieces) > _MOST_PIECES:
-                return html
-            start = html.find(word, end)
-    return "\n".join(pieces)
 
 
 def _spells(words: Iterable[str], acronym: str) -> bool:

@@ -6,14 +6,12 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape, unescape
-from itertools import accumulate, compress, repeat
-from operator import add
+from itertools import accumulate, compress
 from string import ascii_letters, digits
-from typing import NamedTuple
 
 from plenum.diagnostics import Diagnostic, Span, fault
 from plenum.model.data import GlossaryEntry
-from plenum.model.forms import fold, form_key, joined, spellings
+from plenum.model.forms import fold, form_key, joined, lowered, spellings
 from plenum.model.fragment import Fragment, Prose
 from plenum.model.page import Definition
 from plenum.model.places import prose_of, span_of
@@ -21,6 +19,7 @@ from plenum.model.places import prose_of, span_of
 _CUTS = bytes(each if chr(each) in ascii_letters + digits else 32 for each in range(256))
 # Where a line of a list is broken, the next one is indented.
 _MORE_SPACE = re.compile(r"[ \n]([ \n]+)")
+_PAIRS = ("  ", "\n ", " \n", "\n\n")
 # Stands between texts that are searched together: no form goes over it.
 _BETWEEN = "\x1f"
 
@@ -33,12 +32,8 @@ class _Meaning:
     wrong: bool = False
 
 
-class _Found(NamedTuple):
-    """A form at its place in one text."""
-
-    start: int
-    end: int
-    meaning: _Meaning
+Found = tuple[int, int, _Meaning]
+"""A form in a text: where it starts, where it ends, and what it stands for."""
 
 
 class GlossaryIndex:
@@ -103,13 +98,13 @@ class GlossaryIndex:
             for word, forms in by_first.items()
         }
 
-    def find(self, texts: Iterable[str]) -> dict[str, list[_Found]]:
+    def find(self, texts: Iterable[str]) -> dict[str, list[Found]]:
         """Return the forms in each text (HTML without tags) that has any.
 
         Places are those in the text without entities. All texts are searched at once.
         """
         plain = {html: unescape(html) if "&" in html else html for html in texts}
-        result: dict[str, list[_Found]] = {}
+        result: dict[str, list[Found]] = {}
         parts = iter(plain.items())
         html, begin, end = "", 0, -len(_BETWEEN)
         for start, stop, meaning in self.search(_BETWEEN.join(plain.values())):
@@ -117,30 +112,37 @@ class GlossaryIndex:
                 html, text = next(parts)
                 begin = end + len(_BETWEEN)
                 end = begin + len(text)
-            result.setdefault(html, []).append(_Found(start - begin, stop - begin, meaning))
+            result.setdefault(html, []).append((start - begin, stop - begin, meaning))
         return result
 
-    def search(self, text: str) -> Iterator[_Found]:
+    def search(self, text: str) -> Iterator[Found]:
         """Yield the forms in a text in order; of those that overlap the first, then the longest."""
         spaced = _Spaced(text)
         plain = joined(spaced.text)
-        folded = fold(plain)
+        folded = lowered(plain)
         words = _words(folded)
-        # Between two words there is one character.
-        places = accumulate(map(add, map(len, words), repeat(1)), initial=0)
-        # Few words of a language begin a form.
-        begins = compress(zip(places, words, strict=False), map(self._by_first.__contains__, words))
+        # Few words of a language begin a form: what is done with each word is done in C.
+        begins = compress(range(len(words)), map(self._by_first.__contains__, words))
+        ends = list(accumulate(map(len, words)))
         reached = 0
-        for place, word in begins:
+        for number in begins:
+            word = words[number]
+            # Between two words there is one character.
+            place = ends[number] - len(word) + number
             forms = self._by_first[word]
-            if place >= reached and folded.startswith(forms, place):
-                for end in _ends(forms, place, spaced.text, folded):
-                    meanings = self._meanings
-                    meaning = meanings.get(plain[place:end]) or meanings.get(folded[place:end])
-                    if meaning:
-                        yield _Found(spaced.before(place), spaced.before(end - 1) + 1, meaning)
-                        reached = end
-                        break
+            if place < reached or not folded.startswith(forms, place):
+                continue
+            if place and _goes_on(spaced.text[place - 1]):
+                continue
+            for form in forms:
+                end = place + len(form)
+                if not folded.startswith(form, place) or _goes_on(spaced.text[end : end + 1]):
+                    continue
+                meaning = self._meanings.get(plain[place:end]) or self._meanings.get(form)
+                if meaning:
+                    yield (spaced.before(place), spaced.before(end - 1) + 1, meaning)
+                    reached = end
+                    break
 
 
 def _words(folded: str) -> list[bytes]:
@@ -149,15 +151,6 @@ def _words(folded: str) -> list[bytes]:
     What begins with another character begins with an empty word, and so stands where one is.
     """
     return folded.encode("ascii", "replace").translate(_CUTS).split(b" ")
-
-
-def _ends(forms: Iterable[str], place: int, text: str, folded: str) -> Iterator[int]:
-    """Yield where the forms end that stand at a place, capitals or not."""
-    if not _goes_on(text[place - 1 : place]):
-        for form in forms:
-            end = place + len(form)
-            if folded.startswith(form, place) and not _goes_on(text[end : end + 1]):
-                yield end
 
 
 class Mentions:
@@ -202,12 +195,12 @@ class Mentions:
         text = unescape(html)
         pieces: list[str] = []
         position = 0
-        for place in found:
-            entry = place.meaning.entries[0]
-            if not place.meaning.wrong and entry.id not in self._explained:
-                pieces.append(_escape(text[position : place.start]))
-                pieces.append(self._link(entry.id, text[place.start : place.end]))
-                position = place.end
+        for start, end, meaning in found:
+            entry = meaning.entries[0]
+            if not meaning.wrong and entry.id not in self._explained:
+                pieces.append(_escape(text[position:start]))
+                pieces.append(self._link(entry.id, text[start:end]))
+                position = end
         return "".join([*pieces, _escape(text[position:])]) if pieces else html
 
     def _link(self, entry_id: str, words: str) -> str:
@@ -218,7 +211,7 @@ class Mentions:
         """Yield a fault for each word that stands where an entry is meant."""
         # Of a body and the answers in it there is one source.
         by_source: defaultdict[Span, list[Fragment]] = defaultdict(list)
-        if any(place.meaning.wrong for places in self._found.values() for place in places):
+        if any(meaning.wrong for found in self._found.values() for _, _, meaning in found):
             for fragment in self._fragments:
                 by_source[fragment.span].append(fragment)
         for fragments in by_source.values():
@@ -229,10 +222,9 @@ class Mentions:
     def _wrong_in(self, fragment: Fragment) -> Iterator[tuple[str, _Meaning]]:
         """Yield the wrong words of a fragment, as written, each with what it stands for."""
         for text in (part.text for part in fragment.parts if isinstance(part, Prose)):
-            for place in self._found.get(text, ()):
-                if place.meaning.wrong:
-                    words = unescape(text)[place.start : place.end]
-                    yield " ".join(words.split()), place.meaning
+            for start, end, meaning in self._found.get(text, ()):
+                if meaning.wrong:
+                    yield " ".join(unescape(text)[start:end].split()), meaning
 
     def _at_their_places(
         self, wrong: Iterable[tuple[str, _Meaning]], fragment: Fragment
@@ -240,9 +232,9 @@ class Mentions:
         """Find the words again in the source, in the same order."""
         source = prose_of(fragment)
         places: defaultdict[str, deque[Span]] = defaultdict(deque)
-        for place in self._index.search(source):
-            words = " ".join(source[place.start : place.end].split())
-            places[words].append(span_of(fragment, place.start, place.end))
+        for start, end, _ in self._index.search(source):
+            words = " ".join(source[start:end].split())
+            places[words].append(span_of(fragment, start, end))
         for words, meaning in wrong:
             spans = places[words] or deque([fragment.span])
             span = spans.popleft() if len(spans) > 1 else spans[0]
@@ -258,7 +250,9 @@ class _Spaced:
         # From each of these places on, so many characters are missing.
         self._starts, self._missing = [0], [0]
         reached = missing = 0
-        for space in _MORE_SPACE.finditer(text):
+        # To look for two characters is quicker than to look for a pattern.
+        spaces = _MORE_SPACE.finditer(text) if any(pair in text for pair in _PAIRS) else ()
+        for space in spaces:
             pieces.append(text[reached : space.start(1)])
             reached = space.end()
             self._starts.append(space.start(1) - missing)
@@ -268,6 +262,8 @@ class _Spaced:
 
     def before(self, position: int) -> int:
         """Return where the character at `position` stood."""
+        if len(self._starts) == 1:
+            return position
         return position + self._missing[bisect_right(self._starts, position) - 1]
 
 

@@ -52,9 +52,9 @@ def other_words(text: str, index: GlossaryIndex) -> str:
     """
     # A set in the order of its making.
     words: dict[str, None] = {}
-    for found in index.search(text):
-        if not found.meaning.wrong:
-            for entry in found.meaning.entries:
+    for _, _, meaning in index.search(text):
+        if not meaning.wrong:
+            for entry in meaning.entries:
                 words.update(dict.fromkeys((entry.term, *entry.forms)))
     words.update(dict.fromkeys(_sizes(text)))
     return "; ".join(words)

@@ -20,8 +20,13 @@ def joined(text: str) -> str:
 
 def fold(text: str) -> str:
     """Return `text`, of equal length, in small letters with plain spaces between its words."""
+    return lowered(joined(text))
+
+
+def lowered(text: str) -> str:
+    """Return `text`, of equal length, in small letters."""
     # The only letter that grows by being made small.
-    return joined(text).replace("\u0130", "I").lower()
+    return text.replace("\u0130", "I").lower()
 
 
 def is_capitals(form: str) -> bool:
