@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from plenum.check import RULES
@@ -26,10 +27,12 @@ from plenum.link.resolve import Resolver
 from plenum.link.search import search_records
 from plenum.model.article import Article
 from plenum.model.data import GLOSSARY_URL, SiteData
+from plenum.model.dates import Moment
 from plenum.model.graph import Graph, LiteralLink
 from plenum.model.ledger import Ledger, place
 from plenum.model.output import Output, Phase
-from plenum.model.page import ArticlePage, Chrome, Page
+from plenum.model.page import Chrome, Page
+from plenum.model.search import SearchRecord
 from plenum.model.site import PublishedFile, Site
 from plenum.model.url import encode_path, output_path
 from plenum.pool import ordered_map
@@ -114,18 +117,28 @@ class _Read:
 
 
 @dataclass(frozen=True, slots=True)
-class _Linked:
-    """What the link stage gives of a whole site."""
+class _Joined:
+    """What is known once the site is seen as a whole, before a page is made."""
 
-    site: Site
+    context: LinkContext
     chrome: Chrome
-    articles: tuple[ArticlePage, ...]
-    lists: tuple[Page, ...]
-    addresses: Addresses
-    graph: Graph
-    related: Mapping[str, tuple[Suggestion, ...]]
-    glossary: GlossaryIndex
     diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """An article's files, and what is needed of its page where others are made.
+
+    `entries` are the glossary entries to which it leads.
+    """
+
+    url: str
+    modified: Moment | None
+    entries: tuple[str, ...]
+    records: tuple[SearchRecord, ...]
+    outputs: tuple[Output, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    template_faults: tuple[Diagnostic, ...]
 
 
 def _errors(diagnostics: Iterable[Diagnostic]) -> int:
@@ -155,33 +168,51 @@ def build(config: Config, options: BuildOptions, *, write: bool = True) -> Repor
     config, missing = _with_search(config)
     look = _look(config)
     read = _read(config, options)
-    linked = _link(config, options, read, look)
-    outputs, rendered, render_faults = _render(config, options, linked, look, read.ledger.gone)
+    joined = _join(config, options, read, look)
+    site = joined.context.site
+    searched = write and config.search and _is_searchable(site, options)
+    articles = _make_articles(joined, look, options.jobs, searched=searched)
+    lists, list_faults = list_pages(joined.context, (each.entries for each in articles))
+    outputs, template_faults = _render(lists, joined.chrome, look, config.site, options.jobs)
+    outputs = [
+        *(output for each in articles for output in each.outputs),
+        *outputs,
+        *_site_files(joined, articles, lists, read.ledger.gone),
+        *(Output(path, data, Phase.ASSET) for path, data in look.assets.values()),
+    ]
     faults = [
         *config.diagnostics,
         *missing,
         *look.diagnostics,
         *read.diagnostics,
-        *linked.diagnostics,
+        *joined.diagnostics,
+        *(found for each in articles for found in each.diagnostics),
+        *list_faults,
+        *_first_of_each(
+            [*(found for each in articles for found in each.template_faults), *template_faults]
+        ),
     ]
-    faults += render_faults
-    faults += [found for rule in RULES for found in rule(linked.site, options.today)]
+    faults += [found for rule in RULES for found in rule(site, options.today)]
     rendered_pages = {output.path: output.data for output in outputs}
-    faults += dead_anchors(linked.graph.edges, linked.site, rendered_pages)
-    changes = _changes(read, linked.site)
+    faults += dead_anchors(joined.context.graph.edges, site, rendered_pages)
+    changes = _changes(read, site)
     faults += changes.faults if changes else ()
-    outputs += _published_files(config.site, linked.site.files.values(), faults)
+    outputs += _published_files(config.site, site.files.values(), faults)
     excuses = (*config.excuses, *read.excuses)
     # What is not written needs no index, which is by far the dearest part of a large site.
-    if write and config.search and not _errors(judge(faults, excuses, config)):
-        outputs += _search_index(config, options, linked, faults)
+    if searched and not _errors(judge(faults, excuses, config)):
+        records = (
+            *(record for each in articles for record in each.records),
+            *search_records(lists, joined.context.glossary),
+        )
+        outputs += _search_index(records, config, options, faults)
     faults += find_foreign(outputs, options.output)
     diagnostics = judge(faults, excuses, config)
-    left_out = Counter[str](each.state for each in linked.site.left_out.values())
+    left_out = Counter[str](each.state for each in site.left_out.values())
     report = Report(
         diagnostics,
-        articles=len(linked.articles),
-        rendered=rendered,
+        articles=len(articles),
+        rendered=len(articles) + len(lists),
         left_out=left_out,
         changes=changes,
     )
@@ -201,10 +232,10 @@ class Survey:
 
 @_uncollected()
 def survey(config: Config, options: BuildOptions) -> Survey:
-    """Read and link the site; render and write nothing."""
+    """Read the site and resolve its links; make and write nothing."""
     config, _ = _with_search(config)
-    linked = _link(config, options, _read(config, options), _look(config))
-    return Survey(linked.site, linked.graph, linked.related)
+    found = _join(config, options, _read(config, options), _look(config)).context
+    return Survey(found.site, found.graph, found.related)
 
 
 def _changes(read: _Read, site: Site) -> Changes | None:
@@ -301,7 +332,7 @@ def _read(config: Config, options: BuildOptions) -> _Read:
 # -- link -----------------------------------------------------------------------------------
 
 
-def _link(config: Config, options: BuildOptions, read: _Read, look: _Look) -> _Linked:
+def _join(config: Config, options: BuildOptions, read: _Read, look: _Look) -> _Joined:
     site, faults = assemble(
         read.articles,
         read.data,
@@ -336,27 +367,10 @@ def _link(config: Config, options: BuildOptions, read: _Read, look: _Look) -> _L
         graph,
         GlossaryIndex(site.data.glossary, glossary, addresses.absolute(glossary)),
     )
-    pages = []
-    for article in site.articles:
-        page, page_faults = link_page(article, context)
-        pages.append(page)
-        faults += page_faults
-    lists, list_faults = list_pages(context, pages)
-    faults += [*chrome_faults, *list_faults]
-    return _Linked(
-        site,
-        chrome,
-        tuple(pages),
-        lists,
-        addresses,
-        graph,
-        related,
-        context.glossary,
-        tuple(faults),
-    )
+    return _Joined(context, chrome, (*faults, *chrome_faults))
 
 
-# -- render ---------------------------------------------------------------------------------
+# -- pages ----------------------------------------------------------------------------------
 
 
 class _RenderWork:
@@ -365,38 +379,69 @@ class _RenderWork:
     def __init__(self, folders: tuple[Path, ...], site: Path, chrome: Chrome) -> None:
         self._folders = folders
         self._site = site
-        self._chrome = chrome
+        self.chrome = chrome
+
+    @cached_property
+    def renderer(self) -> Renderer:
+        return Renderer(self._folders, self._site)
 
     def __call__(
         self, pages: Sequence[Page]
     ) -> list[tuple[tuple[Output, ...], tuple[Diagnostic, ...]]]:
-        renderer = Renderer(self._folders, self._site)
-        return [renderer.render(page, self._chrome) for page in pages]
+        return [self.renderer.render(page, self.chrome) for page in pages]
+
+
+class _ArticleWork:
+    """Links and renders a batch of articles, by their places in the site's order.
+
+    So no page goes from process to process, and both cores link.
+    """
+
+    def __init__(self, context: LinkContext, render: _RenderWork, *, searched: bool) -> None:
+        self._context = context
+        self._render = render
+        self._searched = searched
+
+    def __call__(self, numbers: Sequence[int]) -> list[_Made]:
+        return [self._make(self._context.site.articles[number]) for number in numbers]
+
+    def _make(self, article: Article) -> _Made:
+        page, faults = link_page(article, self._context)
+        ((outputs, template_faults),) = self._render([page])
+        index = self._context.glossary
+        return _Made(
+            page.head.url,
+            page.modified,
+            tuple(definition.id for definition in page.definitions),
+            tuple(search_records([page], index)) if self._searched else (),
+            outputs,
+            tuple(faults),
+            template_faults,
+        )
+
+
+def _make_articles(joined: _Joined, look: _Look, jobs: int, *, searched: bool) -> list[_Made]:
+    context = joined.context
+    render = _RenderWork(look.folders, context.config.site, joined.chrome)
+    work = _ArticleWork(context, render, searched=searched)
+    return ordered_map(work, range(len(context.site.articles)), jobs)
 
 
 def _render(
-    config: Config, options: BuildOptions, linked: _Linked, look: _Look, gone: Iterable[str]
-) -> tuple[list[Output], int, list[Diagnostic]]:
-    pages: list[Page] = [*linked.articles, *linked.lists]
-    work = _RenderWork(look.folders, config.site, linked.chrome)
-    results = ordered_map(work, pages, options.jobs)
+    pages: Sequence[Page], chrome: Chrome, look: _Look, site: Path, jobs: int
+) -> tuple[list[Output], list[Diagnostic]]:
+    results = ordered_map(_RenderWork(look.folders, site, chrome), pages, jobs)
     outputs = [output for made, _ in results for output in made]
-    faults = _first_of_each(fault for _, found in results for fault in found)
-    outputs += _site_files(linked, gone)
-    for path, data in look.assets.values():
-        outputs.append(Output(path, data, Phase.ASSET))
-    return outputs, len(pages), faults
+    return outputs, [fault for _, found in results for fault in found]
+
+
+def _is_searchable(site: Site, options: BuildOptions) -> bool:
+    return options.searchable is None or len(site.articles) <= options.searchable
 
 
 def _search_index(
-    config: Config,
-    options: BuildOptions,
-    linked: _Linked,
-    faults: list[Diagnostic],
+    records: Sequence[SearchRecord], config: Config, options: BuildOptions, faults: list[Diagnostic]
 ) -> tuple[Output, ...]:
-    if options.searchable is not None and len(linked.articles) > options.searchable:
-        return ()
-    records = tuple(search_records((*linked.articles, *linked.lists), linked.glossary))
     cache = config.site / _SEARCH_CACHE if options.cache else None
     try:
         return search_index(records, config.language, cache)
@@ -413,15 +458,17 @@ def _first_of_each(faults: Iterable[Diagnostic]) -> list[Diagnostic]:
     return list(by_place.values())
 
 
-def _site_files(linked: _Linked, gone: Iterable[str]) -> list[Output]:
+def _site_files(
+    joined: _Joined, articles: Iterable[_Made], lists: Iterable[Page], gone: Iterable[str]
+) -> list[Output]:
     """Make the files that stand for the whole site: feeds, sitemap, redirects, headers."""
-    chrome, site, addresses = linked.chrome, linked.site, linked.addresses
+    context, chrome = joined.context, joined.chrome
+    site, addresses = context.site, context.addresses
     dated = [article for article in site.articles if article.meta.date]
     cards = [card_of(article, addresses) for article in dated[:_FEED_ENTRIES]]
     entries = [
-        (page.head.url, page.modified if isinstance(page, ArticlePage) else None)
-        for page in (*linked.articles, *linked.lists)
-        if page.head.indexable
+        *((each.url, each.modified) for each in articles),
+        *((page.head.url, None) for page in lists if page.head.indexable),
     ]
     groups = [
         (
@@ -446,7 +493,7 @@ def _site_files(linked: _Linked, gone: Iterable[str]) -> list[Output]:
         json_feed(cards, chrome),
         *sitemap(entries),
         robots(chrome),
-        graph_json(site, linked.graph, chrome.title),
+        graph_json(site, context.graph, chrome.title),
         llms_txt(chrome, [*groups, ("Articles", others)] if others else groups),
         redirects_file([(old, href + at) for old, href, at in redirects], chrome, left),
         headers(chrome, ()),

@@ -4,7 +4,7 @@ import os
 import signal
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -29,13 +29,23 @@ def ordered_map(
     todo = list(items)
     if jobs <= 1 or len(todo) < _SMALLEST:
         return list(work(todo))
-    with ProcessPoolExecutor(jobs, initializer=_leave_interrupts) as executor:
-        return map_on(executor, work, todo, -(-len(todo) // (jobs * _BATCHES_PER_JOB)))
+    # Each process is given the work once, where processes are forked without a copy of it.
+    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(work,)) as executor:
+        return map_on(executor, _do, todo, -(-len(todo) // (jobs * _BATCHES_PER_JOB)))
 
 
-def _leave_interrupts() -> None:
+_given: Callable[[Sequence[Any]], Sequence[Any]]
+
+
+def _begin(work: Callable[[Sequence[Any]], Sequence[Any]]) -> None:
+    global _given  # noqa: PLW0603 (a process of the pool lives for this work alone)
+    _given = work
     # Ctrl+C reaches every process; the one that started the others ends them, quietly.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _do(batch: Sequence[Any]) -> Sequence[Any]:
+    return _given(batch)
 
 
 def map_on(

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Mapping
 from decimal import Decimal
 from html import unescape
 
-from plenum.diagnostics import Diagnostic, fault
+from plenum.diagnostics import Diagnostic, Span, fault
 from plenum.link.glossary import Mentions
 from plenum.link.resolve import Resolver, Target, faults_of
 from plenum.model.article import Article
@@ -35,7 +35,7 @@ class FragmentLinker:
         article: Article,
         resolver: Resolver,
         mentions: Mentions | None,
-        targets: Mapping[int, tuple[Target | None, ...]] | None = None,
+        targets: Mapping[Span, tuple[Target | None, ...]] | None = None,
     ) -> None:
         """Take the article whose links these are; `mentions` links glossary words.
 
@@ -47,7 +47,7 @@ class FragmentLinker:
         self._resolver = resolver
         self._mentions = mentions
         self._known = targets or {}
-        self._resolved: dict[int, tuple[Target | None, ...]] = {}
+        self._resolved: dict[Span, tuple[Target | None, ...]] = {}
 
     def html(self, fragment: Fragment) -> str:
         """Return the HTML of a fragment without block markers."""
@@ -104,7 +104,7 @@ class FragmentLinker:
 
     def targets(self, fragment: Fragment) -> tuple[Target | None, ...]:
         """Resolve a fragment's references, once; None where there is a fault."""
-        key = id(fragment.references)
+        key = fragment.span
         if key not in self._resolved:
             known = self._known.get(key)
             self._resolved[key] = (

@@ -21,12 +21,12 @@ Targets = tuple[Target | None, ...]
 class Links:
     """What the references of all articles lead to.
 
-    `targets` are those of a fragment's references, by the identity of that tuple; None stands
-    for one with a fault. `picks` are the editors' choices of related reading, by the path of
+    `targets` are those of a fragment's references, by the fragment's place; None stands for one
+    with a fault. `picks` are the editors' choices of related reading, by the path of
     the article that makes them; `parts` the places in series, by path.
     """
 
-    targets: Mapping[int, Targets]
+    targets: Mapping[Span, Targets]
     picks: Mapping[str, tuple[tuple[Article, Pick], ...]]
     parts: Mapping[str, Part]
     edges: tuple[Edge, ...]
@@ -35,18 +35,18 @@ class Links:
 
 def resolve_links(site: Site, resolver: Resolver) -> Links:
     """Resolve every reference and pick of every article, and every reference of shared data."""
-    targets: dict[int, Targets] = {}
+    targets: dict[Span, Targets] = {}
     picks: dict[str, tuple[tuple[Article, Pick], ...]] = {}
     edges: list[Edge] = []
     faults: list[Diagnostic] = []
 
     def follow(fragment: Fragment, article: Article, url: str) -> None:
-        if not fragment.references or id(fragment.references) in targets:
+        if not fragment.references or fragment.span in targets:
             return
         found = [resolver.resolve(r, article) for r in fragment.references]
         faults.extend(wrong for each in found for wrong in faults_of(each))
         here = tuple(None if isinstance(each, Diagnostic) else each for each in found)
-        targets[id(fragment.references)] = here
+        targets[fragment.span] = here
         edges.extend(
             Edge(url, target.url, "link", reference.span, target.anchor)
             for reference, target in zip(fragment.references, here, strict=True)

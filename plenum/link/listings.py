@@ -47,13 +47,13 @@ ListPage = ListingPage | HomePage | GlossaryPage | FactsPage | NotFoundPage | Se
 
 
 def list_pages(
-    context: LinkContext, articles: Iterable[ArticlePage]
+    context: LinkContext, mentioned: Iterable[Iterable[str]]
 ) -> tuple[tuple[ListPage, ...], list[Diagnostic]]:
     """Return all pages that are not articles, and the faults of links in shared data.
 
-    `articles` are the linked ones, in the site's order.
+    `mentioned` are the glossary entries to which each article leads, in the site's order.
     """
-    lister = _Lister(context, articles)
+    lister = _Lister(context, mentioned)
     pages: tuple[ListPage, ...] = (
         *lister.home(),
         *lister.categories(),
@@ -71,9 +71,9 @@ def list_pages(
 class _Lister:
     """Makes the listings of one site."""
 
-    def __init__(self, context: LinkContext, articles: Iterable[ArticlePage]) -> None:
+    def __init__(self, context: LinkContext, mentioned: Iterable[Iterable[str]]) -> None:
         self.diagnostics: list[Diagnostic] = []
-        self._articles = tuple(articles)
+        self._mentioned = mentioned
         self._context = context
         self._site: Site = context.site
         self._data: SiteData = context.site.data
@@ -244,9 +244,14 @@ class _Lister:
     def _mentions(self) -> dict[str, list[Link]]:
         """Return the articles that mention each entry, the front page's own last."""
         mentions: dict[str, list[Link]] = {}
-        for page in (*self._articles, *((self._words,) if self._words else ())):
-            for definition in page.definitions:
-                mentions.setdefault(definition.id, []).append(Link(page.head.title, page.head.href))
+        for article, entries in zip(self._site.articles, self._mentioned, strict=True):
+            link = Link(article.meta.title, self._addresses.href(article.url))
+            for entry_id in entries:
+                mentions.setdefault(entry_id, []).append(link)
+        if self._words:
+            link = Link(self._words.head.title, self._words.head.href)
+            for definition in self._words.definitions:
+                mentions.setdefault(definition.id, []).append(link)
         return mentions
 
     def _unused_entries(self, mentions: Container[str]) -> Iterator[Diagnostic]:

@@ -88,6 +88,30 @@ def test_four_processes_report_the_faults_of_one(site: Make) -> None:
     assert hub.build(jobs=4).messages() == one
 
 
+def test_processes_that_inherit_nothing_give_the_bytes_of_one(site: Make) -> None:
+    """As where a system starts its processes anew: they are handed all that they need."""
+    hub = site(many(70))
+    config = (hub.folder / "config.yaml").read_text("utf-8")
+    hub.write("config.yaml", f"{config}search: false\n")
+    one = hub.fine(jobs=1).snapshot()
+    shutil.rmtree(hub.output)
+    program = (
+        "import multiprocessing, sys; multiprocessing.set_start_method('spawn');"
+        "from plenum.cli import main; sys.exit(main(sys.argv[1:]))"
+    )
+    options = ["--site", str(hub.folder), "--output", str(hub.output), "--today", "2026-11-21"]
+    done = subprocess.run(
+        [sys.executable, "-c", program, "build", "--jobs", "2", *options],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    assert hub.snapshot() == one
+
+
 def test_a_map_over_processes_keeps_the_order() -> None:
     """Whatever the sizes of items and batches."""
     for count in (0, 1, 63, 64, 65, 130):
