@@ -55,8 +55,10 @@ class FragmentLinker:
 
     def join(self, fragment: Fragment, parts: tuple[Part, ...]) -> str:
         """Return the HTML of some of a fragment's parts."""
-        if not fragment.references and self._mentions is None:
-            return "".join(part.text for part in parts if isinstance(part, Html | Prose))
+        link = self._mentions.link if self._mentions else str
+        if not fragment.references:
+            texts = [part for part in parts if isinstance(part, Html | Prose)]
+            return "".join([p.text if isinstance(p, Html) else link(p.text) for p in texts])
         targets = self.targets(fragment)
         headed = self._headed(fragment, parts)
         pieces: list[str] = []
@@ -69,8 +71,7 @@ class FragmentLinker:
                     text, explanation = text.replace("</a>", f"</a>{explanation}", 1), ""
                 pieces.append(text)
             elif isinstance(part, Prose):
-                text = part.text
-                pieces.append(self._mentions.link(text) if self._mentions else text)
+                pieces.append(link(part.text))
             elif isinstance(part, Address):
                 reference, target = fragment.references[part.index], targets[part.index]
                 pieces.append(_attribute(target.href) if target else "#")

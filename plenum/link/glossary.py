@@ -3,11 +3,10 @@
 import re
 from bisect import bisect_right
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
 from html import escape, unescape
-from itertools import accumulate, compress
-from string import ascii_letters, digits
 
 from plenum.diagnostics import Diagnostic, Span, fault
 from plenum.model.data import GlossaryEntry
@@ -16,7 +15,6 @@ from plenum.model.fragment import Fragment, Prose
 from plenum.model.page import Definition
 from plenum.model.places import prose_of, span_of
 
-_CUTS = bytes(each if chr(each) in ascii_letters + digits else 32 for each in range(256))
 # Where a line of a list is broken, the next one is indented.
 _MORE_SPACE = re.compile(r"[ \n]([ \n]+)")
 _PAIRS = ("  ", "\n ", " \n", "\n\n")
@@ -45,6 +43,7 @@ class GlossaryIndex:
         `href` and `url` are those of the glossary's page.
         """
         self.glossary = glossary
+        self._href, self._url = href, url
         self.definitions = {entry.id: _definition(entry, href, url) for entry in glossary.values()}
         self.openings = {
             definition.id: f'<a class="term" href="{escape(definition.href)}">'
@@ -60,11 +59,20 @@ class GlossaryIndex:
             for spelling in spellings(form):
                 self._meanings.setdefault(spelling, _Meaning((entry,)))
         self._forbid()
-        self._by_first = self._first_words()
+        # Without capitals, each once; in an order of its own, which the search tells forms by.
+        self._forms = tuple(dict.fromkeys(map(fold, self._meanings)))
 
     def __bool__(self) -> bool:
         """Whether there is anything to find."""
-        return bool(self._by_first)
+        return bool(self._forms)
+
+    @cached_property
+    def _places(self) -> Callable[[str], Iterable[tuple[int, int, int]]]:
+        return _finder(self._forms)
+
+    def __reduce__(self) -> tuple[type["GlossaryIndex"], tuple[object, ...]]:
+        """Be made anew in another process."""
+        return type(self), (self.glossary, self._href, self._url)
 
     def entry_of(self, word: str) -> GlossaryEntry | None:
         """Return the entry that has this id or form, in whatever capitals."""
@@ -87,17 +95,6 @@ class GlossaryIndex:
         for spelling, entries in wrong.items():
             self._meanings.setdefault(spelling, _Meaning(tuple(entries), wrong=True))
 
-    def _first_words(self) -> dict[bytes, tuple[str, ...]]:
-        """Return the folded forms, the longest first, by the word that they begin with."""
-        by_first: dict[bytes, set[str]] = {}
-        for spelling in self._meanings:
-            folded = fold(spelling)
-            by_first.setdefault(_words(folded)[0], set()).add(folded)
-        return {
-            word: tuple(sorted(forms, key=lambda form: (-len(form), form)))
-            for word, forms in by_first.items()
-        }
-
     def find(self, texts: Iterable[str]) -> dict[str, list[Found]]:
         """Return the forms in each text (HTML without tags) that has any.
 
@@ -117,40 +114,40 @@ class GlossaryIndex:
 
     def search(self, text: str) -> Iterator[Found]:
         """Yield the forms in a text in order; of those that overlap the first, then the longest."""
+        if not self:
+            return
         spaced = _Spaced(text)
         plain = joined(spaced.text)
-        folded = lowered(plain)
-        words = _words(folded)
-        # Few words of a language begin a form: what is done with each word is done in C.
-        begins = compress(range(len(words)), map(self._by_first.__contains__, words))
-        ends = list(accumulate(map(len, words)))
+        found: list[Found] = []
+        for number, start, end in self._places(lowered(plain)):
+            if _goes_on(spaced.text[end : end + 1]) or _goes_on(spaced.text[start - 1 : start]):
+                continue
+            written, form = plain[start:end], self._forms[number]
+            meaning = self._meanings.get(written) or self._meanings.get(form)
+            if meaning:
+                found.append((start, end, meaning))
         reached = 0
-        for number in begins:
-            word = words[number]
-            # Between two words there is one character.
-            place = ends[number] - len(word) + number
-            forms = self._by_first[word]
-            if place < reached or not folded.startswith(forms, place):
-                continue
-            if place and _goes_on(spaced.text[place - 1]):
-                continue
-            for form in forms:
-                end = place + len(form)
-                if not folded.startswith(form, place) or _goes_on(spaced.text[end : end + 1]):
-                    continue
-                meaning = self._meanings.get(plain[place:end]) or self._meanings.get(form)
-                if meaning:
-                    yield (spaced.before(place), spaced.before(end - 1) + 1, meaning)
-                    reached = end
-                    break
+        for start, end, meaning in sorted(found, key=_first_then_longest):
+            if start >= reached:
+                yield spaced.before(start), spaced.before(end - 1) + 1, meaning
+                reached = end
 
 
-def _words(folded: str) -> list[bytes]:
-    """Return what stands between all characters but ASCII letters and figures, which is quick.
+def _finder(forms: Sequence[str]) -> Callable[[str], Iterable[tuple[int, int, int]]]:
+    """Return what finds forms in a text, within words too: the number of each, its start and end.
 
-    What begins with another character begins with an empty word, and so stands where one is.
+    All are sought at once, by the algorithm of Aho and Corasick: a text with many forms in a
+    large glossary takes no longer to read than one with few.
     """
-    return folded.encode("ascii", "replace").translate(_CUTS).split(b" ")
+    from ahocorasick_rs import AhoCorasick, Implementation  # noqa: PLC0415 (a glossary needs it)
+
+    automaton = AhoCorasick(forms, implementation=Implementation.DFA, store_patterns=False)
+    return partial(automaton.find_matches_as_indexes, overlapping=True)
+
+
+def _first_then_longest(found: Found) -> tuple[int, int]:
+    start, end, _ = found
+    return start, -end
 
 
 class Mentions:
@@ -192,20 +189,20 @@ class Mentions:
         if found is None:
             return html
         # An entry is a word of the text, not of its HTML: `&amp;` holds no `amp`.
-        text = unescape(html)
+        text, back = (unescape(html), _escape) if "&" in html else (html, str)
         pieces: list[str] = []
         position = 0
         for start, end, meaning in found:
             entry = meaning.entries[0]
             if not meaning.wrong and entry.id not in self._explained:
-                pieces.append(_escape(text[position:start]))
-                pieces.append(self._link(entry.id, text[start:end]))
+                pieces.append(back(text[position:start]))
+                pieces.append(self._link(entry.id, back(text[start:end])))
                 position = end
-        return "".join([*pieces, _escape(text[position:])]) if pieces else html
+        return "".join([*pieces, back(text[position:])]) if pieces else html
 
-    def _link(self, entry_id: str, words: str) -> str:
+    def _link(self, entry_id: str, html: str) -> str:
         self.note(entry_id)
-        return f"{self._index.openings[entry_id]}{_escape(words)}</a>{self.explain(entry_id)}"
+        return f"{self._index.openings[entry_id]}{html}</a>{self.explain(entry_id)}"
 
     def wrong_terms(self) -> Iterator[Diagnostic]:
         """Yield a fault for each word that stands where an entry is meant."""

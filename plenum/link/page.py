@@ -109,6 +109,7 @@ class _PageLinker:
         mentions = Mentions(context.glossary, article.running_text) if context.glossary else None
         self._mentions = mentions
         self._linker = FragmentLinker(article, context.resolver, mentions, context.links.targets)
+        self._plain = FragmentLinker(article, context.resolver, None, context.links.targets)
         self.diagnostics = self._linker.diagnostics
         self.diagnostics += mentions.wrong_terms() if mentions else ()
         self._tables: dict[str, ComparisonTable] = {}
@@ -251,6 +252,7 @@ class _PageLinker:
             anchor=item.anchor,
             question=item.question,
             answer_html=self._linker.html(item.answer),
+            plain_html=self._plain.html(item.answer),
             marked_up=owner == self._article.url,
         )
 

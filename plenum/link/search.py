@@ -57,7 +57,7 @@ def _of_article(page: ArticlePage, index: GlossaryIndex) -> Iterator[SearchRecor
     keywords = "; ".join((*page.keywords, *(tag.text for tag in page.tags)))
     yield SearchRecord(head.href, "article", head.title, text, words, keywords=keywords)
     for item in page.faq:
-        answer = text_of(item.answer_html)
+        answer = text_of(item.plain_html)
         words = other_words(f"{item.question} {answer}", index)
         href = f"{head.href}#{item.anchor}"
         yield SearchRecord(href, "answer", item.question, answer, words, head.title)

@@ -107,12 +107,14 @@ class ComparisonTable:
 class Question:
     """A question with its answer as HTML.
 
+    `plain_html` is the answer without the glossary's links, for readers that are programs.
     `marked_up` is false where another page carries the structured data of this question.
     """
 
     anchor: str
     question: str
     answer_html: str
+    plain_html: str
     marked_up: bool
 
 

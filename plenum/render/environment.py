@@ -3,7 +3,7 @@
 This module is the only door to Jinja.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
@@ -79,7 +79,7 @@ def _environment(loader: BaseLoader) -> Environment:
     )
     environment.filters.update(long_date=long_date, iso=iso, day=_day)
     environment.globals["json_ld"] = _json_ld
-    environment.globals["block"] = _Blocks(environment).render
+    environment.globals["blocks"] = _Blocks(environment).render
     # The same input must give the same bytes.
     del environment.globals["lipsum"], environment.filters["random"]
     return environment
@@ -90,14 +90,17 @@ class _Blocks:
 
     def __init__(self, environment: Environment) -> None:
         self._environment = environment
-        self._rendered: dict[tuple[str, object], Markup] = {}
+        self._rendered: dict[tuple[str, object], str] = {}
 
-    def render(self, template: str, item: object) -> Markup:
-        """Return what `template` makes of `item`, the only thing that it sees."""
+    def render(self, template: str, items: Iterable[object]) -> Markup:
+        """Return what `template` makes of each `item`, the only thing that it sees, in order."""
+        html = "".join([self._block(template, item) for item in items])
+        return Markup(html)  # noqa: S704 (the template has escaped it)
+
+    def _block(self, template: str, item: object) -> str:
         key = (template, item)
         if key not in self._rendered:
-            html = self._environment.get_template(template).render(item=item)
-            self._rendered[key] = Markup(html)  # noqa: S704 (the template has escaped it)
+            self._rendered[key] = self._environment.get_template(template).render(item=item)
         return self._rendered[key]
 
 

@@ -331,7 +331,7 @@ def _faq(questions: Iterable[Question], url: str) -> list[Node]:
 
 def _question(question: Question, url: str) -> Node:
     address = f"{url}#{question.anchor}"
-    answer = answer_markup(question.answer_html, url)
+    answer = answer_markup(question.plain_html, url)
     if not answer or not question.question:
         return {}
     return {

@@ -105,9 +105,8 @@ def test_no_graph_for_404() -> None:
 def test_nasty_question_survives() -> None:
     """A question that would end the script element comes through unchanged and does no harm."""
     nasty = '</script><b>&"“ \u2028\u2029 🜁 \\ <!-- שלום'
-    page = replace(
-        ARTICLE, faq=(Question("q", nasty, "<p>Yes &lt;/script&gt;</p>", marked_up=True),)
-    )
+    answer = "<p>Yes &lt;/script&gt;</p>"
+    page = replace(ARTICLE, faq=(Question("q", nasty, answer, answer, marked_up=True),))
     source = json_ld(page, CHROME)
     assert not set(source) & set("<>&\u2028\u2029")
     question = node_of(page, "FAQPage")["mainEntity"][0]

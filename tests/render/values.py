@@ -48,6 +48,7 @@ ANNA = Agent(
 )
 PUBLISHER = Agent("Plenum", "organization", "", BASE, f"{BASE}/#organization")
 
+ANSWER = '<p>A <a href="/hub/x/">lot</a>.</p>'
 ARTICLE = ArticlePage(
     head=Head("What new ducts cost", "All about it.", "/hub/cost/ducts/", URL),
     breadcrumbs=(
@@ -59,7 +60,7 @@ ARTICLE = ArticlePage(
     blocks=(Block("html", "<p>Text.</p>"),),
     toc=(),
     comparisons=(),
-    faq=(Question("how-much", "How much?", '<p>A <a href="/hub/x/">lot</a>.</p>', marked_up=True),),
+    faq=(Question("how-much", "How much?", ANSWER, ANSWER, marked_up=True),),
     sources=(Source(1, "source-doe", "Ducts", "DOE", "https://doe.example/ducts", DAY, ()),),
     related=(),
     authors=(ANNA, PUBLISHER),

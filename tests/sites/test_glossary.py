@@ -314,13 +314,13 @@ def test_the_glossary_is_a_defined_term_set(site: Make) -> None:
     ]
 
 
-def test_answers_in_structured_data_have_no_button(site: Make) -> None:
-    """They keep the link; the text is that of the page."""
+def test_answers_in_structured_data_explain_no_words(site: Make) -> None:
+    """They have an editor's links alone; the text is that of the page."""
     faq = "faq:\n  - question: Why?\n    answer: A head.\n"
     page = site(text(entry("Head"), article(faq))).fine().page("a/index.html")
-    assert r"<p>A <a href=\"https://hub.example/glossary/#head\">head</a>.</p>" in page.replace(
-        "\\u003c", "<"
-    ).replace("\\u003e", ">")
+    markup = page.replace("\\u003c", "<").replace("\\u003e", ">")
+    assert r'"text":"<p>A head.</p>"' in markup
+    assert '<p>A <a class="term" href="/glossary/#head">head</a>' in page
 
 
 def test_a_base_path_is_kept(site: Make) -> None:
