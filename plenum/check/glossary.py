@@ -68,7 +68,8 @@ def explained_acronyms(site: Site, _today: dt.date) -> Iterator[Diagnostic]:
         return
     known = {*EVERYDAY, *_PLACEHOLDERS}
     for entry in site.data.glossary.values():
-        for form in (entry.term, *entry.forms, *entry.not_forms):
+        # The id stands for an entry whose term could not be read.
+        for form in (entry.id, entry.term, *entry.forms, *entry.not_forms):
             known.update(word.upper() for word in _WORD.findall(form))
     for article in sorted(site.by_url.values(), key=lambda a: a.path):
         prose = _prose(article.running_text)

@@ -123,7 +123,8 @@ class FragmentLinker:
     def _compare(self, reference: Reference, target: Target, text: str) -> None:
         """Record a text whose numbers or units are not those of the fact that it cites."""
         value = unescape(target.label)
-        if not (_numbers(text) <= _numbers(value) and _units(text) <= _words(value)):
+        # A fact whose value could not be read agrees with everything.
+        if value and not (_numbers(text) <= _numbers(value) and _units(text) <= _words(value)):
             fact_id = reference.target.partition("?")[0]
             found = fault("fact-text", reference.span, id=fact_id, text=text, value=value)
             self.diagnostics.append(found)

@@ -25,15 +25,21 @@ def find_islands(site: Site, graph: Graph) -> Iterator[Diagnostic]:
     if len(site.articles) < SMALLEST_SITE:
         return
     articles = sorted(site.articles, key=lambda article: article.path)
-    orphans = [article for article in articles if graph.is_orphan(article.url)]
+    # Where links could not be read, those that they name may have been among them.
+    hidden = "\n".join(article.hidden for article in articles)
+    orphans = [
+        article
+        for article in articles
+        if graph.is_orphan(article.url) and not (hidden and article.slug in hidden)
+    ]
     mentions = unlinked_mentions(orphans, articles)
     for article in orphans:
         yield fault("orphan", article.opening, advice=_advice(mentions[article.path]))
     for article in articles:
-        if graph.is_dead_end(article.url):
+        if graph.is_dead_end(article.url) and not article.hidden:
             yield fault("dead-end", article.opening)
         clicks = graph.clicks.get(article.url)
-        if clicks is None or clicks > FARTHEST:
+        if (clicks is None or clicks > FARTHEST) and not hidden:
             away = f"{clicks} clicks" if clicks else "no way"
             yield fault("too-far", article.opening, away=away, most=FARTHEST)
 

@@ -323,7 +323,7 @@ class _PageLinker:
         sources = []
         for number, source in enumerate(self._article.meta.sources, 1):
             marks = tuple(self._linker.citations.get(source.id, ()))
-            if not marks:
+            if not marks and f"source:{source.id}" not in self._article.hidden:
                 self.diagnostics.append(fault("uncited-source", source.span, id=source.id))
             sources.append(
                 Source(

@@ -43,6 +43,9 @@ _ON_EVERY_PAGE = frozenset({"main", "top"})
 _OTHER_SITE = re.compile(
     r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|ca)(?:[/?#]|$))", re.IGNORECASE
 )
+# The lines of the keys that give an article its addresses, in front matter.
+_ADDRESS_KEYS = re.compile(r"^[ \t]*(?:slug|aliases)\b[^\n]*(?:\n[ \t-][^\n]*)*", re.MULTILINE)
+_NAME = re.compile(r"[\w-]+")
 # What a program shows as the place of a file on one's own computer.
 _OWN_DISK = re.compile(r"[A-Za-z]:[\\/]|file:", re.IGNORECASE)
 
@@ -417,6 +420,8 @@ class Resolver:
             for url in self._names_left_out.get(wanted.rpartition("/")[2], ()):
                 if url.endswith(f"/{wanted}/"):
                     return _absent(self._site.left_out_by_url[url], name, link)
+        if slugify(last) in self._hidden_names:
+            return Target(self.href(name))
         page = self._renamed.get(slugify(last.removesuffix(".md"))) or self._titled(name)
         if page is not None and self.has_rivals(page):
             return self._anchored(page, link)
@@ -508,12 +513,14 @@ class Resolver:
         """Whether other articles claim the address of `page`: which one is meant is not clear."""
         return len(self._site.claimants.get(page.url, ())) > 1
 
-    def _dead(self, link: Link) -> Diagnostic:
+    def _dead(self, link: Link) -> Target | Diagnostic:
         target, span = link.path, link.span
         if link.image:
             advice = self._image_advice(target, link.article)
             return fault("missing-image", span, target=target, advice=advice)
         name = slugify(target.rstrip("/").rpartition("/")[2].removesuffix(".md"))
+        if name in self._hidden_names:
+            return Target(self.href(target))
         page = self._renamed.get(name)
         near = None if page else self._slugs.nearest(name)
         if near:
@@ -525,6 +532,18 @@ class Resolver:
             whole = replace(link, query="")
             advice = f"did you mean '{self._spelling.to_article(whole, page, '')}'?"
         return fault("dead-link", span, what="nothing at", target=target, advice=advice)
+
+    @cached_property
+    def _hidden_names(self) -> frozenset[str]:
+        """The words of slugs and aliases that could not be read, for a fault that is told."""
+        articles = (
+            *self._site.by_path.values(),
+            *(a.article for a in self._site.left_out.values()),
+        )
+        hidden = (article.hidden for article in articles if article.addresses_hidden)
+        found = (_ADDRESS_KEYS.findall(text) or [text] for text in hidden)
+        words = _NAME.findall(" ".join(text for texts in found for text in texts))
+        return frozenset(map(slugify, words))
 
     @cached_property
     def _vanished(self) -> frozenset[str]:

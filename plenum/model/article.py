@@ -153,7 +153,9 @@ class Article:
     `path` is the source's path below `content/`, `url` its address below the site's root,
     with a slash at both ends. `anchors` are all ids that a link may aim at. `terms` are the
     words by which related reading is found, with how often they stand in the text. What is
-    `broken` could not be read in full: links to it are not judged.
+    `broken` may have anchors that could not be read: links to them are not judged. `hidden` is
+    source text of which some could not be read: what it names is not called unused or unknown.
+    With `addresses_hidden`, it may name addresses of the article, too.
     """
 
     path: str
@@ -169,6 +171,8 @@ class Article:
     words: int
     terms: tuple[tuple[str, int], ...]
     broken: bool = False
+    hidden: str = ""
+    addresses_hidden: bool = False
 
     @property
     def fragments(self) -> Iterator[Fragment]:

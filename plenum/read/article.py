@@ -8,7 +8,7 @@ from pathlib import Path
 
 from plenum.config import FrontMatterRules
 from plenum.diagnostics import Diagnostic, Span
-from plenum.model.article import Article, Citation, Comparison, FaqItem, FrontMatter, root_article
+from plenum.model.article import Article, Comparison, FaqItem, FrontMatter, root_article
 from plenum.model.fragment import EMPTY, Fragment, Html, Marker, Part, Prose
 from plenum.model.question import question_key
 from plenum.model.url import article_url, slugify
@@ -43,6 +43,10 @@ from plenum.source import (
 _SECTION = re.compile(r"^(?P<level>#{1,3})(?!#)[ \t]*(?P<title>[^\n]*?)[ \t]*#*$", re.MULTILINE)
 _NOT_IN_ANSWERS = {"table": "a table", "img": "an image", "pre": "a block of code"}
 _DESCRIPTION_LENGTH = 160
+_ANCHORED = ("comparison", "faq", "sources")
+"""The keys whose entries have anchors on the page."""
+_SWALLOWING = frozenset({"too-deep", "unclosed-html"})
+"""The faults that may take headings away, and with them their anchors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,30 @@ class ArticleReader:
         opening = source.span(parts.opening, parts.opening + 3)
         values = read_front_matter(node, opening, rules, reading)
         drafter = _Drafter(path, source, values, opening, self._converter, reading)
-        return drafter.article(parts.body_start), reading.faults
+        article = drafter.article(parts.body_start)
+        return _with_hidden(article, source, parts, values, lost=reading.lost), reading.faults
+
+
+def _with_hidden(
+    article: Article, source: SourceFile, parts: Parts, values: Values, *, lost: bool
+) -> Article:
+    """Note the front matter's text where some of it is `lost`, and what it may have held."""
+    if not lost:
+        return article
+    return replace(
+        article,
+        broken=article.broken or any(_has_lost(values, key) for key in _ANCHORED),
+        hidden=source.text[parts.yaml_start : parts.yaml_end] + article.hidden,
+        addresses_hidden=_has_lost(values, "slug") or _has_lost(values, "aliases"),
+    )
+
+
+def _has_lost(values: Values, key: str) -> bool:
+    """Whether some of what stands at a key could not be read."""
+    given = values.get(key)
+    items = given if isinstance(given, list) else ()
+    damaged = any(isinstance(item, Values) and item.damaged for item in items)
+    return damaged or key in values.unread or values.partial
 
 
 def _broken(path: str) -> Article:
@@ -141,10 +168,9 @@ class _Drafter:
         meta = front_matter_of(self._values, stem, first, self._reading)
         if sources_lost(self._values):
             meta = replace(meta, sources=stand_ins(meta.sources, body.references))
-        if lost is not None:
-            meta = replace(meta, sources=self._sources_before(meta, lost))
-        self._check_markers(body, comparisons, has_faq=bool(faq))
-        errors = any(d.severity == "error" for d in self._reading.faults)
+        has_faq = bool(faq) or bool(self._values.get("faq"))
+        self._check_markers(body, comparisons, has_faq=has_faq)
+        swallowed = any(d.id in _SWALLOWING for d in self._reading.faults)
         return Article(
             path=self._path,
             url=article_url(self._path, meta.slug.value if meta.slug else None),
@@ -167,7 +193,8 @@ class _Drafter:
             ),
             words=len(words) + sum(len(words_of(_html_of(i.answer.parts))) for i in faq),
             terms=self._terms(meta, converted, words),
-            broken=errors,
+            broken=swallowed or lost is not None,
+            hidden="" if lost is None else self._source.text[lost:],
         )
 
     # -- the body ---------------------------------------------------------------------------
@@ -178,16 +205,6 @@ class _Drafter:
             return None
         shown = "".join([converted.html, *(html for _, _, html in converted.answers)])
         return check_form(self._source, body_start, shown, self._reading)
-
-    def _sources_before(self, meta: FrontMatter, lost: int) -> tuple[Citation, ...]:
-        """Leave out the sources that only a text cites that is lost: nobody forgot them."""
-        before, after = self._source.text[:lost], self._source.text[lost:]
-        cited = [f"source:{source.id}" for source in meta.sources]
-        return tuple(
-            source
-            for source, name in zip(meta.sources, cited, strict=True)
-            if name in before or name not in after
-        )
 
     def _check_markers(
         self, body: Fragment, comparisons: tuple[Comparison, ...], *, has_faq: bool
@@ -205,12 +222,19 @@ class _Drafter:
             if marker.kind == "comparison" and not marker.id and len(ids) == 1:
                 block = (marker.kind, ids[0])
             known = marker.kind == "toc" or (marker.kind == "faq" and has_faq) or block[1] in ids
-            known = known or marker.kind in self._values.unread
+            known = known or self._is_lost(marker)
             if not known:
                 self._reading.add("marker-without-block", span, marker=name)
             elif block in placed:
                 self._reading.add("marker-twice", span, marker=name)
             placed.add(block)
+
+    def _is_lost(self, marker: Marker) -> bool:
+        """Whether the block of a marker may stand in what could not be read."""
+        values = self._values
+        given = values.get("comparison") or () if marker.kind == "comparison" else ()
+        unnamed = any(item.get("id") is None and item.damaged for item in given)
+        return unnamed or marker.kind in values.unread or values.partial
 
     def _marker_span(self, marker: Marker, masked: str, number: int) -> Span:
         """Return where the marker stands; a heading above an FAQ has made one without a place."""
@@ -304,7 +328,7 @@ class _Drafter:
         comparisons: dict[str, Comparison] = {}
         for item in given:
             comparison = self._comparison(item, several=len(given) > 1)
-            if comparison.id in comparisons:
+            if comparison.id in comparisons and not item.damaged:
                 self._reading.add(
                     "repeated-id", comparison.span, id=comparison.id, kind="comparison"
                 )
@@ -313,7 +337,7 @@ class _Drafter:
 
     def _comparison(self, values: Values, *, several: bool) -> Comparison:
         caption, given_id = values.text("caption"), values.get("id")
-        if several and given_id is None:
+        if several and values.lacks("id"):
             self._reading.faults.append(values.missing("id"))
         table_id = given_id.value if given_id else slugify(caption) or "comparison"
         options: list[Located[str]] = values.get("options") or []
@@ -332,7 +356,7 @@ class _Drafter:
             )
         verdicts = []
         for option, reason in values.get("verdict") or ():
-            if options and option.value not in texts:
+            if texts and all(texts) and option.value not in texts:
                 options_text = ", ".join(texts)
                 self._reading.add(
                     "verdict-option", option.span, option=option.value, options=options_text

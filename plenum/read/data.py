@@ -66,7 +66,7 @@ _ENTRY = Record(
 def _whole_quantity(values: Values, reading: Reading) -> None:
     """Record what a value lacks: it is one number, or both ends of a range."""
     given = {key for key in ("value", "low", "high") if values.get(key) is not None}
-    if "value" in given or {"low", "high"} <= given:
+    if "value" in given or {"low", "high"} <= given or values.damaged:
         return
     missing = {"low": "high", "high": "low"}[given.pop()] if given else "value"
     reading.faults.append(values.missing(missing))
@@ -236,7 +236,9 @@ class DataReader:
         basis = values.get("basis")
         return Fact(
             id=fact_id,
-            value=_quantity(values.get("value"), values.text("currency")),
+            value=""
+            if "currency" in values.unread
+            else _quantity(values.get("value"), values.text("currency")),
             what=values.text("what"),
             basis=basis.value if isinstance(basis, Located) else _flat(basis),
             region=values.text("region"),
@@ -281,6 +283,9 @@ def _quantity(value: Located[str] | Values | None, currency: str) -> str:
         return ""
     if isinstance(value, Located):
         return value.value
+    if value.damaged:
+        # Of what could not be read nobody can say whether a text agrees with it.
+        return ""
     low, high, unit = value.text("low"), value.text("high"), value.text("unit")
     number = value.text("value")
     if low and high:

@@ -40,11 +40,15 @@ class Located(Generic[T]):
 
 @dataclass(slots=True)
 class Reading:
-    """What one reading gathers, and how lenient it is."""
+    """What one reading gathers, and how lenient it is.
+
+    `lost` says that some value is not read, for a fault that is told.
+    """
 
     faults: list[Diagnostic] = field(default_factory=list)
     unknown: UnknownKeys = "error"
     dates: DateOrder = "iso"
+    lost: bool = False
 
     def add(self, fault_id: str, span: Span, /, **values: object) -> None:
         """Record a fault."""
@@ -63,6 +67,9 @@ class Shape(Protocol):
 
 
 def _wrong(node: Node, reading: Reading, key: str, shape: Shape) -> None:
+    """Record a value of the wrong kind, unless a fault that is told may have made it so."""
+    if _is_damaged(node):
+        return
     found = {Scalar: "a text", Sequence: "a list", Mapping: "a group of keys"}[type(node)]
     reading.add("wrong-type", node.span, key=key, found=found, wanted=shape.wanted)
 
@@ -242,16 +249,19 @@ class ListOf:
         nodes = self._items(node, reading, key)
         values = []
         for item in nodes:
-            value = None
+            value: Any = None
             if isinstance(item, Scalar) and _is_empty(item):
                 advice = _QUOTE_COMMENT if item.commented else "write its text or delete the line"
                 reading.add("empty-item", item.span, key=key, advice=advice)
             else:
                 value = self.item.read(item, reading, key)
+                reading.lost = reading.lost or value is None
             if value is not None:
                 values.append(value)
             elif self.places:
                 values.append(located(item, ""))
+        if nodes and all(map(_is_unread, nodes)):
+            return None
         return values
 
     def _items(self, node: Node, reading: Reading, key: str) -> AnySequence[Node]:
@@ -290,8 +300,12 @@ class MapOf:
         pairs = []
         for name, value_node in entries:
             value = self.item.read(value_node, reading, f"{key}.{name.text}")
+            reading.lost = reading.lost or value is None
             if value is not None:
                 pairs.append((located(name, name.text.strip()), value))
+        if _is_damaged(node):
+            reading.lost = True
+            return pairs or None
         return pairs
 
 
@@ -345,7 +359,7 @@ class Values:
 
     `path` names the key that holds the record, with those around it: `comparison`. It is empty
     for what stands in a file by itself. `braces` is that of the node. The keys `unread` stand
-    in the file in some form, with a fault that is told already.
+    in the file in some form, with a fault that is told already; where it is `partial`, any may.
     """
 
     values: AnyMapping[str, Any]
@@ -356,6 +370,16 @@ class Values:
     path: str = ""
     braces: bool = False
     unread: frozenset[str] = frozenset()
+    partial: bool = False
+
+    @property
+    def damaged(self) -> bool:
+        """Whether not all that stands there could be read."""
+        return self.partial or bool(self.unread)
+
+    def lacks(self, key: str) -> bool:
+        """Whether `key` was not given, in no form."""
+        return key not in self.keys and key not in self.unread and not self.partial
 
     def get(self, key: str) -> Any:
         """Return the value of `key`, None where it was not given."""
@@ -424,14 +448,22 @@ class Record:
                 else:
                     unread.add(name.text)
         result = Values(
-            values, spans, node.span, node.start, node.end, key, node.braces, frozenset(unread)
+            values,
+            spans,
+            node.span,
+            node.start,
+            node.end,
+            key,
+            node.braces,
+            frozenset(unread),
+            node.partial,
         )
-        if not node.partial:
-            reading.faults += [
-                result.missing(name, missing_at)
-                for name, known in self.keys.items()
-                if known.required and name not in spans and name not in unread
-            ]
+        reading.lost = reading.lost or result.damaged
+        reading.faults += [
+            result.missing(name, missing_at)
+            for name, known in self.keys.items()
+            if known.required and result.lacks(name)
+        ]
         if self.check is not None:
             self.check(result, reading)
         return result
@@ -461,7 +493,21 @@ class Record:
 def _is_empty(node: Node) -> bool:
     if isinstance(node, Scalar):
         return node.empty or not node.text.strip()
-    return not (node.items if isinstance(node, Sequence) else node.entries)
+    if isinstance(node, Sequence):
+        return not node.items
+    return not node.entries and not _is_damaged(node)
+
+
+def _is_damaged(node: Node) -> bool:
+    """Whether some of what stands there could not be read, for a fault that is told."""
+    if isinstance(node, Sequence):
+        return any(map(_is_unread, node.items))
+    return isinstance(node, Mapping) and (node.partial or bool(node.unread))
+
+
+def _is_unread(node: Node) -> bool:
+    """Whether nothing of what stands there could be read."""
+    return isinstance(node, Mapping) and node.partial and not node.entries
 
 
 def _path(key: str, name: str) -> str:

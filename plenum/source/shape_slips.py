@@ -83,5 +83,8 @@ def keys_of_items(node: Sequence) -> tuple[tuple[Scalar, Node], ...] | None:
     entries = [
         entry for item in node.items if isinstance(item, Mapping) for entry in item.entries[:1]
     ]
-    single = all(isinstance(item, Mapping) and len(item.entries) == 1 for item in node.items)
+    single = all(
+        isinstance(item, Mapping) and (len(item.entries) == 1 or item.partial or item.unread)
+        for item in node.items
+    )
     return tuple(entries) if entries and single else None

@@ -78,12 +78,17 @@ class Builder:
 
         Raise `NotYamlError` or `TooLargeError` where there is none.
         """
+        root = self.check(text, base)
+        return None if root is None else self._build(root)
+
+    def check(self, text: str, base: int) -> Any:
+        """Return what the parser makes of a text, and raise as `compose` does."""
         self._base = base
         self._open.clear()
         try:
             if _perhaps_deep(text):
                 self._check_depth(text)
-            root = yaml.compose(text, Loader=_LOADER)
+            return yaml.compose(text, Loader=_LOADER)
         except yaml.MarkedYAMLError as error:
             at = error.problem_mark or error.context_mark
             since = error.context_mark or at
@@ -96,18 +101,22 @@ class Builder:
         except yaml.YAMLError as error:
             here = self._places.offset(base)
             raise NotYamlError(str(error), "", here, here) from error
-        return None if root is None else self._build(root)
 
-    def unique(self, pairs: Iterable[tuple[Scalar, Node]]) -> tuple[tuple[Scalar, Node], ...]:
-        """Return the entries of a group, each key once; the second one is a fault."""
-        entries: dict[str, tuple[Scalar, Node]] = {}
+    def unique(
+        self, pairs: Iterable[tuple[Scalar, Node | None]]
+    ) -> tuple[tuple[Scalar, Node], ...]:
+        """Return the entries of a group, each key once; the second one is a fault.
+
+        A key whose value could not be read has None: it stands there, and is no entry.
+        """
+        entries: dict[str, tuple[Scalar, Node | None]] = {}
         for key, value in pairs:
             if key.text in entries:
                 first = entries[key.text][0].span.line
                 self.faults.append(fault("duplicate-key", key.span, key=key.text, first=first))
             else:
                 entries[key.text] = (key, value)
-        return tuple(entries.values())
+        return tuple((key, value) for key, value in entries.values() if value is not None)
 
     @cached_property
     def _names(self) -> frozenset[str]:

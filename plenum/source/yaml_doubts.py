@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from plenum.source.nodes import Node, Scalar
 from plenum.source.yaml_curly import CLOSING, OPENING, curly_advice, stands_around, without_marks
-from plenum.source.yaml_lines import quoted, separated
+from plenum.source.yaml_lines import BULLETS, quoted, separated
 
 _COMMENT = re.compile(r"(?P<space>[ \t]*)(?P<comment>#(?P<next>[^\n]?)[^\n]*)")
 _EXCUSE = re.compile(r"#[ \t]*plenum:")
@@ -18,7 +18,6 @@ _HOUSE_STYLE = 2
 _MOST_SHOWN = 200
 _ITEM_BELOW = re.compile(r"\n[ ]*(?P<item>- [^\n]*)")
 _PARTNERS = {"]": "[", "}": "{"}
-_BULLETS = "\u2022\u00b7\u25aa\u25cf\u2013\u2014\u2212"
 _NAME = re.compile(r"&(\S+)")
 _GLUED_DASH = re.compile(r"-[A-Za-z\"'\[*]")
 _GLUED_KEY = re.compile(r"[A-Za-z_][\w-]*:[^\s/:]")
@@ -57,9 +56,10 @@ def doubts_of(text: str, start: int, end: int, *, listed: bool) -> list[Doubt]:
         found.append(_curly(typed, start, listed=listed))
     if typed[-1:] in _PARTNERS and not listed:
         found.append(_lone_bracket(typed, start))
-    if "\n" in typed:
+    glued = typed[:1] == "-" and _first_of_line(text, start)
+    if "\n" in typed and not (glued and _GLUED_DASH.match(typed)):
         found.append(_list_below(typed, start))
-    if typed and typed[0] in _BULLETS and _first_of_line(text, start):
+    if typed and typed[0] in BULLETS and _first_of_line(text, start):
         found.append(_bullet(typed, start))
     if (typed[:1] == "-" or ":" in typed) and _first_of_line(text, start):
         found += [_glued_dash(typed, start), _glued_colon(typed, start)]

@@ -9,6 +9,8 @@ _ITEM = re.compile(r"[ ]*+(?:- ++)++")
 _GLUED = re.compile(
     r"(?P<key>[A-Za-z_][\w-]*)(?::(?!//)|[ \t]*[=\uff1a][ \t]*|;[ \t]+)(?P<value>\S.*)"
 )
+BULLETS = "\u2022\u00b7\u25aa\u25cf\u2013\u2014\u2212"
+"""Signs that text programs put before items."""
 _COLON = re.compile(r":(?=[ \t]|$)")
 _MARKS = "\"'*_`~ \t\u201c\u201d\u2018\u2019"
 
@@ -40,6 +42,12 @@ def colon_end(line: str) -> int:
     """Return where the colon of the line's key is past, 0 where it has none."""
     match = _KEY.match(line)
     return match.end("key") + 1 if match else 0
+
+
+def is_open(line: str) -> bool:
+    """Whether nothing but a comment stands behind the line's key: what it holds stands below."""
+    rest = line[colon_end(line) :].strip()
+    return bool(key_of(line)) and (not rest or rest.startswith("#"))
 
 
 def is_item(line: str) -> bool:

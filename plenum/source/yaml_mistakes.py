@@ -91,6 +91,9 @@ def _second_colon(lines: Sequence[str], complaint: Complaint) -> Mistake:
     begun = _text_begun(lines, number)
     if above is not None and begun is None and not (key_of(lines[above]) or is_item(lines[above])):
         return no_colon(lines[above], Mark(above, 0))
+    if above is not None and _is_text_item(lines[above], indent(line)):
+        start = value_start(lines[above]) or 0
+        return no_colon(" " * start + lines[above][start:], Mark(above, 0))
     key = key_of(line)
     only_colon = bool(key) and colon_end(line) - 1 == complaint.at.column
     if only_colon and above is not None and re.fullmatch(r"[\w-]+", key):
@@ -101,6 +104,11 @@ def _second_colon(lines: Sequence[str], complaint: Complaint) -> Mistake:
         )
     advice = f"put the whole text in quotation marks: {quoted_line(line)}"
     return Mistake("yaml-colon", complaint.at, 1, {"advice": advice})
+
+
+def _is_text_item(line: str, column: int) -> bool:
+    """Whether a line is an item whose text, without a key, begins at a column."""
+    return is_item(line) and not key_of(line) and value_start(line) == column
 
 
 def _text_begun(lines: Sequence[str], number: int) -> int | None:
@@ -138,11 +146,12 @@ def misplaced(line: str, at: Mark, other: str, numbers: tuple[int, int]) -> Mist
     """Return the mistake that a line is not indented as the `other` one."""
     width = max(indent(line), 1)
     wanted = indent(other) if is_item(line) else key_column(other)
+    beside = wanted if indent(other) == indent(line) else indent(other)
     values = {
         "line": numbers[0],
         "spaces": spaces(indent(line)),
         "other": numbers[1],
-        "others": indent(other) or "none",
+        "others": beside or "none",
         "advice": f"begin it with {spaces(wanted)}, exactly under "
         f"'{key_of(other) or other.strip()[:20]}'",
     }
@@ -154,10 +163,15 @@ def no_colon(line: str, at: Mark) -> Mistake:
     start, words = indent(line), line.strip()
     if re.match(r"-[^\s-]", words):
         return no_space(words, Mark(at.line, start))
-    fixed = separated(words) or _before_value(words)
+    fixed = as_entry(words)
     advice = f"write {fixed}" if fixed else "write key: text; a text that goes on is indented below"
     values = {"found": words[:40], "advice": advice}
     return Mistake("missing-colon", Mark(at.line, start), max(len(words), 1), values)
+
+
+def as_entry(words: str) -> str | None:
+    """Return `key: value` for a line that was to be so, as far as its form tells; else None."""
+    return separated(words) or _before_value(words)
 
 
 def _before_value(words: str) -> str | None:

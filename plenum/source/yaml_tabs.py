@@ -11,13 +11,22 @@ _STEP = 2
 
 def tab_mistake(lines: Sequence[str], number: int) -> Mistake | None:
     """Find a tab before the words of a line, or of the one above it, where spaces belong."""
-    for candidate in (number - 1, number):
-        line = line_of(lines, candidate)
-        before = _margin(line)
-        if "\t" in before and line.strip():
-            how = _how(before, *_place(lines, candidate))
-            return Mistake("yaml-tab", Mark(candidate, before.index("\t")), 1, {"advice": how})
-    return None
+    return tab_at(lines, number - 1) or tab_at(lines, number)
+
+
+def tab_at(lines: Sequence[str], number: int) -> Mistake | None:
+    """Return the mistake that a tab stands before the words of a line, if one does."""
+    line = line_of(lines, number)
+    before = _margin(line)
+    if "\t" not in before or not line.strip():
+        return None
+    how = _how(before, *_place(lines, number))
+    return Mistake("yaml-tab", Mark(number, before.index("\t")), 1, {"advice": how})
+
+
+def mended(lines: Sequence[str], number: int) -> str:
+    """Return a line with spaces before its words, as many as it needs."""
+    return " " * _place(lines, number)[0] + lines[number].strip()
 
 
 def _how(before: str, wanted: int, where: str) -> str:

@@ -88,7 +88,7 @@ SLIPS = [
     ("tags: - a\n", "1:7 special-start"),
     ("rows:\n  A: [x, y\n  B: [x, y]\nslug: x\n", "2:6 unclosed-bracket"),
     ("rows:\n  A: [x, y]\n  B [x, y]\n  C: [x, y]\n", "3:3 missing-colon"),
-    ("tags:\n  * a\n  * b\nslug: x\n", "2:3 special-start"),
+    ("tags:\n  * a\n  - b\nslug: x\n", "2:3 special-start"),
     ("tags:\n  \u2022 a\n  \u2022 b\nslug: x\n", "2:3 special-start"),
     ("tags:\n  \u2013 a\n  \u2013 b\nslug: x\n", "2:3 special-start"),
     ('"title": "A",\n"slug": "x"\n', "1:13 text-after-quote"),
@@ -189,8 +189,12 @@ def test_each_entry_is_told_its_own_mistake() -> None:
         (9, 1, "yaml-indent"),
     ]
     assert isinstance(node, Mapping)
-    assert [key.text for key, _ in node.entries] == ["slug", "last"]
-    assert {"title", "tags", "question", "category", "cover"} <= node.unread
+    assert [key.text for key, _ in node.entries] == ["slug", "cover", "last"]
+    assert {"title", "tags", "question", "category", "alt"} <= node.unread
+    cover = node.get("cover")
+    assert isinstance(cover, Mapping)
+    assert [key.text for key, _ in cover.entries] == ["image"]
+    assert cover.unread == {"alt"}
 
 
 def test_an_alias_of_another_entry_is_no_mistake() -> None:

@@ -1,0 +1,155 @@
+"""One run tells all mistakes: those inside of one key too, and nothing that follows from them."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.sites.harness import Site
+
+Make = Callable[[str], Site]
+
+
+def article(front_matter: str, body: str = "") -> str:
+    """Return a site of one article; its front matter goes on in line 4."""
+    return (
+        f"-- content/a.md --\n---\ntitle: A\ndescription: B\n{front_matter.strip()}\n---\n{body}\n"
+    )
+
+
+def places(made: Site) -> list[str]:
+    """Return the faults of the article without its path."""
+    return [fault.removeprefix("content/a.md:") for fault in made.build().faults()]
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "faults"),
+    [
+        # Rows of a table, and what stands beside the rows.
+        (("comparison:\n  caption: C\n  options: [X, Y]\n  rows:\n    A: [a, b\n"
+         '    B: [a, "b]\n    C: [a]\n  verdict:\n    X: a: b\n    Z: c'),
+         ["8:8 unclosed-bracket", "9:12 unclosed-quote", "10:5 row-cells", "12:9 yaml-colon",
+          "13:5 verdict-option"]),
+        # Items of a list, and the keys of one item.
+        (('faq:\n  - question: "Open\n    answer: b: c\n  - question: d\n'
+         "  - question: e\n    answer: f: g"),
+         ["5:15 unclosed-quote", "6:14 yaml-colon", "7:5 missing-key", "9:14 yaml-colon"]),
+        # Texts alone.
+        ('tags:\n  - a\n  - "b\n  - @c\n  * d\n',
+         ["6:5 unclosed-quote", "7:5 special-start", "8:3 special-start"]),
+        # Tabs: each line has its own.
+        (("sources:\n  - id: a\n\t  title: T\n    url: https://e.org\n  - id: b\n\t  title: U\n"
+         "    url: https://e.org/b"),
+         ["5:9 uncited-source", "6:1 yaml-tab", "8:9 uncited-source", "9:1 yaml-tab"]),
+        ("faq:\n\t- question: a\n\t  answer: b\n  - question: c\n    answer: d: e",
+         ["5:1 yaml-tab", "6:1 yaml-tab", "8:14 yaml-colon"]),
+        # Indentation: each line that is wrong, and no line that is right.
+        (("faq:\n  - question: a\n   answer: b\n  - question: c\n     answer: d\n"
+         " - question: e\n    answer: f"),
+         ["6:1 yaml-indent", "8:1 yaml-indent", "9:1 yaml-indent"]),
+        ("reviewed:\n   on: 2026-11-01\n  by: ann\n  next: 2027-11-01",
+         ["5:1 yaml-indent", "6:7 unknown-author"]),
+        ("cover:\n    image: a.png\n  alt: b: c", ["6:1 yaml-indent", "6:9 yaml-colon"]),
+        # A colon that was forgotten, and what stands below it.
+        ("faq:\n  - question Why\n    answer: b\n  - question: c\n    answer d",
+         ["5:5 missing-colon", "8:5 missing-colon"]),
+        # The dash of an item.
+        (("faq:\n  -question: a\n    answer: b\n  * question: c\n    answer: d\n"
+         "  - question: e\n    answer: f: g"),
+         ["5:3 dash-space", "7:3 special-start", "10:14 yaml-colon"]),
+        # A key that stands twice, once with a mistake.
+        ("question: a: b\nquestion: c", ["4:12 yaml-colon", "5:1 duplicate-key"]),
+        ("faq:\n  - question: a: b\n    question: c\n    answer: d",
+         ["5:16 yaml-colon", "6:5 duplicate-key"]),
+        # Further down.
+        ("extra:\n  one:\n    - two:\n        three: a: b\n        four: 'c\n    - five: [d\n",
+         ["7:17 yaml-colon", "8:15 unclosed-quote", "9:13 unclosed-bracket"]),
+    ],
+)  # fmt: skip
+def test_all_mistakes_inside_of_one_key_are_told(
+    site: Make, front_matter: str, faults: list[str]
+) -> None:
+    """Each at its place; what could not be read is neither missing nor of the wrong kind."""
+    made = site(article(front_matter))
+    if "image" in front_matter:
+        made.write("content/a.png", "")
+    assert places(made) == faults
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        '"over two\n    lines: with a colon"',
+        "'over two\n    lines, it''s: so'",
+        '|\n      a: b\n      - "c\n      [d',
+        ">-\n      a: b\n\n      'c",
+        "a\n      b",
+        '"[a,\n      b: c]"',
+        "b # a comment\n    # a: second: one",
+    ],
+)  # fmt: skip
+def test_what_is_right_beside_a_mistake_stays_right(site: Make, value: str) -> None:
+    """Texts over several lines, comments and names are read as they are without the mistake."""
+    text = f"faq:\n  - question: a\n    answer: {value}\n  - question: c: d\n    answer: e"
+    found = places(site(article(text)))
+    line = 7 + value.count("\n")
+    assert [each for each in found if "comment-or-text" not in each] == [f"{line}:16 yaml-colon"]
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "body"),
+    [
+        # A text that is never closed, and what stands below it.
+        ('faq:\n  - question: "Open\n    answer: see: it', "[FAQ]"),
+        # What cites is lost; so are options, ids and blocks that are named elsewhere.
+        (("faq:\n  - question: c\n    answer: 'see [x](source:one)' or\n"
+         "sources:\n  - {id: one, title: T, url: https://e.org}"), ""),
+        ("sources:\n  - id: one: two\n    title: T\n    url: https://e.org", "[x](source:one)"),
+        (("comparison:\n  caption: C\n  options:\n    - X\n    - Y: y: y\n  rows:\n    A: [a, b]\n"
+         "  verdict:\n    Y: so"), "[COMPARISON]"),
+        (("comparison:\n  - id: one: x\n    caption: C\n    options: [X, Y]\n    rows:\n"
+         "      A: [a, b]"), "[COMPARISON: one]"),
+        ("comparison:\n  caption: C\n  options: [X, Y]\n  rows:\n    A: a: b", "[COMPARISON]"),
+        ("reviewed:\n  on: 2026: x\n  by: ann", ""),
+        ("short_answer:\n  Some words that run on\n  and note: these\n  or so: these: too", ""),
+    ],
+)  # fmt: skip
+def test_a_mistake_inside_of_a_key_has_no_followers(
+    site: Make, front_matter: str, body: str
+) -> None:
+    """Nothing is said that is true only because of the mistake."""
+    data = "-- content/_data/authors.yaml --\nann: {name: Ann}\n"
+    faults = site(article(front_matter, body) + data).build().faults()
+    syntax = [each for each in faults if not each.endswith(("yaml-colon", "unclosed-quote"))]
+    allowed = {"content/a.md:6:35 text-after-quote", "content/a.md:5:3 missing-colon"}
+    assert len(faults) >= 1
+    assert set(syntax) <= allowed
+
+
+def test_data_and_configuration_are_read_to_the_same_depth(site: Make) -> None:
+    """A fact of which a part could not be read is neither unknown nor contradicted."""
+    made = site(
+        "-- content/a.md --\n--- A\n[30 %](fact:f) [2 to 4](fact:g) [](fact:h)\n"
+        "-- content/_data/facts.yaml --\n"
+        "f:\n  value:\n    low: 10\n    high: 20: x\n    unit: 5: x\n  what: w\n"
+        "g:\n  value: {low: 1, high: 2}\n  what: w: x\n  as_of: soon\n"
+        "h:\n  value:\n    low: 1\n  what: w\n"
+    ).build()
+    assert made.faults() == [
+        "content/_data/facts.yaml:4:13 yaml-colon",
+        "content/_data/facts.yaml:5:12 yaml-colon",
+        "content/_data/facts.yaml:9:10 yaml-colon",
+        "content/_data/facts.yaml:10:10 wrong-date",
+        "content/_data/facts.yaml:13:5 missing-key",
+        "content/a.md:5:25 fact-text",
+    ]
+    made.write(
+        "config.yaml",
+        "title: T\nbase_url: https://h.example\norganization:\n  name: A: b\n  url: 'x\n"
+        "navigation:\n  - {text: A, to: /}\n  - text: B: b\n    to: [\n",
+    )
+    assert made.build().faults() == [
+        "config.yaml:4:10 yaml-colon",
+        "config.yaml:5:8 unclosed-quote",
+        "config.yaml:8:12 yaml-colon",
+        "config.yaml:9:9 unclosed-bracket",
+    ]
