@@ -26,11 +26,11 @@ def find_islands(site: Site, graph: Graph) -> Iterator[Diagnostic]:
         return
     articles = sorted(site.articles, key=lambda article: article.path)
     # Where links could not be read, those that they name may have been among them.
-    hidden = "\n".join(article.hidden for article in articles)
+    hidden = "\n".join(article.hidden for article in articles if article.hidden)
     orphans = [
         article
         for article in articles
-        if graph.is_orphan(article.url) and not (hidden and article.slug in hidden)
+        if graph.is_orphan(article.url) and not (article.slug and article.slug in hidden)
     ]
     mentions = unlinked_mentions(orphans, articles)
     for article in orphans:

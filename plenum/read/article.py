@@ -33,6 +33,7 @@ from plenum.source import (
     Reading,
     SourceFile,
     Values,
+    end_of_foreign,
     find_excuses,
     parse_yaml,
     read_source,
@@ -81,7 +82,7 @@ class ArticleReader:
         if source is None:
             return ReadResult(_broken(path), tuple(faults), ())
         parts, parting = split_front_matter(source, ARTICLE.keys)
-        body_start = parts.body_start if parts else len(source.text)
+        body_start = parts.body_start if parts else end_of_foreign(source.text)
         masked = mask_code(source.text[body_start:], comments=False)
         excuses, excuse_faults = find_excuses(source, source.text[:body_start], masked)
         article, article_faults = self._article(path, source, parts, parting)
@@ -91,7 +92,7 @@ class ArticleReader:
         self, path: str, source: SourceFile, parts: Parts | None, faults: list[Diagnostic]
     ) -> tuple[Article, list[Diagnostic]]:
         if parts is None:
-            return _broken(path), faults
+            return self._without_front_matter(path, source, faults)
         node, yaml_faults = parse_yaml(source, parts.yaml_start, parts.yaml_end)
         faults += yaml_faults
         rules = self._settings.rules
@@ -101,6 +102,20 @@ class ArticleReader:
         drafter = _Drafter(path, source, values, opening, self._converter, reading)
         article = drafter.article(parts.body_start)
         return _with_hidden(article, source, parts, values, lost=reading.lost), reading.faults
+
+    def _without_front_matter(
+        self, path: str, source: SourceFile, faults: list[Diagnostic]
+    ) -> tuple[Article, list[Diagnostic]]:
+        """Read what has none that can be read; of what it may hold nothing is missing."""
+        reading = Reading(faults)
+        opening = source.span(0, 0)
+        values = Values({}, {}, opening, 0, 0, partial=True)
+        start = end_of_foreign(source.text)
+        drafter = _Drafter(path, source, values, opening, self._converter, reading)
+        article = drafter.article(start)
+        hidden = source.text[:start] + article.hidden
+        lost = replace(article, broken=True, hidden=hidden, addresses_hidden=start > 0)
+        return lost, reading.faults
 
 
 def _with_hidden(

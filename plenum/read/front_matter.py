@@ -304,7 +304,7 @@ def front_matter_of(values: Values, title: str, description: str, reading: Readi
 def sources_lost(values: Values) -> bool:
     """Whether a fault that is told already hides which sources the article has."""
     given = values.get("sources")
-    return "sources" in values.unread or (
+    return values.partial or "sources" in values.unread or (
         given is not None and (not given or any(item.get("id") is None for item in given))
     )
 

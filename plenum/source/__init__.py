@@ -2,7 +2,7 @@
 
 from plenum.source.excuses import Excuse, apply_excuses, find_excuses, split_excused
 from plenum.source.file import SourceFile, blanked, decode_source, digest_of, read_source
-from plenum.source.front_matter import Parts, split_front_matter
+from plenum.source.front_matter import Parts, end_of_foreign, split_front_matter
 from plenum.source.schema import Located, Reading, Values, nearest_name
 from plenum.source.web_address import address_advice
 from plenum.source.yaml import Mapping, Node, Scalar, Sequence, parse_yaml
@@ -23,6 +23,7 @@ __all__ = [
     "blanked",
     "decode_source",
     "digest_of",
+    "end_of_foreign",
     "find_excuses",
     "nearest_name",
     "parse_yaml",

@@ -17,6 +17,8 @@ _NEARLY = re.compile(
     r"[ \t]*(?:\n|\Z)",
     re.MULTILINE,
 )
+_TOML_END = re.compile(r"\A\s*\+\+\+.*?^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_JSON_END = re.compile(r"^[ \t]*\}[ \t]*(?:\n[ \t]*(?=\n)|\Z)", re.MULTILINE)
 _BELONGS = re.compile(r"[ \t]*(?:#|-(?:[ \t]|$)|\Z)|[ \t]+\S|[\]}]")
 _KEY_LINE = re.compile(r"[\w\"'-]+[ \t]*:(?:[ \t]|$)")
 
@@ -123,6 +125,18 @@ def _unclosed(
         problem = "the front matter that begins here has no closing line '---'"
         advice = "put a line '---' between the front matter and the text"
     return end, body, fault("unclosed-front-matter", span, problem=problem, advice=advice)
+
+
+def end_of_foreign(text: str) -> int:
+    """Return where the text begins below what another program takes for front matter.
+
+    That is the whole text, unless it begins with TOML or JSON.
+    """
+    kind = _missing(text)
+    if kind == "missing-front-matter":
+        return 0
+    end = (_TOML_END if kind == "toml-front-matter" else _JSON_END).search(text)
+    return end.end() if end else len(text)
 
 
 def _missing(text: str) -> str:

@@ -153,3 +153,36 @@ def test_data_and_configuration_are_read_to_the_same_depth(site: Make) -> None:
         "config.yaml:8:12 yaml-colon",
         "config.yaml:9:9 unclosed-bracket",
     ]
+
+
+def test_links_to_addresses_that_could_not_be_read_are_not_dead(site: Make) -> None:
+    """A slug or an alias with a mistake in it may be what a link names; another one is not."""
+    made = site(
+        '-- content/a.md --\n---\ntitle: A\ndescription: B\nslug: "one\n'
+        "aliases:\n  - /old-two/\n  - '/old-three/\n---\n"
+        "-- content/b.md --\n--- B\n"
+        "[a](/one/) [[one]] [c](/old-three/) [d](/four/) [[five]] [f](a.md) [g](six.md)\n"
+    )
+    assert made.build().faults() == [
+        "content/a.md:4:7 unclosed-quote",
+        "content/a.md:7:5 unclosed-quote",
+        "content/b.md:5:41 dead-link",
+        "content/b.md:5:51 dead-link",
+        "content/b.md:5:72 dead-link",
+    ]
+
+
+def test_what_only_a_lost_text_links_to_is_no_orphan(site: Make) -> None:
+    """Nor is a page a dead end whose links could not be read; other orphans are told."""
+    config = "-- config.yaml --\ntitle: T\nbase_url: https://h.example\nfaults: {too-far: off}\n"
+    hub = "".join(f"[{n}](p{n}.md) " for n in range(8))
+    pages = "".join(f"-- content/p{n}.md --\n--- P{n}\n[hub](hub.md)\n" for n in range(8))
+    made = site(
+        f"{config}-- content/hub.md --\n--- Hub\n{hub}\n{pages}"
+        "-- content/lost.md --\n---\ntitle: L\ndescription: L\nshort_answer: a: [n](named.md)\n"
+        "---\nWords.\n-- content/named.md --\n--- N\n[hub](hub.md)\n"
+    ).build()
+    assert made.faults() == [
+        "content/lost.md:1:1 orphan",
+        "content/lost.md:4:16 yaml-colon",
+    ]

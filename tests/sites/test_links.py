@@ -203,8 +203,21 @@ def test_code_that_looks_like_links_is_left_alone(site: Make) -> None:
 def test_links_to_a_broken_page_are_not_judged(site: Make) -> None:
     """Its own fault is enough."""
     made = site(links("[x](b.md#somewhere)"))
-    made.write("content/care/b.md", "---\ntitle: [\n---\n")
-    assert {f.partition(":")[0] for f in made.build().faults()} == {"content/care/b.md"}
+    for broken in ("---\nfaq: [\n---\n", "Words alone.\n", "---\n- a\n---\n", "\xff"):
+        made.write("content/care/b.md", broken.encode("latin-1"))
+        assert {f.partition(":")[0] for f in made.build().faults()} == {"content/care/b.md"}
+
+
+def test_a_fault_that_hides_no_place_hides_no_dead_link_to_one(site: Make) -> None:
+    """The anchors of a page are known, however wrong its title, its date or its links are."""
+    made = site(links("[x](b.md#somewhere) [y](b.md#here)"))
+    for line in ("title: B: b", "title: B\ndate: soon", "titel: B", "title: B\ntags: [a"):
+        made.write(
+            "content/care/b.md", f"---\n{line}\ndescription: D\n---\n[z](gone.md)\n\n## Here\n"
+        )
+        places = [fault.partition(":")[0] + fault[-11:] for fault in made.build().faults()]
+        assert "content/care/a.mddead-anchor" in places
+        assert len(places) == 3
 
 
 def test_a_name_in_another_unicode_form_is_the_same_name(site: Make) -> None:
