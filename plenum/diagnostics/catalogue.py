@@ -182,6 +182,11 @@ _YAML = {
         "the # begins a comment, so that only '{read}' is read",
         "if the text goes on, write {line}; if it is a comment, put two spaces before the #",
     ),
+    "comma-at-end": _warning(
+        "A comma at the end of a line",
+        "the comma at the end belongs to no text, and is left out",
+        "delete it; if it is meant, put the text in quotation marks: {line}",
+    ),
     "split-number": _fatal(
         "A number that a comma cuts in two",
         "the comma splits '{found}' into {parts}",
@@ -289,6 +294,13 @@ _FRONT_MATTER = {
         "Keys where a list belongs",
         "'{key}' is a list, and here its items are keys",
         "write '- id: {id}', with what belongs to it below, and so for each of them",
+    ),
+    "text-for-key": _error(
+        "A text where a key belongs",
+        "'{found}' stands where a key belongs; each entry of '{key}' has the keys "
+        "'{one}' and '{other}'",
+        "write '- {one}: {found}' and, on a line below it and two spaces further in than the "
+        "dash, '{other}: …'; and so for each of them",
     ),
     "unbracketed-list": _error(
         "A list without brackets",

@@ -172,7 +172,7 @@ class _Sections:
         elif anchor in self._article.anchors:
             what = f"'#{anchor}' is no place at which an old anchor can be kept"
             self._add("dead-alias", span, what=what, advice=self._advice(anchor))
-        elif not self._article.broken:
+        elif not self._article.may_hide(anchor):
             what = f"this page has no section '#{anchor}' to lead to"
             self._add("dead-alias", span, what=what, advice=self._advice(anchor))
         return ""

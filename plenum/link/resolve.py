@@ -357,7 +357,7 @@ class Resolver:
             return self._outdated(self._target(page, new, link), page, link)
         is_there = anchor in page.anchors or anchor in _ON_EVERY_PAGE
         # After `:~:` a browser looks for words.
-        if is_there or page.broken or anchor.startswith(":~:"):
+        if is_there or page.may_hide(anchor) or anchor.startswith(":~:"):
             return self._target(page, anchor, link)
         right_anchor = self._anchors.in_other_case(page.path, anchor, page.anchors)
         if right_anchor is not None:

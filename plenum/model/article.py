@@ -3,11 +3,16 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import unquote
 
 from plenum.diagnostics import Span
 from plenum.model.fragment import EMPTY, Fragment, Heading
+from plenum.model.url import slugify
 from plenum.source import Located
+
+_OF_BLOCKS = frozenset({"faq", "sources", "comparison"})
+"""Anchors that come from no words."""
 
 Moment = dt.date | dt.datetime
 
@@ -16,6 +21,12 @@ RESERVED_ANCHORS = frozenset({"main", "faq", "sources", "related", "toc", "top",
 
 NOTE_ANCHORS = ("cite-", "fn-", "fnref", "source-")
 """How the ids of citations and footnotes begin, which change with the text."""
+
+
+@lru_cache(maxsize=32)
+def _words(text: str) -> frozenset[str]:
+    """Return the words of a text, as anchors write them; many links may ask for them."""
+    return frozenset(slugify(text).split("-"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +184,12 @@ class Article:
     broken: bool = False
     hidden: str = ""
     addresses_hidden: bool = False
+
+    def may_hide(self, anchor: str) -> bool:
+        """Whether an anchor may be one of those that could not be read: its words stand there."""
+        if not self.broken or not self.hidden or anchor in _OF_BLOCKS:
+            return self.broken
+        return set(anchor.removeprefix("source-").split("-")) <= _words(self.hidden)
 
     @property
     def fragments(self) -> Iterator[Fragment]:

@@ -46,7 +46,7 @@ _NOT_IN_ANSWERS = {"table": "a table", "img": "an image", "pre": "a block of cod
 _DESCRIPTION_LENGTH = 160
 _ANCHORED = ("comparison", "faq", "sources")
 """The keys whose entries have anchors on the page."""
-_SWALLOWING = frozenset({"too-deep", "unclosed-html"})
+_SWALLOWING = frozenset({"too-deep", "unclosed-html", "heading-space"})
 """The faults that may take headings away, and with them their anchors."""
 
 
@@ -186,6 +186,7 @@ class _Drafter:
         has_faq = bool(faq) or bool(self._values.get("faq"))
         self._check_markers(body, comparisons, has_faq=has_faq)
         swallowed = any(d.id in _SWALLOWING for d in self._reading.faults)
+        hides = swallowed or lost is not None
         return Article(
             path=self._path,
             url=article_url(self._path, meta.slug.value if meta.slug else None),
@@ -208,8 +209,8 @@ class _Drafter:
             ),
             words=len(words) + sum(len(words_of(_html_of(i.answer.parts))) for i in faq),
             terms=self._terms(meta, converted, words),
-            broken=swallowed or lost is not None,
-            hidden="" if lost is None else self._source.text[lost:],
+            broken=hides,
+            hidden=self._source.text[body_start if swallowed else lost :] if hides else "",
         )
 
     # -- the body ---------------------------------------------------------------------------

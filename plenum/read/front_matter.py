@@ -37,6 +37,7 @@ from plenum.source.schema import (
     Record,
     Text,
     WebAddress,
+    bracketed,
 )
 
 # What stands before a verdict in the page already.
@@ -159,7 +160,9 @@ ARTICLE = Record(
         "comparison": Key(
             ListOf(COMPARISON), doc="A table of what is compared; or a list, each with an id."
         ),
-        "faq": Key(ListOf(FAQ_ITEM), doc="Questions with their answers."),
+        "faq": Key(
+            ListOf(FAQ_ITEM, pair=("question", "answer")), doc="Questions with their answers."
+        ),
         "related": Key(
             ListOf(Either(Text(), _PICK)), doc="What to read next, before what Plenum finds."
         ),
@@ -304,8 +307,10 @@ def front_matter_of(values: Values, title: str, description: str, reading: Readi
 def sources_lost(values: Values) -> bool:
     """Whether a fault that is told already hides which sources the article has."""
     given = values.get("sources")
-    return values.partial or "sources" in values.unread or (
-        given is not None and (not given or any(item.get("id") is None for item in given))
+    return (
+        values.partial
+        or "sources" in values.unread
+        or (given is not None and (not given or any(item.get("id") is None for item in given)))
     )
 
 
@@ -341,7 +346,7 @@ def row_cells(heading: Located[str], cells: list[Located[str]], options: int) ->
     """Return the fault that a row has not one cell for each option."""
     advice = "give it one cell for each option, in their order"
     if len(cells) == 1 and "," in cells[0].value:
-        advice = f"put brackets around its cells: [{cells[0].value}]"
+        advice = f"put brackets around its cells: {bracketed(cells[0].value)}"
     return fault(
         "row-cells",
         heading.span,

@@ -17,8 +17,9 @@ from typing import Any, Generic, Literal, Protocol, TypeVar
 from plenum.diagnostics import Diagnostic, Severity, Span, fault
 from plenum.source.dates import DateOrder, advice_for, read_day, why_impossible
 from plenum.source.nodes import Mapping, Node, Scalar, Sequence
-from plenum.source.shape_slips import keys_of_items, listed_by_id, rejoined
+from plenum.source.shape_slips import keys_of_items, listed_by_id, paired_items, rejoined
 from plenum.source.web_address import address_advice
+from plenum.source.yaml_lines import quoted
 
 # What a shape reads is known only to the shape: its values are Any until a model holds them.
 # ruff: noqa: ANN401
@@ -217,19 +218,27 @@ class Day:
 _LIST_COMMA = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
 
 
+def bracketed(text: str) -> str:
+    """Return a text with commas as a list between brackets, numbers that hold a comma quoted."""
+    parts = (part.strip() for part in _LIST_COMMA.split(text))
+    return f"[{', '.join(quoted(part) if ',' in part else part for part in parts)}]"
+
+
 @dataclass(frozen=True, slots=True)
 class ListOf:
     """A list; one item stands for a list of one, with `commas` a text is split at them.
 
     With `places` the order of the items tells what they are, so that a wrong one keeps its
     place as an empty text. Where there are always `several`, a text with commas is no list of
-    one: its brackets have been forgotten.
+    one: its brackets have been forgotten. The `pair` are the two keys of which each item
+    consists; who writes the text of the one as a key, and that of the other behind it, means them.
     """
 
     item: Shape
     commas: bool = False
     places: bool = False
     several: bool = False
+    pair: tuple[str, str] | None = None
 
     @property
     def wanted(self) -> str:
@@ -242,10 +251,10 @@ class ListOf:
             parts = (part.strip() for part in _LIST_COMMA.split(node.text))
             return [located(node, part) for part in parts if part]
         if self.several and isinstance(node, Scalar) and "," in node.text:
-            whole = ", ".join(part.strip() for part in _LIST_COMMA.split(node.text))
-            line = f"{key.rpartition('.')[2]}: [{whole}]"
+            line = f"{key.rpartition('.')[2]}: {bracketed(node.text)}"
             reading.add("unbracketed-list", node.span, key=key, line=line)
-            return None
+            # What is meant is clear, so that what rests on it can be checked.
+            return [located(node, part.strip()) for part in _LIST_COMMA.split(node.text)]
         nodes = self._items(node, reading, key)
         values = []
         for item in nodes:
@@ -269,6 +278,13 @@ class ListOf:
         if not isinstance(self.item, Record) or isinstance(node, Scalar):
             return node.items if isinstance(node, Sequence) else (node,)
         known = self.item.keys
+        paired = paired_items(node, self.pair) if self.pair else None
+        if paired is not None:
+            first = paired[0].entries[0][1]
+            one, other = self.pair or ("", "")
+            found = first.text if isinstance(first, Scalar) else ""
+            reading.add("text-for-key", first.span, key=key, found=found, one=one, other=other)
+            return paired
         if isinstance(node, Mapping):
             listed = listed_by_id(node, known) if "id" in known else None
             if listed is None:
@@ -515,6 +531,9 @@ def _path(key: str, name: str) -> str:
 
 
 def nearest_name(name: str, names: AnySequence[str] | AnyMapping[str, Any]) -> str | None:
-    """Return the known name most like `name`, where one is like enough to be meant."""
+    """Return the known name most like `name`, or the only one that it abbreviates; else None."""
     found = difflib.get_close_matches(name.lower(), list(names), n=1, cutoff=0.6)
-    return found[0] if found else None
+    if found:
+        return found[0]
+    longer = [known for known in names if name and known.startswith(name.lower())]
+    return longer[0] if len(longer) == 1 else None

@@ -78,6 +78,23 @@ def listed_by_id(node: Mapping, known: Iterable[str]) -> tuple[Sequence, Scalar]
     return Sequence(tuple(items), node.span, node.start, node.end), node.entries[0][0]
 
 
+def paired_items(node: Node, pair: tuple[str, str]) -> list[Mapping] | None:
+    """Return the items that are written as `text of the one: text of the other`, all of them.
+
+    A text that stands for a key has several words; None where there is no such key.
+    """
+    groups = node.items if isinstance(node, Sequence) else (node,)
+    items: list[Mapping] = []
+    for group in groups:
+        if not isinstance(group, Mapping) or not all(" " in key.text for key, _ in group.entries):
+            return None
+        for name, value in group.entries:
+            label, other = (replace(name, text=key) for key in pair)
+            unread = group.unread if group.partial else frozenset[str]()
+            items.append(replace(group, entries=((label, name), (other, value)), unread=unread))
+    return items or None
+
+
 def keys_of_items(node: Sequence) -> tuple[tuple[Scalar, Node], ...] | None:
     """Return the keys with their values of a list whose items are one key each, else None."""
     entries = [

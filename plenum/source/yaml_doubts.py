@@ -52,6 +52,8 @@ def doubts_of(text: str, start: int, end: int, *, listed: bool) -> list[Doubt]:
     """Return what is doubtful about an unquoted text at two offsets; `listed` between brackets."""
     typed = text[start:end]
     found = [_lost_name(text, start, listed=listed), _cut(text, start, end)]
+    if typed[-1:] == "," and not listed:
+        found.append(_last_comma(text, typed, start))
     if typed:
         found.append(_curly(typed, start, listed=listed))
     if typed[-1:] in _PARTNERS and not listed:
@@ -82,6 +84,20 @@ def glued_key(key: Scalar, value: Scalar) -> Doubt | None:
         return None
     values = {"found": key.text[:40], "advice": f"write {separated(key.text)}"}
     return Doubt("missing-colon", key.start, key.end, values)
+
+
+def _last_comma(text: str, typed: str, start: int) -> Doubt | None:
+    """Return that a key's value ends with a comma, as in JSON.
+
+    With more commas it may be a list that is being written, over several lines it is prose.
+    """
+    before = text[text.rfind("\n", 0, start) + 1 : start].strip()
+    if typed.count(",") > 1 or "\n" in typed or not before.endswith(":"):
+        return None
+    last = start + len(typed) - 1
+    meant = typed[:-1].rstrip()
+    values = {"line": f"{before} {quoted(typed)}"}
+    return Doubt("comma-at-end", last, last + 1, values, meant=meant)
 
 
 def _lone_bracket(typed: str, start: int) -> Doubt | None:

@@ -102,7 +102,9 @@ def _second_colon(lines: Sequence[str], complaint: Complaint) -> Mistake:
         line = " ".join(
             [lines[begun].rstrip(), *(text.strip() for text in lines[begun + 1 : number + 1])]
         )
-    advice = f"put the whole text in quotation marks: {quoted_line(line)}"
+    # A comma at the end is the habit of other formats; quoted, it would stay for good.
+    whole = quoted_line(line.rstrip().removesuffix(","))
+    advice = f"put the whole text in quotation marks: {whole}"
     return Mistake("yaml-colon", complaint.at, 1, {"advice": advice})
 
 

@@ -186,3 +186,79 @@ def test_what_only_a_lost_text_links_to_is_no_orphan(site: Make) -> None:
         "content/lost.md:1:1 orphan",
         "content/lost.md:4:16 yaml-colon",
     ]
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "body"),
+    [
+        ("faq:\n  - question: Is it: so\n    answer: a", ""),
+        ("faq:\n  Is it so?: a: b", ""),
+        ("comparison:\n  id: it: is so\n  caption: C", ""),
+        ("", "##Is it so"),
+        ("", "```\n## Is it so"),
+        ("", "<div>\n\n## Is it so"),
+    ],
+)
+def test_an_anchor_is_dead_unless_its_words_could_not_be_read(
+    site: Make, front_matter: str, body: str
+) -> None:
+    """What stands in the unread text may be what a link means; what does not is dead."""
+    made = site(article(front_matter, body) + "-- content/b.md --\n--- B\n"
+                "[a](a.md#is-it-so) [b](a.md#else)\n").build()  # fmt: skip
+
+    links = [fault for fault in made.faults() if fault.startswith("content/b.md")]
+    assert links == ["content/b.md:5:24 dead-anchor"]
+
+
+def test_options_without_brackets_are_known_all_the_same(site: Make) -> None:
+    """So that rows and verdicts are checked by them; the advice gives no new fault."""
+    made = site(
+        article(
+            "comparison:\n  caption: C\n  options: Heat pump, Furnace\n  rows:\n"
+            "    Price: $5,000, $4,000\n    Noise: [a, b, c]\n  verdict:\n    Heatpump: so"
+        )
+    )
+    assert places(made) == [
+        "6:12 unbracketed-list",
+        "8:5 row-cells",
+        "9:5 row-cells",
+        "11:5 verdict-option",
+    ]
+    assert 'cells: ["$5,000", "$4,000"]' in made.messages()
+
+
+@pytest.mark.parametrize(
+    ("faq", "faults"),
+    [
+        ("  Is it loud?: No.\n  Does it cool?: See [x](gone.md).",
+         ["5:3 text-for-key", "6:26 dead-link"]),
+        ("  - Is it loud?: No.\n  - Does it cool?: Yes.", ["5:5 text-for-key"]),
+        ("  - question: Is it loud?\n    answr: No.", ["6:5 unknown-key"]),
+        ("  - q: Is it loud?\n    a: No.",
+         ["5:5 unknown-key", "6:5 unknown-key"]),
+    ],
+)  # fmt: skip
+def test_questions_written_as_keys_are_one_fault(site: Make, faq: str, faults: list[str]) -> None:
+    """The form is shown once, and what stands in the answers is checked."""
+    made = site(article(f"faq:\n{faq}", "[FAQ]"))
+    assert places(made) == faults
+
+
+@pytest.mark.parametrize(
+    ("line", "faults"),
+    [
+        ("question: A,", ["4:12 comma-at-end"]),
+        ("date: 2026-11-21,", ["4:17 comma-at-end"]),
+        ("question: a: b,", ["4:12 yaml-colon"]),
+        ("tags: a, b,", []),
+        ("keywords: [a, b,]", []),
+        ("short_answer: One,\n  two.", []),
+        ('question: "A,"', []),
+        ("short_answer: |\n  One,", []),
+    ],
+)
+def test_a_comma_at_the_end_of_a_line_is_no_text(site: Make, line: str, faults: list[str]) -> None:
+    """It is the habit of other formats; in lists and in prose it may be meant."""
+    made = site(article(line))
+    assert places(made) == faults
+    assert 'b,"' not in made.messages()
