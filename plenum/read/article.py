@@ -249,7 +249,11 @@ class _Drafter:
         """Whether the block of a marker may stand in what could not be read."""
         values = self._values
         given = values.get("comparison") or () if marker.kind == "comparison" else ()
-        unnamed = any(item.get("id") is None and item.damaged for item in given)
+        # Without an id, the caption names a table.
+        unnamed = any(
+            item.get("id") is None and not (item.lacks("id") and item.get("caption"))
+            for item in given
+        )
         return unnamed or marker.kind in values.unread or values.partial
 
     def _marker_span(self, marker: Marker, masked: str, number: int) -> Span:

@@ -32,6 +32,7 @@ _LINK_TEXT = re.compile(
     r"\[(?:(?<!!\[)(?P<text>[^\[\]\n]+)\]\(|\[[^\[\]|\n]+\|(?P<wiki>[^\[\]\n]+)\]\])"
 )
 # Found much faster than what it may be the beginning of.
+_NAMED = re.compile(r"\[([^\[\]\n]+)\]")
 _PLACEHOLDER_BEGIN = re.compile(r"TODO|TBD|FIXME|XXX|TK TK|Lorem ipsum|lorem ipsum|\{\{")
 _PLACEHOLDER = re.compile(r"\b(?:TODO|TBD|FIXME|XXX|TK TK)\b|\b[Ll]orem ipsum\b|\{\{[A-Z_]+\}\}")
 # A text without any of these has no slip of Markdown: most cells of a comparison are such texts.
@@ -107,9 +108,18 @@ def _slips(
         found += check_markers(prose, shown)
     found += _check(masked, prose, text, shown)
     found += check_links(prose, shown, lines)
-    if lost == len(text) and "[" in masked:
-        found += _footnotes(masked, in_body=in_body)
-        found += unknown_references(masked, shown, in_body=in_body)
+    if "[" in masked:
+        # What the lost text names may be explained or used there.
+        names = {name.casefold() for name in _NAMED.findall(text, lost)}
+        slips = (
+            *_footnotes(masked, in_body=in_body),
+            *unknown_references(masked, shown, in_body=in_body),
+        )
+        found += [
+            slip
+            for slip in slips
+            if masked[slip.start : slip.end].strip("[]:").casefold() not in names
+        ]
     return found, lost
 
 

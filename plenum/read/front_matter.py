@@ -70,11 +70,22 @@ COMPARISON = Record(
             doc="What is compared, in order.",
         ),
         "rows": Key(
-            MapOf(ListOf(Text(), places=True)),
+            MapOf(
+                ListOf(Text(), places=True),
+                "each row on a line of its own below it: its name, a colon, "
+                "and between brackets a cell for each option",
+            ),
             required=True,
             doc="What it is compared by, each with one cell for each option.",
         ),
-        "verdict": Key(MapOf(Text()), doc="When to choose an option, by the option."),
+        "verdict": Key(
+            MapOf(
+                Text(),
+                "each option on a line of its own below it: its name, a colon, "
+                "and when to choose it",
+            ),
+            doc="When to choose an option, by the option.",
+        ),
     },
     name="comparison",
     check=_only_conditions,
@@ -338,7 +349,8 @@ def _slug(slug: Located[str] | None, reading: Reading) -> Located[str] | None:
     right = slugify(slug.value)
     if right != slug.value:
         reading.add("wrong-slug", slug.span, slug=slug.value, advice=slug_advice(right, "slug: "))
-        return None
+        # Links are judged by the address that the article will have.
+        return replace(slug, value=right) if right else None
     return slug
 
 

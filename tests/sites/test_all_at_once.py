@@ -1,9 +1,13 @@
 """One run tells all mistakes: those inside of one key too, and nothing that follows from them."""
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from plenum.config import FrontMatterRules
+from plenum.read.article import ArticleReader, ReadSettings
 from tests.sites.harness import Site
 
 Make = Callable[[str], Site]
@@ -262,3 +266,129 @@ def test_a_comma_at_the_end_of_a_line_is_no_text(site: Make, line: str, faults: 
     made = site(article(line))
     assert places(made) == faults
     assert 'b,"' not in made.messages()
+
+
+def test_what_a_swallowed_text_does_not_name_is_told(site: Make) -> None:
+    """A footnote or an address is missing unless the text that is lost may hold it."""
+    text = "[^1] [^2] [a][one] [b][two]\n\n```\n[^1]: Here.\n\n[one]: https://e.org\n"
+    assert places(site(article("", text))) == [
+        "6:6 unknown-footnote",
+        "6:24 unknown-reference",
+        "8:1 unclosed-fence",
+    ]
+
+
+def test_a_marker_is_told_though_its_table_has_another_mistake(site: Make) -> None:
+    """The names of tables are known when their ids and captions are."""
+    table = "comparison:\n  caption: C\n  options: [X, Y]\n  rows:\n    A: [a, b]\n  verdict: V"
+    made = site(article(table, "[COMPARISON: rule]"))
+    assert places(made) == ["9:12 wrong-type", "11:1 marker-without-block"]
+    assert "each option on a line of its own" in made.messages()
+
+
+def test_a_key_that_may_be_an_entry_is_not_called_unused(site: Make) -> None:
+    """Of what is indented wrongly nobody can say whether it is one."""
+    made = site(
+        "-- config.yaml --\ntitle: T\nbase_url: https://h.example\n"
+        "-- content/a.md --\n--- A\nSEER2\n"
+        "-- content/_data/glossary.yaml --\n"
+        "seer2:\n  term: SEER2\n  short: cooling\n not: [seer]\n"
+    ).build()
+    assert made.faults() == ["content/_data/glossary.yaml:4:1 yaml-indent"]
+
+
+def test_a_text_that_should_be_indented_is_told_so(site: Make) -> None:
+    """Behind a | or > the text stands further in; it is no key without a colon."""
+    made = site(article("short_answer: |\nCount the rooms.\nThen heat.\ntags: [a"))
+    assert places(made) == ["5:1 missing-colon", "7:7 unclosed-bracket"]
+    advice = "if it is the text of 'short_answer', begin each line of it with 2 spaces"
+    assert advice in made.messages()
+
+
+def test_links_are_judged_by_the_slug_that_is_meant(site: Make) -> None:
+    """A link to the right address is not dead, one to the address by the file's name is."""
+    made = site(
+        article("slug: Sizing A Pump") + "-- content/b.md --\n--- B\n"
+        "[a](/sizing-a-pump/) [[sizing-a-pump]] [b](a.md) [c](/a/)\n"
+    ).build()
+    assert made.faults() == ["content/a.md:4:7 wrong-slug", "content/b.md:5:54 dead-link"]
+
+
+# -- two slips tell what each of them tells ---------------------------------------------------
+
+RIGHT = """---
+title: Mini-split or central heat pump
+description: One or two sentences.
+reviewed:
+  on: 2026-11-01
+  next: 2027-05-01
+tags:
+  - mini-split
+  - ducts
+comparison:
+  caption: Two compared
+  options: [Mini-split, Central]
+  rows:
+    Zoning: [Room by room, Whole home]
+    Price: ["$5,000", "$9,000"]
+  verdict:
+    Central: good ducts are there
+faq:
+  - question: Is it a heat pump?
+    answer: Yes it is.
+  - question: Does it cool?
+    answer: |
+      Yes, it does.
+sources:
+  - id: one
+    title: The one
+    url: https://e.org/one
+---
+Words [x](source:one).
+
+[COMPARISON]
+
+[FAQ]
+"""
+# What an editor may do to `key: value` or to an item, in one line.
+SLIPS: dict[str, Callable[[str], str]] = {
+    "a colon": lambda line: re.sub(r": (?=\w)", ": a: ", line, count=1),
+    "a quotation mark": lambda line: re.sub(r": (?=\w)", ': "', line, count=1),
+    "a sign": lambda line: re.sub(r": (?=\w)", ": @", line, count=1),
+    "no bracket": lambda line: line.removesuffix("]"),
+    "no space behind the colon": lambda line: re.sub(r"(\w): ", r"\1:", line, count=1),
+    "another key": lambda line: re.sub(r"^( +[a-z]+):", r"\1x:", line),
+    "no space behind the dash": lambda line: line.replace("- ", "-", 1),
+}
+
+
+def test_two_slips_tell_what_each_of_them_tells(tmp_path: Path) -> None:
+    """Wherever they stand: none hides the other, and together they give no third fault."""
+    (tmp_path / "content").mkdir()
+    reader = ArticleReader(ReadSettings(tmp_path, FrontMatterRules(), sanitize=True))
+
+    def told(changes: dict[int, str]) -> set[tuple[int, int, str]]:
+        lines = [changes.get(at, line) for at, line in enumerate(RIGHT.split("\n"))]
+        (tmp_path / "content/a.md").write_text("\n".join(lines), "utf-8")
+        found = reader.read("a.md").diagnostics
+        return {(each.span.line, each.span.column, each.id) for each in found}
+
+    assert told({}) == set()
+    lines = RIGHT.split("---")[1].split("\n")
+    slips = [
+        (at, slip(line))
+        for at, line in enumerate(lines)
+        for slip in SLIPS.values()
+        if slip(line) != line and not line.endswith("|")
+    ]
+    alone = {slip: told(dict([slip])) for slip in slips}
+    assert len(slips) > 40
+    assert all(len(found) <= 2 for found in alone.values())
+
+    pairs = [(one, other) for one in slips for other in slips if one[0] + 1 < other[0]]
+    wrong = [
+        (one, other, told({one[0]: one[1], other[0]: other[1]}))
+        for one, other in pairs[::7]
+        if told({one[0]: one[1], other[0]: other[1]}) != alone[one] | alone[other]
+    ]
+    assert wrong == []
