@@ -35,3 +35,11 @@ def test_the_cost_of_the_search_can_be_measured() -> None:
     assert done.stderr == ""
     assert len(re.findall(r"^with.*: .* s$", done.stdout, re.MULTILINE)) == 3
     assert re.search(r"^[1-9]\d* files, ", done.stdout, re.MULTILINE)
+
+
+def test_the_cost_of_wrong_yaml_can_be_measured() -> None:
+    """It reads each kind of text, finds faults in it, and prints a ratio."""
+    program = [sys.executable, str(ROOT / "benchmarks" / "recovery.py"), "40"]
+    done = subprocess.run(program, capture_output=True, text=True, check=False, timeout=60)
+    assert done.stderr == ""
+    assert len(re.findall(r"^.*: .* times$", done.stdout, re.MULTILINE)) == 17
