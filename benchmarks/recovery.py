@@ -37,7 +37,8 @@ KINDS: dict[str, Callable[[int], str]] = {
     "too far in": lambda n: "c: a\n" + "".join(f"   k{i}: a\n" for i in range(n)),
     "to and fro": lambda n: "c: a\n" + "   k: a: b\n    l: a: b\n" * (n // 2),
     "ever further in": lambda n: "c:\n" + "".join(" " * (i % 40) + "- a: b: c\n" for i in range(n)),
-    "ever further out": lambda n: "c:\n" + "".join(" " * (40 - i % 40) + "k: a: b\n" for i in range(n)),
+    "ever further out": lambda n: "c:\n" + "".join(" " * (40 - i % 40) + "k: a: b\n"
+                                                   for i in range(n)),
     "dashes in a row": lambda n: "c:\n" + "- - - - - - - a: b: c\n" * (n // 2),
     "no colons": lambda n: "c:\n" + "  a: b\n  words here\n" * (n // 2),
     "items in brackets": lambda n: "c:\n  k: [\n" + "  a: b: c,\n" * n,

@@ -1,6 +1,6 @@
 """A text that is no YAML goes in, its topmost entries and the faults of all of them come out."""
 
-from plenum.diagnostics import Diagnostic, Severity
+from plenum.diagnostics import Diagnostic
 from plenum.source.mistake import Mark, Mistake
 from plenum.source.nodes import Mapping
 from plenum.source.places import Places
@@ -43,8 +43,7 @@ class Recovery:
             whole.add(salvage.entry(self._text[piece.start : piece.end], piece.start))
             begun = True
         entries = self._builder.unique(whole.pairs)
-        told = any(each.severity is Severity.ERROR for each in self.faults)
-        if not told and not self._spoilt:
+        if not self._teller.has_told(0) and not self._spoilt:
             self._teller.tell_error(error, 0, len(self._text))
         start, end = self._places.offset(0), self._places.offset(len(self._text))
         span = self._places.span(start, start)

@@ -66,7 +66,7 @@ class Salvage:
     def entry(self, text: str, base: int, level: int = 0) -> Salvaged:
         """Return what a key with all below it holds; the text begins at the offset `base`."""
         result = Salvaged()
-        first = _first_line(text)
+        at, first = _first_line(text)
         before = len(self._teller.faults)
         try:
             node = self._builder.compose(text, base)
@@ -84,10 +84,9 @@ class Salvage:
                 return result
             told = len(self._teller.faults) > before or self._is_spoilt(text, base)
             if isinstance(node, Scalar) and not told:
-                at = base + text.index(first)
-                self._teller.tell(no_colon(first, Mark(0, indent(first))), at)
+                self._teller.tell(no_colon(first, Mark(0, indent(first))), base + at)
         result.lose(meant_key(first.strip()))
-        if key := self._key(first, base + text.index(first)):
+        if key := self._key(first, base + at):
             result.pairs.append((key, None))
         return result
 
@@ -380,7 +379,11 @@ def _without_sign(item: str) -> str:
     return f"{item[:at]} {item[at + 1 :]}"
 
 
-def _first_line(text: str) -> str:
-    """Return the first line that is no comment."""
-    lines = (line for line in text.split("\n") if line.strip())
-    return next((line for line in lines if not line.lstrip().startswith("#")), "")
+def _first_line(text: str) -> tuple[int, str]:
+    """Return the first line that holds more than a comment, and the offset at which it begins."""
+    start = 0
+    for line in text.split("\n"):
+        if line.strip() and not line.lstrip().startswith("#"):
+            return start, line
+        start += len(line) + 1
+    return 0, ""

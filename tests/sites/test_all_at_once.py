@@ -64,6 +64,9 @@ def places(made: Site) -> list[str]:
         ("question: a: b\nquestion: c", ["4:12 yaml-colon", "5:1 duplicate-key"]),
         ("faq:\n  - question: a: b\n    question: c\n    answer: d",
          ["5:16 yaml-colon", "6:5 duplicate-key"]),
+        # Below a comment that says the same.
+        ("# question: a: b\nquestion: a: b\n# q\nquestion: c",
+         ["5:12 yaml-colon", "7:1 duplicate-key"]),
         # Further down.
         ("extra:\n  one:\n    - two:\n        three: a: b\n        four: 'c\n    - five: [d\n",
          ["7:17 yaml-colon", "8:15 unclosed-quote", "9:13 unclosed-bracket"]),
