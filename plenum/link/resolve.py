@@ -542,8 +542,9 @@ class Resolver:
         )
         hidden = (article.hidden for article in articles if article.addresses_hidden)
         found = (_ADDRESS_KEYS.findall(text) or [text] for text in hidden)
-        words = _NAME.findall(" ".join(text for texts in found for text in texts))
-        return frozenset(map(slugify, words))
+        text = "\n".join(text for texts in found for text in texts)
+        values = (line.partition(":")[2] for line in text.split("\n"))
+        return frozenset(map(slugify, (*_NAME.findall(text), *values))) - {""}
 
     @cached_property
     def _vanished(self) -> frozenset[str]:

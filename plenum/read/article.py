@@ -122,13 +122,14 @@ def _with_hidden(
     article: Article, source: SourceFile, parts: Parts, values: Values, *, lost: bool
 ) -> Article:
     """Note the front matter's text where some of it is `lost`, and what it may have held."""
-    if not lost:
+    wrong_slug = values.get("slug") is not None and article.meta.slug is None
+    if not lost and not wrong_slug:
         return article
     return replace(
         article,
         broken=article.broken or any(_has_lost(values, key) for key in _ANCHORED),
         hidden=source.text[parts.yaml_start : parts.yaml_end] + article.hidden,
-        addresses_hidden=_has_lost(values, "slug") or _has_lost(values, "aliases"),
+        addresses_hidden=wrong_slug or _has_lost(values, "slug") or _has_lost(values, "aliases"),
     )
 
 

@@ -349,8 +349,7 @@ def _slug(slug: Located[str] | None, reading: Reading) -> Located[str] | None:
     right = slugify(slug.value)
     if right != slug.value:
         reading.add("wrong-slug", slug.span, slug=slug.value, advice=slug_advice(right, "slug: "))
-        # Links are judged by the address that the article will have.
-        return replace(slug, value=right) if right else None
+        return None
     return slug
 
 
