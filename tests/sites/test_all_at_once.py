@@ -312,7 +312,7 @@ def test_links_are_judged_by_the_slug_that_is_meant(site: Make) -> None:
     """A link to the right address is not dead, though it cannot be given to the article yet."""
     made = site(
         article("slug: Sizing A Pump") + "-- content/b.md --\n--- B\n"
-        "[a](/sizing-a-pump/) [[sizing-a-pump]] [b](a.md) [c](/pump/)\n"
+        "[a](/sizing-a-pump/) [[sizing-a-pump]] [b](a.md) [c](/fan/)\n"
     ).build()
     assert made.faults() == ["content/a.md:4:7 wrong-slug", "content/b.md:5:54 dead-link"]
 
