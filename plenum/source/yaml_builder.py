@@ -198,9 +198,10 @@ class Builder:
 
     def _item(self, node: Any, *, listed: bool) -> Node:
         """Build an item; a colon between brackets makes a group of it that nobody means."""
+        if not listed or not isinstance(node, yaml.MappingNode) or not node.value:
+            return self._build(node, listed=listed)
         start, end = self._at(node.start_mark), self._at(node.end_mark)
-        pair = listed and isinstance(node, yaml.MappingNode) and self._text[start:end][:1] != "{"
-        if not pair or not node.value or self._text[start:end].startswith(("?", "&", "!")):
+        if self._text[start:end].startswith(("{", "?", "&", "!")):
             return self._build(node, listed=listed)
         item = self._text[start:end].rstrip()
         colon = self._at(node.value[0][0].end_mark)
