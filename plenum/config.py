@@ -9,6 +9,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from plenum.diagnostics import CATALOGUE, Diagnostic, Setting, Severity, Span, fault
+from plenum.model.promotion import PROMOTION, Promotion, promotion_of
 from plenum.model.url import encode_href
 from plenum.source import (
     Excuse,
@@ -23,6 +24,7 @@ from plenum.source import (
 )
 from plenum.source.dates import DateOrder
 from plenum.source.schema import (
+    WEB_ADDRESS,
     Choice,
     Flag,
     Key,
@@ -37,6 +39,7 @@ from plenum.source.schema import (
 
 CONFIG_NAME = "config.yaml"
 
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 _KNOWN_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -74,6 +77,8 @@ class NavigationItem:
 class Config:
     """A site's configuration. `base_url` has no slash at its end, `base_path` is its path.
 
+    `report` is where mistakes are reported: a web address, or one for mail; empty for nowhere.
+
     `diagnostics` are the warnings about `config.yaml` itself, `excuses` those of its excuses
     that may concern what only a later stage can see, such as a link of the navigation.
     """
@@ -88,6 +93,8 @@ class Config:
     paginate: int = 20
     raw_html: Literal["sanitize", "allow"] = "sanitize"
     search: bool = True
+    report: str = ""
+    promotion: Promotion | None = None
     front_matter: FrontMatterRules = field(default_factory=FrontMatterRules)
     faults: AnyMapping[str, Setting] = field(default_factory=dict)
     configured_url: str = ""
@@ -153,6 +160,8 @@ _CONFIG = Record(
         "paginate": Key(Whole(1, 1000)),
         "raw_html": Key(Choice(("sanitize", "allow"))),
         "search": Key(Flag()),
+        "report": Key(Text()),
+        "promotion": Key(PROMOTION),
         "front_matter": Key(
             Record(
                 {
@@ -222,6 +231,8 @@ def _config(site: Path, values: Values, reading: Reading) -> Config:
         paginate=values.get("paginate") or 20,
         raw_html=values.get("raw_html") or "sanitize",
         search=values.get("search") is not False,
+        report=_report(values.get("report"), reading),
+        promotion=promotion_of(values.get("promotion")),
         front_matter=_rules(values.get("front_matter"), reading),
         faults=_settings(values.get("faults") or [], reading),
     )
@@ -230,6 +241,16 @@ def _config(site: Path, values: Values, reading: Reading) -> Config:
 def _place_of(values: Values, key: str) -> Span:
     value = values.get(key)
     return values.span if value is None else value.span
+
+
+def _report(value: Located[str] | None, reading: Reading) -> str:
+    if value is None:
+        return ""
+    address = value.value.removeprefix("mailto:")
+    if not _MAIL.fullmatch(address) and not re.match(WEB_ADDRESS, address):
+        wanted = "a mail address, or a web address that begins with https://"
+        reading.add("wrong-value", value.span, key="report", found=value.value, wanted=wanted)
+    return address
 
 
 def _base_url(value: Located[str] | None, reading: Reading) -> str:

@@ -27,7 +27,7 @@ from plenum.pipeline import Survey, survey
 from plenum.source import nearest_name
 
 _MOST_SHARES = 6
-_KINDS = {"pick": " (related)", "series": " (series)"}
+_KINDS = {"pick": " (related)", "series": " (series)", "path": " (reading path)"}
 
 
 def run(arguments: Namespace) -> int:

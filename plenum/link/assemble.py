@@ -210,6 +210,8 @@ def _claim_articles(articles: list[Article], claims: _Claims) -> dict[str, Artic
             by_url[article.url] = article
             if article.url != "/":
                 claims.claim(f"{article.url}index.md", article.source_path, span)
+            for table in article.comparisons:
+                claims.claim(table.csv_url(article.url), article.source_path, table.span)
     return by_url
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from plenum.diagnostics import Diagnostic, Span, fault
+from plenum.link.paths import Way, resolve_paths
 from plenum.link.related import Suggestion
 from plenum.link.resolve import Resolver, Target, faults_of
 from plenum.link.series import Part, resolve_series
@@ -23,12 +24,14 @@ class Links:
 
     `targets` are those of a fragment's references, by the fragment's place; None stands for one
     with a fault. `picks` are the editors' choices of related reading, by the path of
-    the article that makes them; `parts` the places in series, by path.
+    the article that makes them; `parts` the places in series, by path; `ways` the reading
+    paths.
     """
 
     targets: Mapping[Span, Targets]
     picks: Mapping[str, tuple[tuple[Article, Pick], ...]]
     parts: Mapping[str, Part]
+    ways: tuple[Way, ...]
     edges: tuple[Edge, ...]
     diagnostics: tuple[Diagnostic, ...]
 
@@ -63,10 +66,13 @@ def resolve_links(site: Site, resolver: Resolver) -> Links:
         ]
     for url, fragment in _shared_fragments(site):
         follow(fragment, data_page(fragment), url)
-    parts, ways, wrong = resolve_series(site, resolver)
-    edges += ways
+    parts, steps, wrong = resolve_series(site, resolver)
+    edges += steps
     faults += wrong
-    return Links(targets, picks, parts, tuple(edges), tuple(faults))
+    ways, steps, wrong = resolve_paths(site, resolver)
+    edges += steps
+    faults += wrong
+    return Links(targets, picks, parts, ways, tuple(edges), tuple(faults))
 
 
 def _shared_fragments(site: Site) -> Iterator[tuple[str, Fragment]]:

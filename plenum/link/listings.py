@@ -1,5 +1,6 @@
 """The site goes in, the pages that list articles or shared data come out."""
 
+import datetime as dt
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -8,6 +9,7 @@ from plenum.link.chrome import capital
 from plenum.link.fragments import FragmentLinker
 from plenum.link.graph import data_page
 from plenum.link.page import LinkContext, card_of, crumbs_of, link_page
+from plenum.link.paths import Way
 from plenum.link.search import search_page
 from plenum.model.article import Article
 from plenum.model.data import FACTS_URL, GLOSSARY_URL, SiteData
@@ -27,13 +29,16 @@ from plenum.model.page import (
     ListingPage,
     NotFoundPage,
     Pagination,
+    ReadingPath,
     SearchPage,
     Topic,
 )
-from plenum.model.site import Site
+from plenum.model.site import Section, Site, Term
 
 _TOPIC_CARDS = 4
 _SUGGESTIONS = 4
+_PATH_CARDS = 4
+_REVIEWED = 4
 _BACKLINKS = 5
 _LONGEST_DESCRIPTION = 165
 _GLOSSARY_DESCRIPTION = (
@@ -79,6 +84,9 @@ class _Lister:
         self._data: SiteData = context.site.data
         self._addresses = context.addresses
         self._cards = {a.path: card_of(a, self._addresses) for a in self._site.articles}
+        tables = (self._site.categories, self._site.tags, self._site.authors)
+        listings: list[Term | Section] = [term for table in tables for term in table.values()]
+        self._listings = {each.url: each for each in (*listings, *self._site.sections)}
         self._words = self._words_of(self._site.home) if self._site.home else None
 
     def home(self) -> Iterator[HomePage]:
@@ -114,7 +122,26 @@ class _Lister:
                 topics=topics if first else (),
                 pagination=pagination,
                 definitions=shown.definitions if shown else (),
+                paths=tuple(map(self._path, self._context.links.ways)) if first else (),
+                reviewed=self._reviewed() if first else (),
             )
+
+    def _path(self, way: Way) -> ReadingPath:
+        """Show a way's articles; one that has none of its own begins with its list's newest."""
+        listing = self._listings.get(way.url)
+        articles = way.articles or (listing.articles[:_PATH_CARDS] if listing else ())
+        more = None
+        if way.href:
+            count = len(listing.articles) if listing else 0
+            name = f"All {count} articles" if count > 1 else way.entry.title
+            more = Link(name, way.href) if not listing or count > len(articles) else None
+        return ReadingPath(way.entry.title, way.entry.text, self._cards_of(articles), more)
+
+    def _reviewed(self) -> tuple[Card, ...]:
+        cards = [card for card in self._cards.values() if card.reviewed]
+        # The order of listings decides between those of one day.
+        cards.sort(key=lambda card: card.reviewed or dt.date.min, reverse=True)
+        return tuple(cards[:_REVIEWED])
 
     def _words_of(self, index: Article) -> ArticlePage:
         page, faults = link_page(index, self._context)
@@ -179,7 +206,30 @@ class _Lister:
         intro = agent.bio_html if agent else ""
         crumbs = crumbs_of([(name, url)], self._addresses)
         for head, pagination, cards in self._pages(url, name, text, articles):
-            yield ListingPage(head, listing, name, intro, crumbs, cards, pagination, agent)
+            yield ListingPage(
+                head,
+                listing,
+                name,
+                intro,
+                crumbs,
+                cards,
+                pagination,
+                agent,
+                lead=self._lead(url),
+                others=self._others(listing, url),
+            )
+
+    def _lead(self, url: str) -> str:
+        """Return the sentence of the reading path that leads to a listing."""
+        texts = (way.entry.text for way in self._context.links.ways if way.url == url)
+        return next(filter(None, texts), "")
+
+    def _others(self, listing: ListingKind, url: str) -> tuple[Link, ...]:
+        """Return the tag of a category's name, which its articles do not name beside it."""
+        term = self._site.tags.get(url.strip("/").rpartition("/")[2])
+        if listing != "category" or term is None:
+            return ()
+        return (Link(f"Everything tagged {term.name}", self._addresses.href(term.url)),)
 
     def _pages(
         self, url: str, title: str, description: str, articles: Sequence[Article]

@@ -11,7 +11,9 @@ from plenum.link.fragments import FragmentLinker
 from plenum.link.glossary import GlossaryIndex, Mentions
 from plenum.link.graph import Links
 from plenum.link.related import Suggestion
+from plenum.link.report import report_href
 from plenum.link.resolve import Resolver, Target, faults_of, source_anchor
+from plenum.link.table_csv import table_csv
 from plenum.link.twin import markdown_twin
 from plenum.model.article import Article, Comparison, FaqItem
 from plenum.model.fragment import Fragment, Html, Marker, Part
@@ -118,6 +120,7 @@ class _PageLinker:
     def page(self) -> ArticlePage:
         article, meta = self._article, self._article.meta
         short_answer = self._linker.html(article.short_answer)
+        takeaways = tuple(map(self._linker.html, article.takeaways))
         # Linked as they are read, so that a word's first mention is the reader's first.
         blocks = self._blocks()
         comparisons = tuple(map(self._comparison, article.comparisons))
@@ -134,6 +137,7 @@ class _PageLinker:
             breadcrumbs=self._breadcrumbs(),
             question=meta.question,
             short_answer_html=short_answer,
+            takeaways_html=takeaways,
             blocks=blocks,
             toc=self._toc(),
             comparisons=comparisons,
@@ -156,6 +160,9 @@ class _PageLinker:
             twin_href=twin_href,
             twin_url=self._addresses.absolute(twin_href),
             twin=markdown_twin(article, related, url, self._targets, self._addresses.absolute),
+            promotion=None if meta.unpaid else meta.promotion or self._context.config.promotion,
+            report_href=report_href(self._context.config.report, meta.title, url, article.version),
+            version=article.version,
             extra=meta.extra,
         )
 
@@ -228,16 +235,22 @@ class _PageLinker:
 
     def _table(self, table: Comparison) -> ComparisonTable:
         html = self._linker.html
+        options = tuple(html(option) for option in table.options)
+        rows = tuple(
+            ComparisonRow(html(heading), tuple(html(cell) for cell in cells))
+            for heading, cells in table.rows
+        )
         return ComparisonTable(
             anchor=table.anchor,
             caption=table.caption,
-            options_html=tuple(html(option) for option in table.options),
+            options_html=options,
             options=table.option_texts,
-            rows=tuple(
-                ComparisonRow(html(heading), tuple(html(cell) for cell in cells))
-                for heading, cells in table.rows
-            ),
+            rows=rows,
             verdicts=tuple(Verdict(html(option), html(why)) for option, why in table.verdicts),
+            csv_href=self._addresses.href(table.csv_url(self._article.url)),
+            csv=table_csv(
+                table.caption, options, [(row.heading_html, row.cells_html) for row in rows]
+            ),
         )
 
     def _faq(self) -> tuple[Question, ...]:

@@ -50,7 +50,8 @@ def search_records(pages: Iterable[Page], index: GlossaryIndex) -> Iterator[Sear
 
 def _of_article(page: ArticlePage, index: GlossaryIndex) -> Iterator[SearchRecord]:
     head = page.head
-    html = (page.short_answer_html, *(piece for b in page.blocks for piece in _html_of(b)))
+    blocks = (piece for block in page.blocks for piece in _html_of(block))
+    html = (page.short_answer_html, *page.takeaways_html, *blocks)
     texts = (page.question, head.description, *map(text_of, html))
     text = " ".join(filter(None, texts))
     words = other_words(f"{head.title} {text}", index)

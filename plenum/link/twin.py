@@ -43,7 +43,9 @@ def markdown_twin(
     meta = article.meta
     placed: set[str] = set()
     faq = _faq(article, text)
-    tables = {table.id: _table(table, text) for table in article.comparisons}
+    tables = {
+        table.id: _table(table, text, f"{url}{table.anchor}.csv") for table in article.comparisons
+    }
 
     def block(marker: Marker) -> str:
         if marker.kind == "faq":
@@ -67,6 +69,7 @@ def markdown_twin(
         f"> {_plain(meta.description)}" if meta.description else "",
         "\n".join([f"Source: <{url}>", *dates]),
         f"## Short answer\n\n{text(article.short_answer)}" if article.short_answer else "",
+        _takeaways(article, text),
         *before,
         body,
         "" if "faq" in placed else faq,
@@ -131,17 +134,23 @@ def _link(text: str, address: str) -> str:
     return f"[{_plain(text)}]({address.replace('(', '%28').replace(')', '%29')})"
 
 
-def _table(table: Comparison, text: Callable[[Fragment], str]) -> str:
+def _table(table: Comparison, text: Callable[[Fragment], str], csv_url: str) -> str:
     def row(cells: list[str]) -> str:
         return "| " + " | ".join(" ".join(c.replace("|", "\\|").split()) for c in cells) + " |"
 
     lines = [f"Table: {_plain(table.caption)}", "", row(["", *map(text, table.options)])]
     lines.append("|" + " --- |" * (len(table.options) + 1))
     lines += [row([text(heading), *map(text, cells)]) for heading, cells in table.rows]
+    lines += ["", f"[This table as CSV](<{csv_url}>)"]
     if table.verdicts:
         lines.append("")
         lines += [f"- **{text(option)}** if {text(why)}" for option, why in table.verdicts]
     return "\n".join(lines)
+
+
+def _takeaways(article: Article, text: Callable[[Fragment], str]) -> str:
+    lines = [f"- {' '.join(text(line).split())}" for line in article.takeaways]
+    return "\n".join(["## Takeaways", "", *lines]) if lines else ""
 
 
 def _faq(article: Article, text: Callable[[Fragment], str]) -> str:

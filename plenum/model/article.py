@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from plenum.diagnostics import Span
 from plenum.model.fragment import EMPTY, Fragment, Heading
+from plenum.model.promotion import Promotion
 from plenum.model.url import slugify
 from plenum.source import Located
 
@@ -16,7 +17,7 @@ _OF_BLOCKS = frozenset({"faq", "sources", "comparison"})
 
 Moment = dt.date | dt.datetime
 
-RESERVED_ANCHORS = frozenset({"main", "faq", "sources", "related", "toc", "top", "short-answer"})
+RESERVED_ANCHORS = frozenset("main faq sources related toc top short-answer takeaways".split())
 """Ids of the page's own furniture, which no heading may take."""
 
 NOTE_ANCHORS = ("cite-", "fn-", "fnref", "source-")
@@ -41,6 +42,10 @@ class Comparison:
     rows: tuple[tuple[Fragment, tuple[Fragment, ...]], ...]
     verdicts: tuple[tuple[Fragment, Fragment], ...]
     span: Span
+
+    def csv_url(self, page_url: str) -> str:
+        """Return the URL of the table as a file, beside its page."""
+        return f"{page_url}{self.anchor}.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +137,7 @@ class OldAddress:
 class FrontMatter:
     """The valid front matter; texts are as typed, absent texts are empty.
 
+    `unpaid` says that the article shows no promotion, whatever the configuration has.
     `past_days` are those of what has been done already: changed, reviewed, read.
     """
 
@@ -153,6 +159,8 @@ class FrontMatter:
     related: tuple[Pick, ...] = ()
     sources: tuple[Citation, ...] = ()
     extra: Mapping[str, object] = field(default_factory=dict)
+    promotion: Promotion | None = None
+    unpaid: bool = False
     question_span: Span | None = None
     past_days: tuple[Located[Moment], ...] = ()
 
@@ -166,7 +174,8 @@ class Article:
     words by which related reading is found, with how often they stand in the text. What is
     `broken` may have anchors that could not be read: links to them are not judged. `hidden` is
     source text of which some could not be read: what it names is not called unused or unknown.
-    With `addresses_hidden`, it may name addresses of the article, too.
+    With `addresses_hidden`, it may name addresses of the article, too. `version` tells
+    states of the source apart.
     """
 
     path: str
@@ -184,6 +193,8 @@ class Article:
     broken: bool = False
     hidden: str = ""
     addresses_hidden: bool = False
+    takeaways: tuple[Fragment, ...] = ()
+    version: str = ""
 
     def may_hide(self, anchor: str) -> bool:
         """Whether an anchor may be one of those that could not be read: its words stand there."""
@@ -204,6 +215,7 @@ class Article:
     def _in_order(self) -> Iterator[tuple[Fragment, bool]]:
         """Yield each piece, and whether it names a row, a column or a verdict."""
         yield self.short_answer, False
+        yield from ((takeaway, False) for takeaway in self.takeaways)
         for table in self.comparisons:
             yield from ((option, True) for option in table.options)
             for heading, cells in table.rows:

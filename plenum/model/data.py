@@ -80,6 +80,21 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class PathEntry:
+    """What to read for one need; `articles` are slugs, paths or addresses, in order.
+
+    `to` is where there is more of it, a link as the navigation has it.
+    """
+
+    id: str
+    title: str
+    text: str
+    articles: tuple[Located[str], ...]
+    to: Located[str] | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class SiteData:
     """All shared data, by id, and what its editors expect the search to find."""
 
@@ -87,6 +102,7 @@ class SiteData:
     glossary: Mapping[str, GlossaryEntry] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
     series: Mapping[str, Series] = field(default_factory=dict)
+    paths: Mapping[str, PathEntry] = field(default_factory=dict)
     search_tests: tuple[SearchTest, ...] = ()
 
     @property

@@ -6,12 +6,12 @@ from typing import Literal
 
 from plenum.diagnostics import Span
 
-EdgeKind = Literal["link", "pick", "series", "related", "chrome"]
+EdgeKind = Literal["link", "pick", "series", "path", "related", "chrome"]
 """A link in the text, an editor's pick of related reading, the way from one part of a series to
-the next or back, a related article that Plenum has chosen, or what every page shows, such as the
-navigation: its source is the front page."""
+the next or back, a step of a reading path on the front page, a related article that Plenum has
+chosen, or what every page shows, such as the navigation: its source is the front page."""
 
-EDITORIAL: frozenset[EdgeKind] = frozenset({"link", "pick", "series"})
+EDITORIAL: frozenset[EdgeKind] = frozenset({"link", "pick", "series", "path"})
 """The kinds that a person has written."""
 
 FARTHEST = 3

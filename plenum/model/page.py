@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from plenum.model.promotion import Promotion
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -93,7 +95,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonTable:
-    """A comparison from the front matter, ready to be drawn."""
+    """A comparison from the front matter, ready to be drawn; `csv` is the file at `csv_href`."""
 
     anchor: str
     caption: str
@@ -101,6 +103,8 @@ class ComparisonTable:
     options: tuple[str, ...]
     rows: tuple[ComparisonRow, ...]
     verdicts: tuple[Verdict, ...]
+    csv_href: str = ""
+    csv: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +243,10 @@ class ArticlePage:
     backlinks: tuple[Link, ...] = ()
     definitions: tuple[Definition, ...] = ()
     series: SeriesPart | None = None
+    takeaways_html: tuple[str, ...] = ()
+    promotion: Promotion | None = None
+    report_href: str = ""
+    version: str = ""
     extra: Mapping[str, object] = field(default_factory=dict)
     kind: Literal["article"] = "article"
 
@@ -263,6 +271,8 @@ class ListingPage:
     """A page of article cards: a category, a tag, an author's work, or a folder.
 
     `intro_html` and `agent` are an author's description and name; other listings have none.
+    `lead` is the sentence of the reading path that leads to the listing, `others` are listings
+    of the same name in another taxonomy.
     """
 
     head: Head
@@ -273,6 +283,8 @@ class ListingPage:
     cards: tuple[Card, ...]
     pagination: Pagination
     agent: Agent | None = None
+    lead: str = ""
+    others: tuple[Link, ...] = ()
     kind: Literal["listing"] = "listing"
 
 
@@ -287,11 +299,22 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingPath:
+    """What to read for one need, in order; `more` leads on, where there is more."""
+
+    title: str
+    text: str
+    cards: tuple[Card, ...]
+    more: Link | None
+
+
+@dataclass(frozen=True, slots=True)
 class HomePage:
     """The front page (and its further pages): what is new, and the ways in.
 
     The words come from `content/index.md`, where there is one: `intro_html` is its text up to
-    the first table or FAQ, `blocks` the rest.
+    the first table or FAQ, `blocks` the rest. The first of `paths` is what a newcomer reads first;
+    `reviewed` are the articles that were checked last, the latest first.
     """
 
     head: Head
@@ -305,6 +328,8 @@ class HomePage:
     topics: tuple[Topic, ...]
     pagination: Pagination
     definitions: tuple[Definition, ...] = ()
+    paths: tuple[ReadingPath, ...] = ()
+    reviewed: tuple[Card, ...] = ()
     kind: Literal["home"] = "home"
 
 

@@ -48,6 +48,7 @@ _ANCHORED = ("comparison", "faq", "sources")
 """The keys whose entries have anchors on the page."""
 _SWALLOWING = frozenset({"too-deep", "unclosed-html", "heading-space"})
 """The faults that may take headings away, and with them their anchors."""
+_VERSION_LENGTH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +179,10 @@ class _Drafter:
         faq = self._faq(converted, body)
         comparisons = self._comparisons()
         short_answer = self._field(self._values.get("short_answer"), self._converter.block)
+        takeaways = tuple(
+            self._field(line, self._converter.inline)
+            for line in self._values.get("takeaways") or ()
+        )
         words = words_of(_html_of(body.parts))
         first = _first_paragraph(converted.html)
         stem = self._path.rpartition("/")[2].rpartition(".")[0]
@@ -212,6 +217,8 @@ class _Drafter:
             terms=self._terms(meta, converted, words),
             broken=hides,
             hidden=self._source.text[body_start if swallowed else lost :] if hides else "",
+            takeaways=takeaways,
+            version=self._source.digest[:_VERSION_LENGTH],
         )
 
     # -- the body ---------------------------------------------------------------------------

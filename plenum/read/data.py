@@ -1,11 +1,11 @@
-"""Shared data: `content/_data/` goes in, authors, glossary, facts and series come out."""
+"""Shared data: `content/_data/` goes in, authors, glossary, facts, series and paths come out."""
 
 import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 from plenum.diagnostics import Diagnostic, Span
-from plenum.model.data import Author, Fact, GlossaryEntry, Series, SiteData
+from plenum.model.data import Author, Fact, GlossaryEntry, PathEntry, Series, SiteData
 from plenum.model.dates import day_of
 from plenum.model.fragment import EMPTY, Fragment
 from plenum.model.url import slugify
@@ -118,6 +118,24 @@ _SERIES = Record(
 )
 
 
+def _leads_somewhere(values: Values, reading: Reading) -> None:
+    """Record that a path has neither articles nor a list: one of them is enough."""
+    if not {"articles", "to"} & (values.keys.keys() | values.unread):
+        reading.faults.append(values.missing("articles"))
+
+
+_PATH = Record(
+    {
+        "title": Key(Text(), required=True),
+        "text": Key(Text()),
+        "articles": Key(ListOf(Text())),
+        "to": Key(Text()),
+    },
+    name="paths",
+    check=_leads_somewhere,
+)
+
+
 class DataReader:
     """Reads the data files of one site."""
 
@@ -136,6 +154,7 @@ class DataReader:
             self._table("glossary", paths, _ENTRY, self._entry),
             self._table("facts", paths, _FACT, self._fact),
             self._table("series", paths, _SERIES, self._series),
+            self._table("paths", paths, _PATH, self._path),
         )
 
     def _table(
@@ -256,6 +275,16 @@ class DataReader:
     def _series(self, series_id: str, values: Values, span: Span) -> Series:
         title = values.text("title") or series_id
         return Series(series_id, title, tuple(values.get("articles") or ()), span)
+
+    def _path(self, path_id: str, values: Values, span: Span) -> PathEntry:
+        return PathEntry(
+            id=path_id,
+            title=values.text("title") or path_id,
+            text=" ".join(values.text("text").split()),
+            articles=tuple(values.get("articles") or ()),
+            to=values.get("to"),
+            span=span,
+        )
 
 
 def _nothing(span: Span) -> Values:

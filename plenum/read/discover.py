@@ -22,7 +22,7 @@ _LEAVINGS = (
 _SOURCES = (".yaml", ".yml", ".toml", ".rst", ".adoc", ".ipynb", ".py", ".psd", ".ai", ".xcf")
 _DATA_FOLDER = "_data"
 _DATA_FILE = re.compile(
-    r"_data/((authors|facts|glossary|series)(\.yaml|/.*\.ya?ml)"
+    r"_data/((authors|facts|glossary|paths|series)(\.yaml|/.*\.ya?ml)"
     r"|(gone|search-tests)\.yaml|urls\.lock)",
     re.DOTALL,
 )

@@ -24,10 +24,12 @@ from plenum.model.article import (
 )
 from plenum.model.dates import day_of
 from plenum.model.fragment import Reference
+from plenum.model.promotion import PROMOTION, promotion_of
 from plenum.model.url import slugify
 from plenum.source import Located, Mapping, Node, Reading, Scalar, Sequence, Values
 from plenum.source.schema import (
     Anything,
+    Choice,
     Day,
     Either,
     Flag,
@@ -145,6 +147,9 @@ ARTICLE = Record(
         ),
         "question": Key(Text(), doc="The one question that this page owns."),
         "short_answer": Key(Text(), doc="The answer in short, in Markdown, shown first."),
+        "takeaways": Key(
+            ListOf(Text()), doc="Two or three lines of Markdown, shown below the short answer."
+        ),
         "slug": Key(
             Text(), doc="The last part of the address, in its form; else made from the file's name."
         ),
@@ -178,6 +183,10 @@ ARTICLE = Record(
             ListOf(Either(Text(), _PICK)), doc="What to read next, before what Plenum finds."
         ),
         "sources": Key(ListOf(_SOURCE), doc="What the article rests on and cites."),
+        "promotion": Key(
+            Either(Choice(("none",)), PROMOTION),
+            doc="A paid card, marked as such; none, to show not even the site's.",
+        ),
         "extra": Key(Anything(), doc="Anything, for a site's own templates."),
     },
     name="front-matter",
@@ -290,6 +299,7 @@ def front_matter_of(values: Values, title: str, description: str, reading: Readi
         reading.add("updated-before-date", place, updated=day_of(updated), date=day_of(date))
     question = values.get("question")
     tags, keywords = values.get("tags") or [], values.get("keywords") or []
+    promotion = values.get("promotion")
     reading.faults += filter(None, map(_semicolon, (*tags, *keywords)))
     return FrontMatter(
         title=values.text("title") or title,
@@ -310,6 +320,8 @@ def front_matter_of(values: Values, title: str, description: str, reading: Readi
         related=tuple(_pick(item) for item in values.get("related") or ()),
         sources=_sources(values.get("sources") or [], reading),
         extra=values.get("extra") or {},
+        promotion=None if isinstance(promotion, str) else promotion_of(promotion),
+        unpaid=isinstance(promotion, str),
         question_span=question.span if question else None,
         past_days=_past_days(values),
     )

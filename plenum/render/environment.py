@@ -3,7 +3,7 @@
 This module is the only door to Jinja.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
@@ -13,8 +13,9 @@ from markupsafe import Markup
 from plenum.diagnostics import Diagnostic
 from plenum.model.dates import Moment, day_of, iso, long_date
 from plenum.model.output import Output, Phase
-from plenum.model.page import ArticlePage, Chrome, ListingPage, NotFoundPage, Page
+from plenum.model.page import ArticlePage, Chrome, HomePage, ListingPage, NotFoundPage, Page
 from plenum.render.address import file_path
+from plenum.render.headings import heading_links
 from plenum.render.jsonld import json_ld
 from plenum.render.template_fault import OutsideSiteError, TemplateFolders, template_fault
 
@@ -77,7 +78,7 @@ def _environment(loader: BaseLoader) -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
-    environment.filters.update(long_date=long_date, iso=iso, day=_day)
+    environment.filters.update(long_date=long_date, iso=iso, day=_day, heading_links=heading_links)
     environment.globals["json_ld"] = _json_ld
     environment.globals["blocks"] = _Blocks(environment).render
     # The same input must give the same bytes.
@@ -124,10 +125,20 @@ def _outputs(page: Page, chrome: Chrome, html: str) -> tuple[Output, ...]:
     if isinstance(page, NotFoundPage):
         return (Output("404.html", data, Phase.PAGE),)
     path = file_path(page.head.href, chrome)
+    tables = tuple(_tables(page, chrome))
     if not isinstance(page, ArticlePage):
-        return (Output(path, data, Phase.LISTING),)
+        return (Output(path, data, Phase.LISTING), *tables)
     twin = Output(file_path(page.twin_href, chrome), _bytes(page.twin), Phase.PAGE)
-    return Output(path, data, Phase.PAGE), twin
+    return (Output(path, data, Phase.PAGE), twin, *tables)
+
+
+def _tables(page: Page, chrome: Chrome) -> Iterator[Output]:
+    """Yield the comparisons as files; the mark in front tells Excel that they are UTF-8."""
+    for block in page.blocks if isinstance(page, ArticlePage | HomePage) else ():
+        if block.comparison and block.comparison.csv_href:
+            path = file_path(block.comparison.csv_href, chrome)
+            data = block.comparison.csv.encode("utf-8-sig", "replace")
+            yield Output(path, data, Phase.ASSET)
 
 
 def _bytes(text: str) -> bytes:

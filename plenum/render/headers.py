@@ -54,6 +54,7 @@ def _for_all(chrome: Chrome, assets: Iterable[str]) -> list[tuple[str, str]]:
 
 def _policy(chrome: Chrome, assets: tuple[str, ...]) -> str:
     """Return the policy: nothing but what the pages hold and the site itself serves."""
+    searches = "'self'" if chrome.search_href else "'none'"
     # JSON-LD is data, not a script: it needs no permission.
     own = "'self'" if any(path.endswith(".js") for path in assets) else "'none'"
     scripts = "'self' 'wasm-unsafe-eval'" if chrome.search_href else own
@@ -69,8 +70,8 @@ def _policy(chrome: Chrome, assets: tuple[str, ...]) -> str:
         "connect-src 'self'",
         "manifest-src 'self'",
         "base-uri 'none'",
-        # Only a script has a form: the search.
-        f"form-action {own}",
+        # The only form is that of the search.
+        f"form-action {searches}",
         "frame-ancestors 'none'",
     )
     return "; ".join(directives)

@@ -162,7 +162,8 @@ def test_a_site_may_have_no_search(site: MakeSite) -> None:
     hub = site(CONFIG.replace("true", "false") + ARTICLE).fine()
     assert not [path for path in hub.files() if "search" in path or "pagefind" in path]
     assert "/search/" not in hub.page("index.html")
-    assert "script-src 'none'" in hub.page("_headers")
+    assert "script-src 'self';" in hub.page("_headers")
+    assert "form-action 'none'" in hub.page("_headers")
 
 
 def test_the_same_site_gives_the_same_index(site: MakeSite) -> None:

@@ -459,9 +459,9 @@ def test_an_old_anchor_works_without_scripts(site: Make) -> None:
     ).build()
     assert hub.faults() == ["content/b.md:5:10 link-to-alias"]
     assert (
-        '<h2 id="new-words"><span id="old-words"></span><span id="older"></span>New words</h2>'
-        in hub.main("/a/")
-    )
+        '<h2 id="new-words"><a class="self quiet" href="#new-words">'
+        '<span id="old-words"></span><span id="older"></span>New words</a></h2>'
+    ) in hub.main("/a/")
 
 
 def test_old_anchors_of_questions_and_tables(site: Make) -> None:

@@ -353,7 +353,7 @@ def test_the_schema_is_a_schema() -> None:
 def test_every_key_has_a_description() -> None:
     schema = front_matter_schema(PLAIN)
     groups = [schema, *(group for group in schema["$defs"].values() if "properties" in group)]
-    assert len(groups) == 8
+    assert len(groups) == 9
     keys = [(name, key) for group in groups for name, key in group["properties"].items()]
     assert [name for name, key in keys if not key.get("description", "").endswith(".")] == []
     assert [name for name, key in keys if key["title"] != name] == []
