@@ -47,6 +47,7 @@ from plenum.render.graph import graph_json
 from plenum.render.headers import headers
 from plenum.render.literal_links import literal_links
 from plenum.render.llms import llms_txt
+from plenum.render.patterns import pattern_chrome
 from plenum.render.redirects import redirect_page, redirects_file
 from plenum.render.search import SearchError, index_path, pagefind_version, search_index
 from plenum.render.sitemap import robots, sitemap
@@ -236,6 +237,14 @@ def survey(config: Config, options: BuildOptions) -> Survey:
     config, _ = _with_search(config)
     found = _join(config, options, _read(config, options), _look(config)).context
     return Survey(found.site, found.graph, found.related)
+
+
+def patterns(config: Config) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Return the page that shows every component of the site's templates, or their faults."""
+    look = _look(config)
+    assets = {name: f"{config.base_path}/{path}" for name, (path, _) in look.assets.items()}
+    chrome = pattern_chrome(config.language, look.style, assets)
+    return Renderer(look.folders, config.site).patterns(chrome)
 
 
 def _changes(read: _Read, site: Site) -> Changes | None:

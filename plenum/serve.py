@@ -20,19 +20,23 @@ HOST = "127.0.0.1"
 _PORTS_TRIED = 20
 GRAPH_PAGE = "_plenum/graph/"
 """Where the preview draws the graph of links; no article has such an address."""
+PATTERNS_PAGE = "_plenum/patterns/"
+"""Where it shows every component of the templates."""
 _LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 
 class Preview:
     """What the last build gave: a folder to serve, and its faults as text (empty: none).
 
-    `base_path` is the path below which the site is served, as in production.
+    `base_path` is the path below which the site is served, as in production. `patterns` makes
+    the page of components and its faults as text, when it is asked for.
     """
 
     def __init__(self, root: Path) -> None:
         """Serve the folder `root`, which the first good build makes."""
         self.root = root
         self.faults = ""
+        self.patterns: Callable[[], tuple[str, str]] = lambda: ("", "")
         self.base_path = ""
 
 
@@ -94,6 +98,9 @@ class _Handler(StaticFileHandler):  # type: ignore[misc] # livereload carries no
         path = path.removeprefix(f"{base}/") if base else path
         if path == GRAPH_PAGE:
             self._finish_graph()
+        elif path == PATTERNS_PAGE:
+            html, faults = self.preview.patterns()
+            self._finish_page(503 if faults else 200, _fault_page(faults) if faults else html)
         elif self.preview.faults and (path.endswith((".html", "/")) or not path):
             self._finish_page(503, _fault_page(self.preview.faults))
         else:

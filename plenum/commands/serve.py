@@ -15,10 +15,10 @@ from plenum.commands.run import (
     site_folder,
     today_of,
 )
-from plenum.config import CONFIG_NAME, BuildOptions, load_config
+from plenum.config import CONFIG_NAME, BuildOptions, Config, load_config
 from plenum.diagnostics import Severity, in_order
-from plenum.pipeline import Report, build, template_folders
-from plenum.serve import GRAPH_PAGE, HOST, Preview, free_port, serve
+from plenum.pipeline import Report, build, patterns, template_folders
+from plenum.serve import GRAPH_PAGE, HOST, PATTERNS_PAGE, Preview, free_port, serve
 
 _SEARCHABLE = 200
 """How many articles an index is made of each time one of them is saved: about 2 seconds' work."""
@@ -58,6 +58,7 @@ def run(arguments: Namespace) -> int:
             here = current.at(address + current.base_path)
             result = guarded(lambda: build(here, options))
             preview.base_path = current.base_path
+            preview.patterns = lambda: _patterns(here)
         print_faults(result.diagnostics, site, sys.stderr)
         sys.stderr.flush()
         took = f"{result.articles} articles in {result.seconds:.2f} s"
@@ -72,6 +73,7 @@ def run(arguments: Namespace) -> int:
         home = f"{address}{preview.base_path}/"
         sys.stdout.write(f"{home} — press Ctrl+C to stop\n")
         sys.stdout.write(f"{home}{GRAPH_PAGE} draws the graph of links\n")
+        sys.stdout.write(f"{home}{PATTERNS_PAGE} shows every component\n")
         sys.stdout.flush()
 
     rebuild()
@@ -79,3 +81,11 @@ def run(arguments: Namespace) -> int:
     watched = [*(folder for folder in folders if folder.is_dir()), site / CONFIG_NAME]
     serve(preview, watched, rebuild, port, announce)
     return FINE
+
+
+def _patterns(config: Config) -> tuple[str, str]:
+    """Return the page of components, and the faults of the templates as text."""
+    html, faults = patterns(config)
+    text = io.StringIO()
+    print_faults(faults, config.site, text)
+    return html, text.getvalue() if faults else ""

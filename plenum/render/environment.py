@@ -17,6 +17,7 @@ from plenum.model.page import ArticlePage, Chrome, HomePage, ListingPage, NotFou
 from plenum.render.address import file_path
 from plenum.render.headings import heading_links
 from plenum.render.jsonld import json_ld
+from plenum.render.patterns import apart, pattern_page
 from plenum.render.template_fault import OutsideSiteError, TemplateFolders, template_fault
 
 _Source = tuple[str, str, Callable[[], bool]]
@@ -44,6 +45,14 @@ class Renderer:
         except Exception as error:  # noqa: BLE001 - a template may raise anything
             return (), (template_fault(error, name, page, self._folders),)
         return _outputs(page, chrome, html), ()
+
+    def patterns(self, chrome: Chrome) -> tuple[str, tuple[Diagnostic, ...]]:
+        """Return the page that shows every block; an empty text, and faults, where it fails."""
+        page, name = pattern_page(), "patterns.html"
+        try:
+            return self._environment.get_template(name).render(page=page, chrome=chrome), ()
+        except Exception as error:  # noqa: BLE001 - a template may raise anything
+            return "", (template_fault(error, name, page, self._folders),)
 
 
 class _Loader(FileSystemLoader):
@@ -78,7 +87,9 @@ def _environment(loader: BaseLoader) -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
-    environment.filters.update(long_date=long_date, iso=iso, day=_day, heading_links=heading_links)
+    environment.filters.update(
+        long_date=long_date, iso=iso, day=_day, heading_links=heading_links, apart=apart
+    )
     environment.globals["json_ld"] = _json_ld
     environment.globals["blocks"] = _Blocks(environment).render
     # The same input must give the same bytes.

@@ -51,7 +51,7 @@ def json_ld(page: Page, chrome: Chrome) -> str:
 
 def graph(page: Page, chrome: Chrome) -> dict[str, object] | None:
     """Return the page's graph; None for pages that search engines must leave out."""
-    if isinstance(page, NotFoundPage | SearchPage):
+    if not page.head.indexable or isinstance(page, NotFoundPage | SearchPage):
         return None
     builder = _Builder(page, chrome)
     return {"@context": "https://schema.org", "@graph": builder.nodes()}

@@ -11,6 +11,7 @@ from jinja2.exceptions import TemplateSyntaxError
 
 from plenum.diagnostics import Diagnostic, Span, fault
 from plenum.model.page import Page
+from plenum.render.patterns import PatternPage
 
 _NO_FIELD = re.compile(
     r"'(?:[\w.]+\.)?(?P<owner>\w+)(?: object'|' object) has no attribute '(?P<field>\w+)'"
@@ -66,7 +67,7 @@ class TemplateFolders:
 
 
 def template_fault(
-    error: Exception, template: str, page: Page, folders: TemplateFolders
+    error: Exception, template: str, page: Page | PatternPage, folders: TemplateFolders
 ) -> Diagnostic:
     """Return the fault of rendering `page` with `template`."""
     address = page.head.href

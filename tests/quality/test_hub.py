@@ -79,8 +79,8 @@ def test_lychee(hub: BuiltSite) -> None:
 class TestInABrowser:
     """One page of each kind, the longest, with the headers that the site ships."""
 
-    @pytest.mark.parametrize("width", [360, 1280])
-    @pytest.mark.parametrize("scheme", ["light", "dark"])
+    @pytest.mark.parametrize("width", [320, 1280])
+    @pytest.mark.parametrize("scheme", ["light", "dark", "forced"])
     def test_accessibility(
         self, hub: BuiltSite, chromium: Browser, width: int, scheme: Scheme
     ) -> None:

@@ -131,6 +131,19 @@ def test_the_graph_is_drawn(preview: tuple[Site, Preview]) -> None:
     assert "<line" in text
 
 
+def test_every_component_is_shown(preview: tuple[Site, Preview]) -> None:
+    """With the site's own look; it is made anew, and what fails in it is told."""
+    site, running = preview
+    status, text = running.get("/_plenum/patterns/")
+    assert status == 200
+    assert "Forty questions" in text
+
+    site.write("templates/blocks/byline.html", "{{ page.no_such_field }}")
+    status, text = running.get("/_plenum/patterns/")
+    assert status == 503
+    assert "templates/blocks/byline.html:1:1: error template-error" in text
+
+
 def test_strangers_are_refused(preview: tuple[Site, Preview]) -> None:
     """A foreign host name, a path out of the folder and an unknown page are told apart."""
     _, running = preview

@@ -1,0 +1,49 @@
+"""Every component with its edge cases, on the preview's page of patterns, in a real browser."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from plenum.config import load_config
+from plenum.pipeline import patterns
+from tests.quality import browser
+from tests.quality.browser import Scheme
+from tests.quality.built_site import BuiltSite
+from tests.quality.conftest import ROOT
+
+pytestmark = [pytest.mark.browser, pytest.mark.quality]
+
+# The page has each component several times, each with the landmarks and headings of its own.
+REPEATED = ("landmark-unique", "heading-order")
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the page of patterns with the hub's look."""
+    folder = tmp_path_factory.mktemp("patterns")
+    config, _ = load_config(ROOT)
+    assert config is not None
+    html, faults = patterns(config)
+    assert faults == ()
+    Path(folder / "index.html").write_text(html, encoding="utf-8")
+    (folder / "_headers").write_text("/*\n  X-Content-Type-Options: nosniff\n", encoding="utf-8")
+    with browser.serve(BuiltSite.read(folder, config.base_url)) as host:
+        yield f"{host}/"
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark", "forced"])
+def test_accessibility(chromium: Browser, address: str, width: int, scheme: Scheme) -> None:
+    found = browser.accessibility(chromium, address, width=width, scheme=scheme, but=REPEATED)
+    assert found == []
+
+
+def test_nothing_makes_the_page_scroll_sideways(chromium: Browser, address: str) -> None:
+    """Words without a break, twelve columns, thirty pages, and text from right to left."""
+    assert browser.overflow(chromium, address) == []
+
+
+def test_tables_keep_their_meaning_on_a_narrow_screen(chromium: Browser, address: str) -> None:
+    assert browser.table_semantics(chromium, address) == []
