@@ -1,6 +1,5 @@
-"""What a reader does with an article in a real browser: copies, follows, prints, downloads."""
+"""What a reader does with an article in a real browser: copies, follows, prints."""
 
-import csv
 import io
 import statistics
 from collections.abc import Iterator
@@ -128,20 +127,6 @@ def test_paper_has_the_takeaways_and_no_controls(
     assert [text for text in takeaways if letters(text) not in paper] == []
     for control in ("Download as CSV", "Link to this answer", "On this page", "Report a mistake"):
         assert letters(control) not in paper
-
-
-def test_every_comparison_can_be_downloaded(chromium: Browser, hub: BuiltSite) -> None:
-    """The file has the rows and the columns of the table."""
-    tables = [(page, node) for page in hub.articles for node in page.all(".comparison")]
-    assert tables
-    for page, node in tables:
-        href = node.css_first(".table-file a").attributes["href"]
-        file = hub.file_of(f"{hub.base_url}{href}")
-        assert file is not None
-        rows = list(csv.reader(io.StringIO(file.read_bytes().decode("utf-8-sig"), newline="")))
-        assert [len(row) for row in rows] == [len(tr.css("th,td")) for tr in node.css("tr")], (
-            page.path
-        )
 
 
 def test_the_first_view_is_light(chromium: Browser, address: str) -> None:
