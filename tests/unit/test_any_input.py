@@ -19,7 +19,7 @@ from plenum.diagnostics import Diagnostic, Span
 from plenum.model.article import Article
 from plenum.pipeline import template_folders
 from plenum.read.article import ArticleReader, ReadSettings
-from plenum.read.data import _AUTHOR, _ENTRY, _FACT, DataReader
+from plenum.read.data import _AUTHOR, _ENTRY, _FACT, _PATH, DataReader
 from plenum.read.front_matter import ARTICLE
 from plenum.source.schema import Either, ListOf, MapOf, Record, Shape
 from tests.sites.harness import Site
@@ -131,6 +131,10 @@ description: One or two sentences.
 question: Should I choose ductless or ducted?
 short_answer: >-
   Ducts are *there*: [use them](fact:f).
+takeaways:
+  - Test *first*.
+  - "See [[b]]: it says why."
+promotion: {title: Ducts, url: "https://e.org/", sponsor: A maker}
 date: 2026-11-21
 reviewed: {on: 2026-11-01, by: ann, next: 2027-05-01}
 author: ann
@@ -344,6 +348,8 @@ title: {0}
 description: {0}
 question: {0}
 short_answer: {0}
+takeaways: [{0}, {0}]
+promotion: {{title: {0}, url: {0}, sponsor: {0}, text: {0}, label: {0}, disclosure: {0}}}
 category: {0}
 tags: [{0}]
 keywords: {0}
@@ -371,7 +377,7 @@ def test_any_field(folder: Path, reader: ArticleReader, text: str) -> None:
 
 def read_data(folder: Path, data: bytes) -> None:
     settings_ = ReadSettings(folder, FrontMatterRules(), sanitize=True)
-    for name in ("authors", "glossary", "facts"):
+    for name in ("authors", "glossary", "facts", "paths"):
         (folder / f"content/_data/{name}.yaml").write_bytes(data)
         data_reader = DataReader(settings_)
         data_reader.read((f"_data/{name}.yaml",))
@@ -381,14 +387,14 @@ def read_data(folder: Path, data: bytes) -> None:
 @ANY
 @given(st.one_of(TEXT.map(lambda text: text.encode("utf-8", "replace")), st.binary(max_size=200)))
 def test_any_data(folder: Path, data: bytes) -> None:
-    """As the authors, the glossary and the facts."""
+    """As the authors, the glossary, the facts and the reading paths."""
     read_data(folder, data)
 
 
 @ANY
-@given(st.one_of(*(documents(MapOf(shape)) for shape in (_AUTHOR, _ENTRY, _FACT))))
+@given(st.one_of(*(documents(MapOf(shape)) for shape in (_AUTHOR, _ENTRY, _FACT, _PATH))))
 def test_any_data_values(folder: Path, text: str) -> None:
-    """The right keys of one of them, with strange values, in all three."""
+    """The right keys of one of them, with strange values, in all four."""
     read_data(folder, text.encode("utf-8", "replace"))
 
 
@@ -417,6 +423,7 @@ def test_any_article_in_a_site(build: Build, text: str) -> None:
         {
             "content/_data/authors.yaml": documents(MapOf(_AUTHOR)),
             "content/_data/facts.yaml": documents(MapOf(_FACT)),
+            "content/_data/paths.yaml": documents(MapOf(_PATH)),
             "content/_data/glossary.yaml": documents(MapOf(_ENTRY)),
         }
     )
