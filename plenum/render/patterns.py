@@ -142,10 +142,9 @@ def _table(name: str, columns: int, rows: int, cell: str = "A cell") -> Comparis
 
 def _questions(count: int, question: str, answer: str) -> tuple[Question, ...]:
     return tuple(
-        Question(
-            f"faq-{number}", f"{question} ({number})", f"<p>{number}. {answer}</p>", marked_up=False
-        )
+        Question(f"faq-{number}", f"{question} ({number})", html, html, marked_up=False)
         for number in range(1, count + 1)
+        for html in [f"<p>{number}. {answer}</p>"]
     )
 
 
