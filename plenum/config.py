@@ -88,6 +88,7 @@ class Config:
     paginate: int = 20
     raw_html: Literal["sanitize", "allow"] = "sanitize"
     search: bool = True
+    social_cards: bool = True
     front_matter: FrontMatterRules = field(default_factory=FrontMatterRules)
     faults: AnyMapping[str, Setting] = field(default_factory=dict)
     configured_url: str = ""
@@ -153,6 +154,7 @@ _CONFIG = Record(
         "paginate": Key(Whole(1, 1000)),
         "raw_html": Key(Choice(("sanitize", "allow"))),
         "search": Key(Flag()),
+        "social_cards": Key(Flag()),
         "front_matter": Key(
             Record(
                 {
@@ -222,6 +224,7 @@ def _config(site: Path, values: Values, reading: Reading) -> Config:
         paginate=values.get("paginate") or 20,
         raw_html=values.get("raw_html") or "sanitize",
         search=values.get("search") is not False,
+        social_cards=values.get("social_cards") is not False,
         front_matter=_rules(values.get("front_matter"), reading),
         faults=_settings(values.get("faults") or [], reading),
     )

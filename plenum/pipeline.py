@@ -8,25 +8,34 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from plenum.cache import Store
 from plenum.check import RULES
 from plenum.check.anchors import dead_anchors
 from plenum.check.ledger import Changes, compare
 from plenum.config import CONFIG_NAME, BuildOptions, Config
 from plenum.diagnostics import CATALOGUE, Diagnostic, Setting, Severity, fault, in_order
 from plenum.diagnostics.span import Span
+from plenum.draw.cards import make_cards
+from plenum.draw.copies import make_copies, named_copies
+from plenum.draw.icons import check_icon, make_icons
+from plenum.draw.survey import survey as look_at_pictures
 from plenum.link.assemble import assemble
+from plenum.link.cards import CardMaker
 from plenum.link.chrome import Addresses, capital, make_chrome
 from plenum.link.glossary import GlossaryIndex
 from plenum.link.graph import make_graph, resolve_links, resolve_literals
 from plenum.link.islands import find_islands
 from plenum.link.listings import list_pages
 from plenum.link.page import LinkContext, card_of, link_page
+from plenum.link.pictures import files_by_href
 from plenum.link.related import RelatedIndex, Suggestion
 from plenum.link.resolve import Resolver
 from plenum.link.search import search_records
 from plenum.model.article import Article
+from plenum.model.card import Colours
 from plenum.model.data import SiteData
 from plenum.model.graph import Graph, LiteralLink
+from plenum.model.icons import ICON, MANIFEST, Icons, icons_of
 from plenum.model.ledger import Ledger, place
 from plenum.model.output import Output, Phase
 from plenum.model.page import ArticlePage, Chrome, Page
@@ -44,10 +53,11 @@ from plenum.render.graph import graph_json
 from plenum.render.headers import headers
 from plenum.render.literal_links import literal_links
 from plenum.render.llms import llms_txt
+from plenum.render.manifest import web_manifest
 from plenum.render.redirects import redirect_page, redirects_file
 from plenum.render.search import SearchError, index_path, pagefind_version, search_index
 from plenum.render.sitemap import robots, sitemap
-from plenum.render.style import load_assets, load_style
+from plenum.render.style import colours_in, load_assets, load_style
 from plenum.render.template_fault import TemplateFolders
 from plenum.source import Excuse, apply_excuses
 from plenum.write.writer import Written, find_foreign, write_outputs
@@ -55,6 +65,7 @@ from plenum.write.writer import Written, find_foreign, write_outputs
 _FEED_ENTRIES = 20
 _SEARCH_SCRIPT = "search.js"
 _SEARCH_CACHE = ".plenum/cache/search"
+_IMAGE_CACHE = ".plenum/cache/images"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +102,12 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """What gives the pages their look: templates, the style sheet and the assets."""
+    """What gives the pages their look: templates, the style sheet, the icons and the assets."""
 
     folders: tuple[Path, ...]
     style: str
+    colours: Colours
+    icons: Icons | None
     assets: dict[str, tuple[str, bytes]]
     literals: tuple[LiteralLink, ...]
     index_path: str
@@ -103,7 +116,7 @@ class _Look:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What the read stage gives of a whole site."""
+    """What the read stage gives of a whole site; `kept` are the keys of what it had in store."""
 
     found: Found
     articles: tuple[Article, ...]
@@ -111,6 +124,7 @@ class _Read:
     ledger: Ledger
     diagnostics: tuple[Diagnostic, ...]
     excuses: tuple[Excuse, ...]
+    kept: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +168,8 @@ def build(config: Config, options: BuildOptions, *, write: bool = True) -> Repor
     started = time.monotonic()
     config, missing = _with_search(config)
     look = _look(config)
-    read = _read(config, options)
+    store = Store(config.site / _IMAGE_CACHE if options.cache else None, writable=write)
+    read = _read(config, options, store)
     linked = _link(config, options, read, look)
     outputs, rendered, render_faults = _render(config, options, linked, look, read.ledger.gone)
     faults = [
@@ -170,11 +185,14 @@ def build(config: Config, options: BuildOptions, *, write: bool = True) -> Repor
     faults += dead_anchors(linked.graph.edges, linked.site, rendered_pages)
     changes = _changes(read, linked.site)
     faults += changes.faults if changes else ()
-    outputs += _published_files(config.site, linked.site.files.values(), faults)
     excuses = (*config.excuses, *read.excuses)
-    # What is not written needs no index, which is by far the dearest part of a large site.
-    if write and config.search and not _errors(judge(faults, excuses, config)):
-        outputs += _search_index(config, options, linked, faults)
+    # What is not written needs neither index nor pictures, by far the dearest parts of a site.
+    if write and not _errors(judge(faults, excuses, config)):
+        if config.search:
+            outputs += _search_index(config, options, linked, faults)
+        outputs += _drawn(config, options, linked, look, outputs, store, read.kept, faults)
+    else:
+        outputs += _published_files(config.site, linked.site.files.values(), {}, faults)
     faults += find_foreign(outputs, options.output)
     diagnostics = judge(faults, excuses, config)
     left_out = Counter[str](each.state for each in linked.site.left_out.values())
@@ -203,7 +221,8 @@ class Survey:
 def survey(config: Config, options: BuildOptions) -> Survey:
     """Read and link the site; render and write nothing."""
     config, _ = _with_search(config)
-    linked = _link(config, options, _read(config, options), _look(config))
+    store = Store(config.site / _IMAGE_CACHE if options.cache else None, writable=False)
+    linked = _link(config, options, _read(config, options, store), _look(config))
     return Survey(linked.site, linked.graph, linked.related)
 
 
@@ -250,7 +269,11 @@ def _look(config: Config) -> _Look:
     if pagefind is None:
         assets.pop(_SEARCH_SCRIPT, None)
     index = index_path(pagefind) if pagefind else ""
-    return _Look(folders.folders, style, assets, literals, index, (*style_faults, *asset_faults))
+    colours = colours_in(style)
+    icon = assets[ICON][1] if ICON in assets else None
+    icons = icons_of(icon, colours) if icon is not None else None
+    faults = (*style_faults, *asset_faults, *(check_icon(icon) if icon is not None else ()))
+    return _Look(folders.folders, style, colours, icons, assets, literals, index, faults)
 
 
 def template_folders(site: Path) -> tuple[Path, ...]:
@@ -276,8 +299,10 @@ class _ReadWork:
         return [reader.read(path) for path in paths]
 
 
-def _read(config: Config, options: BuildOptions) -> _Read:
+def _read(config: Config, options: BuildOptions, store: Store) -> _Read:
     found = discover(config.site)
+    pictures = look_at_pictures(config.site, found.files, store, options.jobs)
+    found = replace(found, files=pictures.files)
     settings = ReadSettings(config.site, config.front_matter, config.raw_html == "sanitize")
     results = ordered_map(_ReadWork(settings), found.articles, options.jobs)
     data_reader = DataReader(settings)
@@ -286,6 +311,7 @@ def _read(config: Config, options: BuildOptions) -> _Read:
     ledger, ledger_faults, ledger_excuses = read_ledger(config.site, found.data)
     diagnostics = [
         *found.diagnostics,
+        *pictures.diagnostics,
         *data_reader.diagnostics,
         *ledger_faults,
         *test_faults,
@@ -295,7 +321,8 @@ def _read(config: Config, options: BuildOptions) -> _Read:
         diagnostics += result.diagnostics
         excuses += result.excuses
     articles = tuple(result.article for result in results)
-    return _Read(found, articles, data, ledger, tuple(diagnostics), tuple(excuses))
+    kept = pictures.keys
+    return _Read(found, articles, data, ledger, tuple(diagnostics), tuple(excuses), kept)
 
 
 # -- link -----------------------------------------------------------------------------------
@@ -314,7 +341,7 @@ def _link(config: Config, options: BuildOptions, read: _Read, look: _Look) -> _L
     resolver = Resolver(site, config, options.today, recorded)
     assets = {name: f"{config.base_path}/{path}" for name, (path, _) in look.assets.items()}
     chrome, navigation, chrome_faults = make_chrome(
-        site, config, resolver, look.style, assets, look.index_path
+        site, config, resolver, look.style, assets, look.index_path, look.icons
     )
     addresses = Addresses(site, config)
     links = resolve_links(site, resolver)
@@ -335,6 +362,8 @@ def _link(config: Config, options: BuildOptions, read: _Read, look: _Look) -> _L
         related,
         graph,
         GlossaryIndex(site.data.glossary, glossary, addresses.absolute(glossary)),
+        files_by_href(site.files.values(), config.base_path),
+        CardMaker(addresses, config.title, look.colours) if config.social_cards else None,
     )
     pages = []
     for article in site.articles:
@@ -405,6 +434,49 @@ def _search_index(
         return ()
 
 
+def _drawn(  # noqa: PLR0913 (everything that is made of pixels)
+    config: Config,
+    options: BuildOptions,
+    linked: _Linked,
+    look: _Look,
+    pages: Sequence[Output],
+    store: Store,
+    kept: frozenset[str],
+    faults: list[Diagnostic],
+) -> list[Output]:
+    """Make what consists of pixels, and return it with the files that are published as they are."""
+    files = linked.site.files
+    todo = named_copies(files.values(), pages)
+    try:
+        made = make_copies(config.site, todo, store, options.jobs)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        faults.append(fault("unreadable-file", Span(_inside(config.site, error)), reason=reason))
+        return []
+    used = {*kept, *(key for each in made.values() for key in each.keys)}
+    cards = [page.head.card for page in (*linked.articles, *linked.lists) if page.head.card]
+    outputs, keys = make_cards(cards, store, options.jobs)
+    used |= keys
+    if look.icons:
+        icons, keys, icon_faults = make_icons(look.assets[ICON][1], look.icons, look.colours, store)
+        faults += icon_faults
+        used |= keys
+        # A site may have its own at the addresses that browsers ask for.
+        outputs += [icon for icon in icons if f"/{icon.path}" not in files]
+        if f"/{MANIFEST}" not in files:
+            outputs.append(web_manifest(linked.chrome, look.icons, look.colours))
+    outputs += [copy for each in made.values() for copy in each.copies]
+    store.prune(used)
+    whole = {path: each.whole for path, each in made.items() if each.whole is not None}
+    return [*outputs, *_published_files(config.site, files.values(), whole, faults)]
+
+
+def _inside(site: Path, error: OSError) -> str:
+    """Return the path of the file that an error is about, as seen from the site."""
+    path = Path(error.filename or ".")
+    return path.relative_to(site).as_posix() if path.is_relative_to(site) else path.as_posix()
+
+
 def _first_of_each(faults: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Keep one fault a place in a template, however many pages run into it."""
     by_place: dict[tuple[str, Span], Diagnostic] = {}
@@ -462,12 +534,18 @@ def _site_files(linked: _Linked, gone: Iterable[str]) -> list[Output]:
 
 
 def _published_files(
-    site: Path, files: Iterable[PublishedFile], faults: list[Diagnostic]
+    site: Path,
+    files: Iterable[PublishedFile],
+    rewritten: Mapping[str, bytes],
+    faults: list[Diagnostic],
 ) -> list[Output]:
+    """Return the files as they are, or as they were `rewritten`."""
     outputs = []
     for file in files:
         try:
-            data = (site / file.path).read_bytes()
+            data = (
+                rewritten[file.path] if file.path in rewritten else (site / file.path).read_bytes()
+            )
         except OSError as error:
             reason = error.strerror or str(error)
             faults.append(fault("unreadable-file", Span(file.path), reason=reason))
