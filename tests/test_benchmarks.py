@@ -35,3 +35,13 @@ def test_the_cost_of_the_search_can_be_measured() -> None:
     assert done.stderr == ""
     assert len(re.findall(r"^with.*: .* s$", done.stdout, re.MULTILINE)) == 3
     assert re.search(r"^[1-9]\d* files, ", done.stdout, re.MULTILINE)
+
+
+def test_the_cost_of_pictures_can_be_measured() -> None:
+    """It makes copies and cards, and builds with and without them."""
+    program = [sys.executable, str(ROOT / "benchmarks" / "pictures.py"), "1", "2"]
+    done = subprocess.run(program, capture_output=True, text=True, check=False, timeout=120)
+    assert done.stderr == ""
+    assert re.search(r"^its 9 copies: .* s, \d+ kB$", done.stdout, re.MULTILINE)
+    assert re.search(r"^a card: .* ms, at most \d+ kB$", done.stdout, re.MULTILINE)
+    assert len(re.findall(r"^a .*build.*: .* s$", done.stdout, re.MULTILINE)) == 2

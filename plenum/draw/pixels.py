@@ -100,15 +100,12 @@ def encode(data: bytes, copies: Iterable[Copy]) -> Iterator[tuple[Copy, bytes]]:
     """Yield the bytes of the copies of a picture, which hold nothing but its pixels."""
     with _opened(data) as image:
         pixels = _upright(image)
+    sizes = {pixels.size: pixels}
     for copy in copies:
-        name, options = _COPIES[copy.format]
         size = (copy.width, copy.height)
-        resized = pixels
-        if size != pixels.size:
-            resized = pixels.resize(size, Image.Resampling.LANCZOS, reducing_gap=3)
-        if copy.format == "jpg" and resized.mode != "RGB":
-            resized = resized.convert("RGB")
-        yield copy, _saved(resized, name, options)
+        if size not in sizes:
+            sizes[size] = pixels.resize(size, Image.Resampling.LANCZOS, reducing_gap=3)
+        yield copy, _saved(sizes[size], *_COPIES[copy.format])
 
 
 def without_words(data: bytes) -> bytes:
