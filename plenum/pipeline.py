@@ -15,9 +15,8 @@ from plenum.check.ledger import Changes, compare
 from plenum.config import CONFIG_NAME, BuildOptions, Config
 from plenum.diagnostics import CATALOGUE, Diagnostic, Setting, Severity, fault, in_order
 from plenum.diagnostics.span import Span
-from plenum.draw.cards import make_cards
-from plenum.draw.copies import make_copies, named_copies
-from plenum.draw.icons import check_icon, make_icons
+from plenum.draw.artwork import Artwork, Order, make_artwork
+from plenum.draw.icons import check_icon
 from plenum.draw.survey import survey as look_at_pictures
 from plenum.link.assemble import assemble
 from plenum.link.cards import CardMaker
@@ -116,7 +115,7 @@ class _Look:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What the read stage gives of a whole site; `kept` are the keys of what it had in store."""
+    """What the read stage gives of a whole site; `kept` are the keys of what `store` told it."""
 
     found: Found
     articles: tuple[Article, ...]
@@ -124,6 +123,7 @@ class _Read:
     ledger: Ledger
     diagnostics: tuple[Diagnostic, ...]
     excuses: tuple[Excuse, ...]
+    store: Store
     kept: frozenset[str]
 
 
@@ -168,8 +168,7 @@ def build(config: Config, options: BuildOptions, *, write: bool = True) -> Repor
     started = time.monotonic()
     config, missing = _with_search(config)
     look = _look(config)
-    store = Store(config.site / _IMAGE_CACHE if options.cache else None, writable=write)
-    read = _read(config, options, store)
+    read = _read(config, options, _store(config, options, writable=write))
     linked = _link(config, options, read, look)
     outputs, rendered, render_faults = _render(config, options, linked, look, read.ledger.gone)
     faults = [
@@ -186,13 +185,16 @@ def build(config: Config, options: BuildOptions, *, write: bool = True) -> Repor
     changes = _changes(read, linked.site)
     faults += changes.faults if changes else ()
     excuses = (*config.excuses, *read.excuses)
+    artwork = Artwork()
     # What is not written needs neither index nor pictures, by far the dearest parts of a site.
     if write and not _errors(judge(faults, excuses, config)):
         if config.search:
             outputs += _search_index(config, options, linked, faults)
-        outputs += _drawn(config, options, linked, look, outputs, store, read.kept, faults)
-    else:
-        outputs += _published_files(config.site, linked.site.files.values(), {}, faults)
+        artwork = _artwork(config, options, linked, look, outputs, read)
+        outputs += artwork.outputs
+        faults += artwork.diagnostics
+    files = linked.site.files.values()
+    outputs += _published_files(config.site, files, artwork.rewritten, faults)
     faults += find_foreign(outputs, options.output)
     diagnostics = judge(faults, excuses, config)
     left_out = Counter[str](each.state for each in linked.site.left_out.values())
@@ -221,9 +223,13 @@ class Survey:
 def survey(config: Config, options: BuildOptions) -> Survey:
     """Read and link the site; render and write nothing."""
     config, _ = _with_search(config)
-    store = Store(config.site / _IMAGE_CACHE if options.cache else None, writable=False)
-    linked = _link(config, options, _read(config, options, store), _look(config))
+    read = _read(config, options, _store(config, options, writable=False))
+    linked = _link(config, options, read, _look(config))
     return Survey(linked.site, linked.graph, linked.related)
+
+
+def _store(config: Config, options: BuildOptions, *, writable: bool) -> Store:
+    return Store(config.site / _IMAGE_CACHE if options.cache else None, writable)
 
 
 def _changes(read: _Read, site: Site) -> Changes | None:
@@ -321,8 +327,16 @@ def _read(config: Config, options: BuildOptions, store: Store) -> _Read:
         diagnostics += result.diagnostics
         excuses += result.excuses
     articles = tuple(result.article for result in results)
-    kept = pictures.keys
-    return _Read(found, articles, data, ledger, tuple(diagnostics), tuple(excuses), kept)
+    return _Read(
+        found,
+        articles,
+        data,
+        ledger,
+        tuple(diagnostics),
+        tuple(excuses),
+        store,
+        pictures.keys,
+    )
 
 
 # -- link -----------------------------------------------------------------------------------
@@ -412,6 +426,8 @@ def _render(
     outputs = [output for made, _ in results for output in made]
     faults = _first_of_each(fault for _, found in results for fault in found)
     outputs += _site_files(linked, gone)
+    if look.icons and f"/{MANIFEST}" not in linked.site.files:
+        outputs.append(web_manifest(linked.chrome, look.icons, look.colours))
     for path, data in look.assets.values():
         outputs.append(Output(path, data, Phase.ASSET))
     return outputs, len(pages), faults
@@ -434,47 +450,25 @@ def _search_index(
         return ()
 
 
-def _drawn(  # noqa: PLR0913 (everything that is made of pixels)
+def _artwork(  # noqa: PLR0913 (everything that is made of pixels)
     config: Config,
     options: BuildOptions,
     linked: _Linked,
     look: _Look,
-    pages: Sequence[Output],
-    store: Store,
-    kept: frozenset[str],
-    faults: list[Diagnostic],
-) -> list[Output]:
-    """Make what consists of pixels, and return it with the files that are published as they are."""
-    files = linked.site.files
-    todo = named_copies(files.values(), pages)
-    try:
-        made = make_copies(config.site, todo, store, options.jobs)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        faults.append(fault("unreadable-file", Span(_inside(config.site, error)), reason=reason))
-        return []
-    used = {*kept, *(key for each in made.values() for key in each.keys)}
-    cards = [page.head.card for page in (*linked.articles, *linked.lists) if page.head.card]
-    outputs, keys = make_cards(cards, store, options.jobs)
-    used |= keys
-    if look.icons:
-        icons, keys, icon_faults = make_icons(look.assets[ICON][1], look.icons, look.colours, store)
-        faults += icon_faults
-        used |= keys
-        # A site may have its own at the addresses that browsers ask for.
-        outputs += [icon for icon in icons if f"/{icon.path}" not in files]
-        if f"/{MANIFEST}" not in files:
-            outputs.append(web_manifest(linked.chrome, look.icons, look.colours))
-    outputs += [copy for each in made.values() for copy in each.copies]
-    store.prune(used)
-    whole = {path: each.whole for path, each in made.items() if each.whole is not None}
-    return [*outputs, *_published_files(config.site, files.values(), whole, faults)]
-
-
-def _inside(site: Path, error: OSError) -> str:
-    """Return the path of the file that an error is about, as seen from the site."""
-    path = Path(error.filename or ".")
-    return path.relative_to(site).as_posix() if path.is_relative_to(site) else path.as_posix()
+    outputs: Sequence[Output],
+    read: _Read,
+) -> Artwork:
+    pages = (*linked.articles, *linked.lists)
+    order = Order(
+        config.site,
+        tuple(linked.site.files.values()),
+        tuple(outputs),
+        tuple(page.head.card for page in pages if page.head.card),
+        look.assets[ICON][1] if ICON in look.assets else None,
+        look.icons,
+        look.colours,
+    )
+    return make_artwork(order, read.store, options.jobs, read.kept)
 
 
 def _first_of_each(faults: Iterable[Diagnostic]) -> list[Diagnostic]:

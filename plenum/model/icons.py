@@ -10,6 +10,10 @@ ICON = "favicon.svg"
 DRAWING = 1
 """Goes up when icons are made in another way, so that they get other addresses."""
 MANIFEST = "site.webmanifest"
+FAVICON = "favicon.ico"
+TOUCH_ICON = "apple-touch-icon.png"
+AT_THE_ROOT = (f"/{TOUCH_ICON}", f"/{FAVICON}", f"/{MANIFEST}")
+"""Where programs look for them; a site may have files of its own there."""
 _FINGERPRINT = 8
 
 
@@ -54,8 +58,8 @@ def icons_of(svg: bytes, colours: Colours) -> Icons:
         return f"assets/icons/{name}.{fingerprint}.png"
 
     return Icons(
-        IconFile("favicon.ico", 32),
-        IconFile("apple-touch-icon.png", 180, 0.8, ground=True),
+        IconFile(FAVICON, 32),
+        IconFile(TOUCH_ICON, 180, 0.8, ground=True),
         IconFile(asset("icon-192"), 192),
         IconFile(asset("icon-512"), 512),
         IconFile(asset("maskable-512"), 512, 0.6, ground=True),

@@ -4,6 +4,8 @@ import json
 import re
 from collections.abc import Callable
 
+import pytest
+
 from tests.sites.harness import Site
 from tests.sites.pictures import opened
 
@@ -83,3 +85,20 @@ def test_the_addresses_change_with_the_drawing(site: Make) -> None:
     before = {name for name in made.files() if "icons/" in name}
     made.write("templates/assets/favicon.svg", RED)
     assert not before & set(made.fine().files())
+
+
+@pytest.mark.parametrize("name", ["favicon.ico", "apple-touch-icon.png", "site.webmanifest"])
+def test_their_addresses_are_taken(site: Make, name: str) -> None:
+    """And can be linked."""
+    made = site(f"""
+        -- content/a.md --
+        ---
+        title: A
+        description: About A.
+        aliases: [/{name}]
+        ---
+        Words.
+    """).build()
+    assert made.faults() == ["content/a.md:4:11 url-collision"]
+    made.write("content/a.md", f"--- A\n[The icon](/{name})\n")
+    made.fine()

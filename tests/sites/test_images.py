@@ -459,6 +459,21 @@ def test_a_damaged_entry_is_made_anew(site: Make) -> None:
     assert {path: path.read_bytes() for path in entries} == entries
 
 
+def test_a_photo_that_changes_under_the_build_is_a_fault(
+    site: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It could be read when it was looked at; nothing is written."""
+
+    def fail(*_: object) -> None:
+        raise pixels.UnreadablePictureError("cut off")
+
+    monkeypatch.setattr(pixels, "encode", fail)
+    made = two_photos(site).build(jobs=1)
+    assert [each.partition(":")[0] for each in made.faults()] == ["content/one.jpg"]
+    assert "no copies can be made of it: cut off" in made.messages()
+    assert not made.output.exists()
+
+
 def test_check_keeps_nothing(site: Make) -> None:
     made = two_photos(site)
     made.build(write=False)
