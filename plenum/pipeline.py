@@ -17,6 +17,7 @@ from plenum.diagnostics import CATALOGUE, Diagnostic, Setting, Severity, fault, 
 from plenum.diagnostics.span import Span
 from plenum.draw.artwork import Artwork, Order, make_artwork
 from plenum.draw.icons import check_icon
+from plenum.draw.survey import is_named_picture
 from plenum.draw.survey import survey as look_at_pictures
 from plenum.link.assemble import assemble
 from plenum.link.cards import CardMaker
@@ -533,9 +534,15 @@ def _published_files(
     rewritten: Mapping[str, bytes],
     faults: list[Diagnostic],
 ) -> list[Output]:
-    """Return the files as they are, or as they were `rewritten`."""
+    """Return the files as they are, or as they were `rewritten`.
+
+    A picture that could not be read is not published, even where its fault is no error: nobody
+    knows what its camera wrote into it.
+    """
     outputs = []
     for file in files:
+        if file.picture is None and is_named_picture(file.path):
+            continue
         try:
             data = (
                 rewritten[file.path] if file.path in rewritten else (site / file.path).read_bytes()

@@ -73,9 +73,9 @@ class _Looking:
             if size > _MOST_BYTES:
                 return _Look(path, faults=(_too_large(path, f"{size // 1_000_000} MB"),))
             data = (self.site / path).read_bytes()
-        except OSError:
-            # The build says so when it is to publish the file.
-            return _Look(path)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            return _Look(path, faults=(fault("unreadable-file", Span(path), reason=reason),))
         if path.lower().endswith(".svg"):
             return _look_at_drawing(path, data)
         digest = digest_of(data)

@@ -22,6 +22,8 @@ def test_the_icons_have_the_sizes_that_are_asked_for(site: Make) -> None:
     assert '<link rel="manifest" href="/air/site.webmanifest">' in head
     assert opened((made.output / "favicon.ico").read_bytes()).size == (32, 32)
     assert opened((made.output / "apple-touch-icon.png").read_bytes()).size == (180, 180)
+    rule = "/air/site.webmanifest\n  Content-Type: application/manifest+json\n"
+    assert rule in made.page("_headers")
     manifest = json.loads(made.page("site.webmanifest"))
     assert manifest["name"] == "Test hub"
     assert manifest["start_url"] == manifest["scope"] == "/air/"

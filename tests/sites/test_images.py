@@ -344,6 +344,20 @@ def test_a_picture_that_is_cut_off_is_broken(site: Make, kind: str) -> None:
     assert made.build().faults() == ["content/unit.jpg:1:1 broken-picture"]
 
 
+def test_what_cannot_be_read_is_not_published(site: Make) -> None:
+    """Even where that is no error: the place may still stand in a photo that was cut off."""
+    made = site("""
+        -- config.yaml --
+        title: T
+        base_url: https://hub.example
+        faults: {broken-picture: off, orphan: off, dead-end: off, too-far: off}
+    """)
+    data = saved(gradient(), "JPEG", exif=camera_words())
+    made.write("content/unit.jpg", data[: len(data) // 2])
+    made.write("content/a.md", "--- A\n![A wall unit](unit.jpg)\n")
+    assert "unit.jpg" not in made.fine().files()
+
+
 def test_a_picture_as_large_as_a_trap_is_not_opened(site: Make) -> None:
     """A few bytes that would become 1.2 gigabytes."""
     made = site(SHOWS)
