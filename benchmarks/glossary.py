@@ -59,6 +59,8 @@ def write_site(folder: Path, articles: int, *, with_glossary: bool, search: bool
     site = Site(folder, f"-- config.yaml --\n{config}")
     site.write("content/_data/authors.yaml", (ROOT / "content/_data/authors.yaml").read_bytes())
     site.write("content/_data/glossary.yaml", glossary() if with_glossary else "")
+    for picture in (ROOT / "content").glob("*.svg"):
+        site.write(f"content/{picture.name}", picture.read_bytes())
     texts = [(path.stem, path.read_text("utf-8")) for path in _ARTICLES]
     for turn, (name, text) in product(range(articles // len(texts)), texts):
         # Each time round they have names of their own, and lead to each other as before.

@@ -95,6 +95,7 @@ class Config:
     search: bool = True
     report: str = ""
     promotion: Promotion | None = None
+    social_cards: bool = True
     front_matter: FrontMatterRules = field(default_factory=FrontMatterRules)
     faults: AnyMapping[str, Setting] = field(default_factory=dict)
     configured_url: str = ""
@@ -162,6 +163,7 @@ _CONFIG = Record(
         "search": Key(Flag()),
         "report": Key(Text()),
         "promotion": Key(PROMOTION),
+        "social_cards": Key(Flag()),
         "front_matter": Key(
             Record(
                 {
@@ -233,6 +235,7 @@ def _config(site: Path, values: Values, reading: Reading) -> Config:
         search=values.get("search") is not False,
         report=_report(values.get("report"), reading),
         promotion=promotion_of(values.get("promotion")),
+        social_cards=values.get("social_cards") is not False,
         front_matter=_rules(values.get("front_matter"), reading),
         faults=_settings(values.get("faults") or [], reading),
     )

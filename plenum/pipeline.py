@@ -9,26 +9,35 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+from plenum.cache import Store
 from plenum.check import RULES
 from plenum.check.anchors import dead_anchors
 from plenum.check.ledger import Changes, compare
 from plenum.config import CONFIG_NAME, BuildOptions, Config
 from plenum.diagnostics import CATALOGUE, Diagnostic, Setting, Severity, fault, in_order
 from plenum.diagnostics.span import Span
+from plenum.draw.artwork import Artwork, Order, make_artwork
+from plenum.draw.icons import check_icon
+from plenum.draw.survey import is_named_picture
+from plenum.draw.survey import survey as look_at_pictures
 from plenum.link.assemble import assemble
+from plenum.link.cards import CardMaker
 from plenum.link.chrome import Addresses, capital, make_chrome
 from plenum.link.glossary import GlossaryIndex
 from plenum.link.graph import make_graph, resolve_links, resolve_literals
 from plenum.link.islands import find_islands
 from plenum.link.listings import list_pages
 from plenum.link.page import LinkContext, card_of, link_page
+from plenum.link.pictures import files_by_href
 from plenum.link.related import RelatedIndex, Suggestion
 from plenum.link.resolve import Resolver
 from plenum.link.search import search_records
 from plenum.model.article import Article
+from plenum.model.card import Colours, SocialCard
 from plenum.model.data import GLOSSARY_URL, SiteData
 from plenum.model.dates import Moment
 from plenum.model.graph import Graph, LiteralLink
+from plenum.model.icons import ICON, MANIFEST, Icons, icons_of
 from plenum.model.ledger import Ledger, place
 from plenum.model.output import Output, Phase
 from plenum.model.page import Chrome, Page
@@ -47,11 +56,12 @@ from plenum.render.graph import graph_json
 from plenum.render.headers import headers
 from plenum.render.literal_links import literal_links
 from plenum.render.llms import llms_txt
+from plenum.render.manifest import web_manifest
 from plenum.render.patterns import pattern_chrome
 from plenum.render.redirects import redirect_page, redirects_file
 from plenum.render.search import SearchError, index_path, pagefind_version, search_index
 from plenum.render.sitemap import robots, sitemap
-from plenum.render.style import load_assets, load_style
+from plenum.render.style import colours_in, load_assets, load_style
 from plenum.render.template_fault import TemplateFolders
 from plenum.source import Excuse, apply_excuses
 from plenum.write.writer import Written, find_foreign, write_outputs
@@ -59,6 +69,7 @@ from plenum.write.writer import Written, find_foreign, write_outputs
 _FEED_ENTRIES = 20
 _SEARCH_SCRIPT = "search.js"
 _SEARCH_CACHE = ".plenum/cache/search"
+_IMAGE_CACHE = ".plenum/cache/images"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +106,12 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """What gives the pages their look: templates, the style sheet and the assets."""
+    """What gives the pages their look: templates, the style sheet, the icons and the assets."""
 
     folders: tuple[Path, ...]
     style: str
+    colours: Colours
+    icons: Icons | None
     assets: dict[str, tuple[str, bytes]]
     literals: tuple[LiteralLink, ...]
     index_path: str
@@ -107,7 +120,7 @@ class _Look:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What the read stage gives of a whole site."""
+    """What the read stage gives of a whole site; `kept` are the keys of what `store` told it."""
 
     found: Found
     articles: tuple[Article, ...]
@@ -115,6 +128,8 @@ class _Read:
     ledger: Ledger
     diagnostics: tuple[Diagnostic, ...]
     excuses: tuple[Excuse, ...]
+    store: Store
+    kept: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +150,29 @@ class _Made:
 
     url: str
     modified: Moment | None
+    card: SocialCard | None
     entries: tuple[str, ...]
     records: tuple[SearchRecord, ...]
     outputs: tuple[Output, ...]
     diagnostics: tuple[Diagnostic, ...]
     template_faults: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """All pages as files; `lists` are those that are no articles."""
+
+    articles: Sequence[_Made]
+    lists: Sequence[Page]
+    records: Sequence[SearchRecord]
+    outputs: Sequence[Output]
+    diagnostics: Sequence[Diagnostic]
+
+    @property
+    def cards(self) -> tuple[SocialCard, ...]:
+        """The social cards to draw."""
+        cards = (*(each.card for each in self.articles), *(page.head.card for page in self.lists))
+        return tuple(card for card in cards if card)
 
 
 def _errors(diagnostics: Iterable[Diagnostic]) -> int:
@@ -168,52 +201,42 @@ def build(config: Config, options: BuildOptions, *, write: bool = True) -> Repor
     started = time.monotonic()
     config, missing = _with_search(config)
     look = _look(config)
-    read = _read(config, options)
+    read = _read(config, options, _store(config, options, writable=write))
     joined = _join(config, options, read, look)
     site = joined.context.site
     searched = write and config.search and _is_searchable(site, options)
-    articles = _make_articles(joined, look, options.jobs, searched=searched)
-    lists, list_faults = list_pages(joined.context, (each.entries for each in articles))
-    outputs, template_faults = _render(lists, joined.chrome, look, config.site, options.jobs)
-    outputs = [
-        *(output for each in articles for output in each.outputs),
-        *outputs,
-        *_site_files(joined, articles, lists, read.ledger.gone),
-        *(Output(path, data, Phase.ASSET) for path, data in look.assets.values()),
-    ]
+    pages = _make_pages(joined, look, options.jobs, searched=searched)
+    outputs = [*pages.outputs, *_site_files(joined, pages, look, read.ledger.gone)]
     faults = [
         *config.diagnostics,
         *missing,
         *look.diagnostics,
         *read.diagnostics,
         *joined.diagnostics,
-        *(found for each in articles for found in each.diagnostics),
-        *list_faults,
-        *_first_of_each(
-            [*(found for each in articles for found in each.template_faults), *template_faults]
-        ),
+        *pages.diagnostics,
     ]
     faults += [found for rule in RULES for found in rule(site, options.today)]
     rendered_pages = {output.path: output.data for output in outputs}
     faults += dead_anchors(joined.context.graph.edges, site, rendered_pages)
     changes = _changes(read, site)
     faults += changes.faults if changes else ()
-    outputs += _published_files(config.site, site.files.values(), faults)
     excuses = (*config.excuses, *read.excuses)
-    # What is not written needs no index, which is by far the dearest part of a large site.
-    if searched and not _errors(judge(faults, excuses, config)):
-        records = (
-            *(record for each in articles for record in each.records),
-            *search_records(lists, joined.context.glossary),
-        )
-        outputs += _search_index(records, config, options, faults)
+    artwork = Artwork()
+    # What is not written needs neither index nor pictures, by far the dearest parts of a site.
+    if write and not _errors(judge(faults, excuses, config)):
+        if searched:
+            outputs += _search_index(pages.records, config, options, faults)
+        artwork = _artwork(joined, look, pages, outputs, read, options.jobs)
+        outputs += artwork.outputs
+        faults += artwork.diagnostics
+    outputs += _published_files(config.site, site.files.values(), artwork.rewritten, faults)
     faults += find_foreign(outputs, options.output)
     diagnostics = judge(faults, excuses, config)
     left_out = Counter[str](each.state for each in site.left_out.values())
     report = Report(
         diagnostics,
-        articles=len(articles),
-        rendered=len(articles) + len(lists),
+        articles=len(pages.articles),
+        rendered=len(pages.articles) + len(pages.lists),
         left_out=left_out,
         changes=changes,
     )
@@ -235,7 +258,8 @@ class Survey:
 def survey(config: Config, options: BuildOptions) -> Survey:
     """Read the site and resolve its links; make and write nothing."""
     config, _ = _with_search(config)
-    found = _join(config, options, _read(config, options), _look(config)).context
+    read = _read(config, options, _store(config, options, writable=False))
+    found = _join(config, options, read, _look(config)).context
     return Survey(found.site, found.graph, found.related)
 
 
@@ -245,6 +269,10 @@ def patterns(config: Config) -> tuple[str, tuple[Diagnostic, ...]]:
     assets = {name: f"{config.base_path}/{path}" for name, (path, _) in look.assets.items()}
     chrome = pattern_chrome(config.language, look.style, assets)
     return Renderer(look.folders, config.site).patterns(chrome)
+
+
+def _store(config: Config, options: BuildOptions, *, writable: bool) -> Store:
+    return Store(config.site / _IMAGE_CACHE if options.cache else None, writable)
 
 
 def _changes(read: _Read, site: Site) -> Changes | None:
@@ -290,7 +318,11 @@ def _look(config: Config) -> _Look:
     if pagefind is None:
         assets.pop(_SEARCH_SCRIPT, None)
     index = index_path(pagefind) if pagefind else ""
-    return _Look(folders.folders, style, assets, literals, index, (*style_faults, *asset_faults))
+    colours = colours_in(style)
+    icon = assets[ICON][1] if ICON in assets else None
+    icons = icons_of(icon, colours) if icon is not None else None
+    faults = (*style_faults, *asset_faults, *(check_icon(icon) if icon is not None else ()))
+    return _Look(folders.folders, style, colours, icons, assets, literals, index, faults)
 
 
 def template_folders(site: Path) -> tuple[Path, ...]:
@@ -316,8 +348,10 @@ class _ReadWork:
         return [reader.read(path) for path in paths]
 
 
-def _read(config: Config, options: BuildOptions) -> _Read:
+def _read(config: Config, options: BuildOptions, store: Store) -> _Read:
     found = discover(config.site)
+    pictures = look_at_pictures(config.site, found.files, store, options.jobs)
+    found = replace(found, files=pictures.files)
     settings = ReadSettings(config.site, config.front_matter, config.raw_html == "sanitize")
     results = ordered_map(_ReadWork(settings), found.articles, options.jobs)
     data_reader = DataReader(settings)
@@ -326,6 +360,7 @@ def _read(config: Config, options: BuildOptions) -> _Read:
     ledger, ledger_faults, ledger_excuses = read_ledger(config.site, found.data)
     diagnostics = [
         *found.diagnostics,
+        *pictures.diagnostics,
         *data_reader.diagnostics,
         *ledger_faults,
         *test_faults,
@@ -335,7 +370,16 @@ def _read(config: Config, options: BuildOptions) -> _Read:
         diagnostics += result.diagnostics
         excuses += result.excuses
     articles = tuple(result.article for result in results)
-    return _Read(found, articles, data, ledger, tuple(diagnostics), tuple(excuses))
+    return _Read(
+        found,
+        articles,
+        data,
+        ledger,
+        tuple(diagnostics),
+        tuple(excuses),
+        store,
+        pictures.keys,
+    )
 
 
 # -- link -----------------------------------------------------------------------------------
@@ -354,7 +398,7 @@ def _join(config: Config, options: BuildOptions, read: _Read, look: _Look) -> _J
     resolver = Resolver(site, config, options.today, recorded)
     assets = {name: f"{config.base_path}/{path}" for name, (path, _) in look.assets.items()}
     chrome, navigation, chrome_faults = make_chrome(
-        site, config, resolver, look.style, assets, look.index_path
+        site, config, resolver, look.style, assets, look.index_path, look.icons
     )
     addresses = Addresses(site, config)
     links = resolve_links(site, resolver)
@@ -375,6 +419,8 @@ def _join(config: Config, options: BuildOptions, read: _Read, look: _Look) -> _J
         related,
         graph,
         GlossaryIndex(site.data.glossary, glossary, addresses.absolute(glossary)),
+        files_by_href(site.files.values(), config.base_path),
+        CardMaker(addresses, config.title, look.colours) if config.social_cards else None,
     )
     return _Joined(context, chrome, (*faults, *chrome_faults))
 
@@ -421,6 +467,7 @@ class _ArticleWork:
         return _Made(
             page.head.url,
             page.modified,
+            page.head.card,
             tuple(definition.id for definition in page.definitions),
             tuple(search_records([page], index)) if self._searched else (),
             outputs,
@@ -429,19 +476,37 @@ class _ArticleWork:
         )
 
 
-def _make_articles(joined: _Joined, look: _Look, jobs: int, *, searched: bool) -> list[_Made]:
+def _make_pages(joined: _Joined, look: _Look, jobs: int, *, searched: bool) -> _Pages:
     context = joined.context
     render = _RenderWork(look.folders, context.config.site, joined.chrome)
     work = _ArticleWork(context, render, searched=searched)
-    return ordered_map(work, range(len(context.site.articles)), jobs)
-
-
-def _render(
-    pages: Sequence[Page], chrome: Chrome, look: _Look, site: Path, jobs: int
-) -> tuple[list[Output], list[Diagnostic]]:
-    results = ordered_map(_RenderWork(look.folders, site, chrome), pages, jobs)
-    outputs = [output for made, _ in results for output in made]
-    return outputs, [fault for _, found in results for fault in found]
+    articles = ordered_map(work, range(len(context.site.articles)), jobs)
+    lists, list_faults = list_pages(context, (each.entries for each in articles))
+    rendered = ordered_map(render, lists, jobs)
+    template_faults = _first_of_each(
+        [
+            *(found for each in articles for found in each.template_faults),
+            *(found for _, faults in rendered for found in faults),
+        ]
+    )
+    records = [
+        *(record for each in articles for record in each.records),
+        *(search_records(lists, context.glossary) if searched else ()),
+    ]
+    return _Pages(
+        articles,
+        lists,
+        records,
+        [
+            *(output for each in articles for output in each.outputs),
+            *(output for outputs, _ in rendered for output in outputs),
+        ],
+        [
+            *(found for each in articles for found in each.diagnostics),
+            *list_faults,
+            *template_faults,
+        ],
+    )
 
 
 def _is_searchable(site: Site, options: BuildOptions) -> bool:
@@ -459,6 +524,27 @@ def _search_index(
         return ()
 
 
+def _artwork(  # noqa: PLR0913 (everything that is made of pixels)
+    joined: _Joined,
+    look: _Look,
+    pages: _Pages,
+    outputs: Sequence[Output],
+    read: _Read,
+    jobs: int,
+) -> Artwork:
+    site = joined.context.site
+    order = Order(
+        joined.context.config.site,
+        tuple(site.files.values()),
+        tuple(outputs),
+        pages.cards,
+        look.assets[ICON][1] if ICON in look.assets else None,
+        look.icons,
+        look.colours,
+    )
+    return make_artwork(order, read.store, jobs, read.kept)
+
+
 def _first_of_each(faults: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Keep one fault a place in a template, however many pages run into it."""
     by_place: dict[tuple[str, Span], Diagnostic] = {}
@@ -467,17 +553,15 @@ def _first_of_each(faults: Iterable[Diagnostic]) -> list[Diagnostic]:
     return list(by_place.values())
 
 
-def _site_files(
-    joined: _Joined, articles: Iterable[_Made], lists: Iterable[Page], gone: Iterable[str]
-) -> list[Output]:
-    """Make the files that stand for the whole site: feeds, sitemap, redirects, headers."""
+def _site_files(joined: _Joined, pages: _Pages, look: _Look, gone: Iterable[str]) -> list[Output]:
+    """Make the files that stand for the whole site: feeds, sitemap, redirects, headers, assets."""
     context, chrome = joined.context, joined.chrome
     site, addresses = context.site, context.addresses
     dated = [article for article in site.articles if article.meta.date]
     cards = [card_of(article, addresses) for article in dated[:_FEED_ENTRIES]]
     entries = [
-        *((each.url, each.modified) for each in articles),
-        *((page.head.url, None) for page in lists if page.head.indexable),
+        *((each.url, each.modified) for each in pages.articles),
+        *((page.head.url, None) for page in pages.lists if page.head.indexable),
     ]
     groups = [
         (
@@ -511,6 +595,9 @@ def _site_files(
             for old, href, at in redirects
         ),
     ]
+    if look.icons and f"/{MANIFEST}" not in site.files:
+        made.append(web_manifest(chrome, look.icons, look.colours))
+    made += [Output(path, data, Phase.ASSET) for path, data in look.assets.values()]
     return [output for output in made if output is not None]
 
 
@@ -518,12 +605,24 @@ def _site_files(
 
 
 def _published_files(
-    site: Path, files: Iterable[PublishedFile], faults: list[Diagnostic]
+    site: Path,
+    files: Iterable[PublishedFile],
+    rewritten: Mapping[str, bytes],
+    faults: list[Diagnostic],
 ) -> list[Output]:
+    """Return the files as they are, or as they were `rewritten`.
+
+    A picture that could not be read is not published, even where its fault is no error: nobody
+    knows what its camera wrote into it.
+    """
     outputs = []
     for file in files:
+        if file.picture is None and is_named_picture(file.path):
+            continue
         try:
-            data = (site / file.path).read_bytes()
+            data = (
+                rewritten[file.path] if file.path in rewritten else (site / file.path).read_bytes()
+            )
         except OSError as error:
             reason = error.strerror or str(error)
             faults.append(fault("unreadable-file", Span(file.path), reason=reason))

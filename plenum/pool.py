@@ -23,11 +23,18 @@ def default_jobs() -> int:
 
 
 def ordered_map(
-    work: Callable[[Sequence[T]], Sequence[R]], items: Iterable[T], jobs: int
+    work: Callable[[Sequence[T]], Sequence[R]],
+    items: Iterable[T],
+    jobs: int,
+    *,
+    smallest: int = _SMALLEST,
 ) -> list[R]:
-    """Apply `work` to batches of `items`, in `jobs` processes where that pays."""
+    """Apply `work` to batches of `items`, in `jobs` processes where that pays.
+
+    It pays from `smallest` items on.
+    """
     todo = list(items)
-    if jobs <= 1 or len(todo) < _SMALLEST:
+    if jobs <= 1 or len(todo) < smallest:
         return list(work(todo))
     # Each process is given the work once, where processes are forked without a copy of it.
     with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(work,)) as executor:

@@ -52,6 +52,23 @@ def _linked_pictures(site: Site) -> None:
     site.folder.joinpath("content/pictures").symlink_to(pictures)
 
 
+def _canvas(width: int, height: int) -> bytes:
+    """Return a GIF of this size in which one pixel is drawn."""
+    size = width.to_bytes(2, "little") + height.to_bytes(2, "little")
+    frame = b"!\xf9\4\1\n\0\1\0,\0\0\0\0\1\0\1\0\0\2\2L\1\0;"
+    return b"GIF89a" + size + b"\0\0\0" + frame
+
+
+def _with_a_small_picture(site: Site) -> None:
+    """Put a picture from a newsletter in the place of the cover."""
+    site.write("content/unit.jpg", _canvas(320, 240))
+
+
+def _with_a_huge_picture(site: Site) -> None:
+    """Put a scan of a wall in the place of the picture."""
+    site.write("content/wall.png", _canvas(30_000, 20_000))
+
+
 def _without_config(site: Site) -> None:
     """Remove the configuration that every site of the harness gets."""
     site.remove("config.yaml")
@@ -86,10 +103,12 @@ def _without_pagefind(site: Site) -> None:
 # What no text can show is made here, after the files of the page's block are written.
 MAKE: dict[str, Callable[[Site], None]] = {
     "control-character": _with_a_page_break,
+    "cover-too-small": _with_a_small_picture,
     "internal-error": _fails,
     "link-outside-site": _linked_pictures,
     "no-config": _without_config,
     "not-utf8": _in_windows_1252,
+    "picture-too-large": _with_a_huge_picture,
     "search-not-built": _without_pagefind,
     "unreadable-file": _linked_to_nothing,
 }

@@ -51,6 +51,8 @@ OFFENCES = {
         "Templates enter by render",
     ),
     "pagefind beside its door": ("link", "import pagefind_bin", "Pagefind enters by render.search"),
+    "pillow beside its door": ("link", "from PIL import Image", "Pixels are made by draw"),
+    "resvg beside its door": ("render", "import resvg_py", "Pixels are made by draw"),
     "livereload beside its door": (
         "commands",
         "import livereload",

@@ -30,12 +30,16 @@ def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target
 
 
-@pytest.mark.parametrize("folder", ["templates", "static"])
-def test_the_wheel_carries_the_hubs_files(unpacked: Path, folder: str) -> None:
-    for path in (ROOT / folder).rglob("*"):
+def test_the_wheel_carries_the_hubs_templates(unpacked: Path) -> None:
+    for path in (ROOT / "templates").rglob("*"):
         if path.is_file():
-            packed = unpacked / "plenum" / "hub" / folder / path.relative_to(ROOT / folder)
+            packed = unpacked / "plenum" / "hub" / path.relative_to(ROOT)
             assert packed.read_bytes() == path.read_bytes()
+
+
+def test_the_wheel_carries_the_font_of_the_cards_and_its_licence(unpacked: Path) -> None:
+    fonts = unpacked / "plenum" / "draw" / "fonts"
+    assert {path.name for path in fonts.iterdir()} == {"OFL.txt", "literata-semibold.ttf"}
 
 
 def test_a_site_without_templates_is_built_with_those_in_the_wheel(

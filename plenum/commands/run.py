@@ -171,9 +171,13 @@ def lines_in(site: Path) -> LineOf:
             # What a link out of the site leads to is nobody's business here.
             if not Path(os.path.realpath(site / path)).is_relative_to(site.resolve()):
                 return ()
-            text = (site / path).read_bytes().decode("utf-8", "replace").removeprefix("\ufeff")
+            data = (site / path).read_bytes()
         except (OSError, ValueError):
             return ()
+        if b"\0" in data:
+            # A picture has no lines that tell anything.
+            return ()
+        text = data.decode("utf-8", "replace").removeprefix("\ufeff")
         return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
 
     def line_of(path: str, number: int) -> str | None:

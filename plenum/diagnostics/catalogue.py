@@ -69,6 +69,26 @@ _FILES = {
         "what is in '{name}' is no picture that browsers show",
         "export it as PNG, JPEG, WebP or SVG and put it here again; it may be cut off",
     ),
+    "picture-too-large": _error(
+        "A picture too large to be worked on",
+        "'{name}' has {size}; more than {most} are not read",
+        "make it smaller: pages show at most 1,440 pixels of its width",
+    ),
+    "unsafe-svg": _error(
+        "A drawing that could do more than be looked at",
+        "{what} does not belong into a drawing: it could run or load something",
+        "take it out, or save the drawing as a plain SVG",
+    ),
+    "picture-without-size": _warning(
+        "A drawing that does not say how large it is",
+        "'{name}' says neither its width and height nor its viewBox",
+        'write viewBox="0 0 WIDTH HEIGHT" into its <svg …>, else the text below it jumps',
+    ),
+    "cover-too-small": _warning(
+        "A cover that is too small",
+        "the picture '{name}' is {width} pixels wide; a cover needs {least}",
+        "use a larger original; pictures are never blown up",
+    ),
     "unread-data": _warning(
         "A file of shared data that nothing reads",
         "nothing reads '{name}'",
@@ -596,7 +616,7 @@ _BODY = {
         "the element <{name}> that opens here is never closed",
         "put </{name}> where it ends, or write it in Markdown",
     ),
-    "image-without-alt": _warning(
+    "image-without-alt": _error(
         "An image without a description",
         "this image has no words for those who do not see it",
         "say between the brackets what it shows: ![an outdoor unit under a deck](…)",

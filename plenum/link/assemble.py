@@ -11,6 +11,7 @@ from plenum.link.aliases import addresses_left_out, claim_aliases, keep_old_anch
 from plenum.model.article import Article
 from plenum.model.data import SiteData
 from plenum.model.dates import day_of, long_date
+from plenum.model.icons import AT_THE_ROOT
 from plenum.model.question import question_key
 from plenum.model.site import LeftOut, PublishedFile, Section, Site, Term
 from plenum.model.url import folder_url, output_path, slugify, url_key
@@ -139,6 +140,9 @@ def assemble(  # noqa: PLR0913 (what a site is made of)
     authors = _author_terms(listed, data, claims)
     sections = _sections(published, by_url, claims)
     file_map = {file.url: file for file in files if _claim_file(file, claims)}
+    for url in AT_THE_ROOT:
+        if url not in file_map:
+            claims.claim(url, "the build itself", Span(""))
     _claim_shared(data, claims)
     aliases, alias_faults = claim_aliases(published, by_url, claims.claim)
     claims.faults += alias_faults

@@ -8,6 +8,7 @@ from plenum.link.resolve import Resolver, Target, faults_of
 from plenum.model.article import Article, root_article
 from plenum.model.data import FACTS_URL, GLOSSARY_URL, Author
 from plenum.model.graph import Edge
+from plenum.model.icons import MANIFEST, Icons
 from plenum.model.page import Agent, Chrome, Image, Link, Organization
 from plenum.model.site import SOCIAL_CARD, Site
 from plenum.model.url import encode_path, slugify
@@ -42,11 +43,11 @@ class Addresses:
     def social_card(self) -> Image | None:
         """Return the picture that stands for pages without a cover, if there is one."""
         card = self._site.files.get(SOCIAL_CARD)
-        if card is None or card.width is None:
+        if card is None or card.picture is None:
             return None
         href = self.href(card.url)
         alt = self._config.title
-        return Image(href, self.absolute(href), alt, "", card.width, card.height)
+        return Image(href, self.absolute(href), alt, "", card.picture.width, card.picture.height)
 
     def agent(self, author: Author) -> Agent:
         """Return an author as pages name them."""
@@ -83,10 +84,11 @@ def make_chrome(  # noqa: PLR0913 (what the chrome is made of)
     style: str,
     assets: Mapping[str, str],
     index_path: str = "",
+    icons: Icons | None = None,
 ) -> tuple[Chrome, list[Edge], list[Diagnostic]]:
     """Return what all pages share, the navigation's links, and their faults.
 
-    `index_path` is the folder of the search index in the output.
+    `index_path` is the folder of the search index in the output, `icons` are the site's.
     """
     addresses = Addresses(site, config)
     navigation, edges, faults = _navigation(config, resolver)
@@ -125,6 +127,9 @@ def make_chrome(  # noqa: PLR0913 (what the chrome is made of)
         facts_href=addresses.href(FACTS_URL) if site.data.facts else "",
         search_href=addresses.href("/search/") if index_path else "",
         index_href=addresses.href(f"/{index_path}") if index_path else "",
+        icon_href=addresses.href(f"/{icons.favicon.path}") if icons else "",
+        touch_icon_href=addresses.href(f"/{icons.touch.path}") if icons else "",
+        manifest_href=addresses.href(f"/{MANIFEST}") if icons else "",
     )
     return chrome, edges, faults
 

@@ -7,6 +7,7 @@ from html import unescape
 
 from plenum.diagnostics import Diagnostic, Span, fault
 from plenum.link.glossary import Mentions
+from plenum.link.pictures import Pictures
 from plenum.link.resolve import Resolver, Target, faults_of
 from plenum.model.article import Article
 from plenum.model.fragment import Address, Fragment, Html, Label, Part, Prose, Reference
@@ -36,16 +37,19 @@ class FragmentLinker:
         resolver: Resolver,
         mentions: Mentions | None,
         targets: Mapping[Span, tuple[Target | None, ...]] | None = None,
+        pictures: Pictures | None = None,
     ) -> None:
         """Take the article whose links these are; `mentions` links glossary words.
 
-        `targets` are those of fragments that were resolved before, with their faults.
+        `targets` are those of fragments that were resolved before, with their faults;
+        `pictures` shows those of the page.
         """
         self.diagnostics: list[Diagnostic] = []
         self.citations: dict[str, list[str]] = {}
         self._article = article
         self._resolver = resolver
         self._mentions = mentions
+        self._pictures = pictures
         self._known = targets or {}
         self._resolved: dict[Span, tuple[Target | None, ...]] = {}
 
@@ -81,7 +85,8 @@ class FragmentLinker:
                     self._compare(reference, target, _link_text(parts[position + 1 :]))
             elif isinstance(part, Label) and (target := targets[part.index]):
                 pieces.append(target.label)
-        return "".join(pieces)
+        html = "".join(pieces)
+        return self._pictures.show(html) if self._pictures else html
 
     def _explain(self, entry_id: str, *, heading: bool) -> str:
         """Note an editor's link to a glossary entry; return what is to stand behind it."""

@@ -10,6 +10,7 @@ from plenum.link.fragments import FragmentLinker
 from plenum.link.graph import data_page
 from plenum.link.page import LinkContext, card_of, crumbs_of, link_page
 from plenum.link.paths import Way
+from plenum.link.pictures import Pictures
 from plenum.link.search import search_page
 from plenum.model.article import Article
 from plenum.model.data import FACTS_URL, GLOSSARY_URL, SiteData
@@ -242,12 +243,9 @@ class _Lister:
         for number in range(1, count + 1):
             href = hrefs[number - 1]
             suffix = f" (page {number})" if number > 1 else ""
-            head = Head(
-                title + suffix,
-                description + suffix if description else "",
-                href,
-                self._addresses.absolute(href),
-                image=self._addresses.social_card(),
+            about = description + suffix if description else ""
+            head = self._with_image(
+                Head(title + suffix, about, href, self._addresses.absolute(href))
             )
             pagination = Pagination(
                 number,
@@ -389,11 +387,17 @@ class _Lister:
 
     def _head(self, url: str, title: str, description: str) -> Head:
         href = self._addresses.href(url)
-        image = self._addresses.social_card()
-        return Head(title, description, href, self._addresses.absolute(href), image=image)
+        return self._with_image(Head(title, description, href, self._addresses.absolute(href)))
+
+    def _with_image(self, head: Head) -> Head:
+        cards = self._context.cards
+        return cards.on(head) if cards else replace(head, image=self._addresses.social_card())
 
     def _html(self, fragment: Fragment, article: Article) -> str:
-        linker = FragmentLinker(article, self._context.resolver, None, self._context.links.targets)
+        context = self._context
+        # Of several texts on a page nobody knows which is seen first.
+        pictures = Pictures(context.pictures, context.config.base_path, first=False)
+        linker = FragmentLinker(article, context.resolver, None, context.links.targets, pictures)
         html = linker.html(fragment)
         self.diagnostics += linker.diagnostics
         return html

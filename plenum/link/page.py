@@ -2,14 +2,16 @@
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from plenum.config import Config
 from plenum.diagnostics import Diagnostic, fault
+from plenum.link.cards import CardMaker
 from plenum.link.chrome import Addresses
 from plenum.link.fragments import FragmentLinker
 from plenum.link.glossary import GlossaryIndex, Mentions
 from plenum.link.graph import Links
+from plenum.link.pictures import Pictures
 from plenum.link.related import Suggestion
 from plenum.link.report import report_href
 from plenum.link.resolve import Resolver, Target, faults_of, source_anchor
@@ -36,12 +38,14 @@ from plenum.model.page import (
     Verdict,
 )
 from plenum.model.page import Link as PageLink
-from plenum.model.site import Site
+from plenum.model.site import PublishedFile, Site
 from plenum.model.url import slugify
 from plenum.source import Located, nearest_name
 
 _WORDS_PER_MINUTE = 230
 _TOC_LEVELS = (2, 3)
+COVER_WIDTH = 640
+"""The least width of a cover in pixels: it is shown as wide as the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,8 @@ class LinkContext:
     related: Mapping[str, tuple[Suggestion, ...]]
     graph: Graph
     glossary: GlossaryIndex
+    pictures: Mapping[str, PublishedFile] = field(default_factory=dict)
+    cards: CardMaker | None = None
 
 
 def link_page(article: Article, context: LinkContext) -> tuple[ArticlePage, list[Diagnostic]]:
@@ -110,7 +116,10 @@ class _PageLinker:
         # A glossary without entries needs no look at the prose.
         mentions = Mentions(context.glossary, article.running_text) if context.glossary else None
         self._mentions = mentions
-        self._linker = FragmentLinker(article, context.resolver, mentions, context.links.targets)
+        self._pictures = Pictures(context.pictures, context.config.base_path)
+        self._linker = FragmentLinker(
+            article, context.resolver, mentions, context.links.targets, self._pictures
+        )
         self._plain = FragmentLinker(article, context.resolver, None, context.links.targets)
         self.diagnostics = self._linker.diagnostics
         self.diagnostics += mentions.wrong_terms() if mentions else ()
@@ -120,20 +129,20 @@ class _PageLinker:
     def page(self) -> ArticlePage:
         article, meta = self._article, self._article.meta
         short_answer = self._linker.html(article.short_answer)
+        cover = self._cover()
         takeaways = tuple(map(self._linker.html, article.takeaways))
         # Linked as they are read, so that a word's first mention is the reader's first.
         blocks = self._blocks()
         comparisons = tuple(map(self._comparison, article.comparisons))
         faq = self._faq()
         authors = tuple(self._agents(meta.authors)) or (self._addresses.publisher(),)
-        cover = self._cover()
-        picture = cover or self._addresses.social_card()
+        category = _category(article, self._addresses)
         href = self._addresses.href(article.url)
         url = self._addresses.absolute(href)
         twin_href = f"{href}index.md"
         related = self._related()
         return ArticlePage(
-            head=Head(meta.title, meta.description, href, url, image=picture),
+            head=self._head(href, url, category, cover),
             breadcrumbs=self._breadcrumbs(),
             question=meta.question,
             short_answer_html=short_answer,
@@ -151,7 +160,7 @@ class _PageLinker:
             published=meta.date,
             modified=meta.updated or meta.date,
             review=self._review(),
-            category=_category(article, self._addresses),
+            category=category,
             tags=tuple(self._tags()),
             keywords=meta.keywords,
             cover=cover,
@@ -165,6 +174,13 @@ class _PageLinker:
             version=article.version,
             extra=meta.extra,
         )
+
+    def _head(self, href: str, url: str, category: PageLink | None, cover: Image | None) -> Head:
+        meta = self._article.meta
+        head = Head(meta.title, meta.description, href, url)
+        if self._context.cards:
+            return self._context.cards.on(head, category.text if category else "")
+        return replace(head, image=cover or self._addresses.social_card())
 
     def _series(self) -> SeriesPart | None:
         part = self._context.links.parts.get(self._article.path)
@@ -361,8 +377,19 @@ class _PageLinker:
         self.diagnostics += faults_of(found)
         if not isinstance(found, Target):
             return None
+        html = self._pictures.cover(found.href, cover.alt, cover.focus)
         url = self._addresses.absolute(found.href)
-        return Image(found.href, url, cover.alt, cover.credit)
+        file = self._context.pictures.get(found.href)
+        if file is None or file.picture is None:
+            return Image(found.href, url, cover.alt, cover.credit, picture_html=html)
+        picture = file.picture
+        if picture.kind != "vector" and picture.width < COVER_WIDTH:
+            name = file.path.rpartition("/")[2]
+            sizes = {"width": picture.width, "least": COVER_WIDTH}
+            small = fault("cover-too-small", cover.image.span, name=name, **sizes)
+            self.diagnostics.append(small)
+        size = (picture.width or None, picture.height or None)
+        return Image(found.href, url, cover.alt, cover.credit, *size, picture_html=html)
 
     def _related(self) -> tuple[Card, ...]:
         picks = self._context.links.picks.get(self._article.path, ())

@@ -24,9 +24,10 @@ def search_page(context: LinkContext, topics: Iterable[Link]) -> SearchPage:
     """Return the page to search on, with the topics as another way in."""
     href = context.addresses.href("/search/")
     url = context.addresses.absolute(href)
+    # What it shows depends on the query: search engines must not list it.
+    head = Head(_TITLE, _DESCRIPTION, href, url, indexable=False)
     return SearchPage(
-        # What it shows depends on the query: search engines must not list it.
-        Head(_TITLE, _DESCRIPTION, href, url, indexable=False),
+        context.cards.on(head) if context.cards else head,
         crumbs_of([(_TITLE, "/search/")], context.addresses),
         tuple(topics),
         urlsplit(url).netloc,

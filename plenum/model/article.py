@@ -90,11 +90,15 @@ class ReviewNote:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The article's picture: a reference to a file, and its alternative text."""
+    """The article's picture: a reference to a file, and its alternative text.
+
+    `focus` is what must stay in sight where it is cut: percent from the left and from the top.
+    """
 
     image: Located[str]
     alt: str
     credit: str
+    focus: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

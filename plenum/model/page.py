@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from plenum.model.card import SocialCard
 from plenum.model.promotion import Promotion
 
 
@@ -32,7 +33,11 @@ class Crumb:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture with the text that stands for it; `credit` may be empty."""
+    """A picture with the text that stands for it; `credit` may be empty.
+
+    `href` and `url` are those of the whole picture, `width` and `height` its size in pixels.
+    `picture_html` shows it: its smaller copies, of which the browser chooses.
+    """
 
     href: str
     url: str
@@ -40,6 +45,7 @@ class Image:
     credit: str = ""
     width: int | None = None
     height: int | None = None
+    picture_html: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +208,8 @@ class Head:
     """What the document's head says, for every kind of page.
 
     `title` is the page's own name; the site's name is added by the template where there is
-    room. `indexable` is false for pages that search engines must leave out.
+    room. `indexable` is false for pages that search engines must leave out. `image` stands for
+    the page where it is shared, `card` is what is drawn on it.
     """
 
     title: str
@@ -211,6 +218,7 @@ class Head:
     url: str
     indexable: bool = True
     image: Image | None = None
+    card: SocialCard | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -432,7 +440,8 @@ class Chrome:
     """What all pages share. `style` is the one style sheet, inlined in each page.
 
     Addresses of what the site does not have (feeds, glossary, facts, search) are empty.
-    `index_href` is the folder of the search index.
+    `index_href` is the folder of the search index. `icon_href` is the icon for old browsers,
+    `touch_icon_href` the one for the screens of telephones.
     """
 
     title: str
@@ -452,3 +461,6 @@ class Chrome:
     facts_href: str = ""
     search_href: str = ""
     index_href: str = ""
+    icon_href: str = ""
+    touch_icon_href: str = ""
+    manifest_href: str = ""

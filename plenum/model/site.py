@@ -7,6 +7,7 @@ from typing import Literal
 from plenum.diagnostics import Span
 from plenum.model.article import Article
 from plenum.model.data import SiteData
+from plenum.model.picture import Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +30,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class PublishedFile:
-    """A file published as it is: `path` relative to the site, `url` below the site's root.
+    """A file to publish: `path` relative to the site, `url` below the site's root.
 
-    `width` and `height` are those of a PNG in pixels, where they were read.
+    It is published as it is, but for a picture, which keeps nothing but what it shows.
     """
 
     path: str
     url: str
-    width: int | None = None
-    height: int | None = None
+    picture: Picture | None = None
 
 
 SOCIAL_CARD = "/social-card.png"

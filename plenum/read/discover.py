@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plenum.diagnostics import Diagnostic, Span, fault
-from plenum.model.site import SOCIAL_CARD, PublishedFile
-from plenum.read.pictures import is_named_picture, is_picture, png_size
+from plenum.model.site import PublishedFile
 
 _ARTICLE_ENDINGS = (".md", ".markdown")
 _NEARLY_ARTICLES = (".mdx", ".mdown", ".mkd", ".mkdn")
@@ -61,25 +60,10 @@ def discover(site: Path) -> Found:
         elif not name.lower().endswith(_SOURCES):
             files.append(PublishedFile(path, f"/{inner}"))
     static = _walk(site, "static", faults, keep_data=False)
-    files += [_static_file(site, path) for path in static if not _is_leaving(path)]
-    faults += filter(None, (_picture_problem(site, file.path) for file in files))
+    files += [
+        PublishedFile(path, path.removeprefix("static")) for path in static if not _is_leaving(path)
+    ]
     return Found(tuple(articles), tuple(data), tuple(files), tuple(faults))
-
-
-def _static_file(site: Path, path: str) -> PublishedFile:
-    url = path.removeprefix("static")
-    size = png_size(site / path) if url == SOCIAL_CARD else None
-    return PublishedFile(path, url, *(size or (None, None)))
-
-
-def _picture_problem(site: Path, path: str) -> Diagnostic | None:
-    """Return why a file with the name of a picture cannot be shown; None where it can."""
-    try:
-        shown = not is_named_picture(path) or is_picture(site / path)
-    except OSError:
-        # The build says so when it is to publish the file.
-        return None
-    return None if shown else fault("broken-picture", Span(path), name=path.rpartition("/")[2])
 
 
 def _no_article(site: Path, path: str) -> Diagnostic | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from html.entities import html5
 
 from plenum.read import form_open
+from plenum.read.alt import is_file_name
 from plenum.read.form_emphasis import check_emphasis
 from plenum.read.form_foreign import check_foreign
 from plenum.read.form_links import check_links, check_markers, unknown_references
@@ -28,6 +29,11 @@ _FOOTNOTE = re.compile(r"(?P<start>^[ ]{0,3})?\[\^(?P<name>[^\]\s]+)\](?P<colon>
 _IN_BODY = "add a line '[^{name}]: …' at the end, or correct the name"
 _IN_FIELD = "the notes of the article are not known here: say it in this text itself"
 _IMAGE_WITHOUT_TEXT = re.compile(r"!\[[ \t]*\](?=[(\[])")
+_IMAGE_TEXT = re.compile(r"!\[(?P<text>[^\[\]\n]+)\](?=[(\[])")
+_RAW_IMAGE = re.compile(
+    r"<img(?P<attributes>(?:[\s/]++(?:\"[^\"]*+\"|'[^']*+'|[^<>\"'\s/]++)*+)*+)>", re.IGNORECASE
+)
+_ALT = re.compile(r"[\s/\"']alt(?:[\s=/]|$)", re.IGNORECASE)
 _LINK_TEXT = re.compile(
     r"\[(?:(?<!!\[)(?P<text>[^\[\]\n]+)\]\(|\[[^\[\]|\n]+\|(?P<wiki>[^\[\]\n]+)\]\])"
 )
@@ -127,6 +133,7 @@ def _check(masked: str, prose: str, text: str, shown: str) -> Iterator[Slip]:
     """Yield what slips within a line; of `prose` raw HTML is blank, too."""
     if "<" in masked:
         yield from form_open.open_tags(masked)
+        yield from _raw_images(masked)
     if "[" in masked:
         yield from _images(masked)
         yield from _links(masked)
@@ -225,6 +232,16 @@ def _footnotes(masked: str, *, in_body: bool) -> Iterator[Slip]:
 def _images(masked: str) -> Iterator[Slip]:
     for match in _IMAGE_WITHOUT_TEXT.finditer(masked):
         yield Slip(*match.span(), "image-without-alt")
+    for match in _IMAGE_TEXT.finditer(masked):
+        if is_file_name(match["text"]):
+            yield Slip(*match.span(), "image-without-alt")
+
+
+def _raw_images(masked: str) -> Iterator[Slip]:
+    """Yield raw images that say nothing; an empty text is the way to call one a decoration."""
+    for match in _RAW_IMAGE.finditer(masked):
+        if not _ALT.search(match["attributes"]):
+            yield Slip(*match.span(), "image-without-alt")
 
 
 def _links(masked: str) -> Iterator[Slip]:

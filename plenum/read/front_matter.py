@@ -26,6 +26,7 @@ from plenum.model.dates import day_of
 from plenum.model.fragment import Reference
 from plenum.model.promotion import PROMOTION, promotion_of
 from plenum.model.url import slugify
+from plenum.read.alt import is_file_name
 from plenum.source import Located, Mapping, Node, Reading, Scalar, Sequence, Values
 from plenum.source.schema import (
     Anything,
@@ -107,11 +108,13 @@ _REVIEWED = Record(
     },
     name="reviewed",
 )
+_FOCUS = re.compile(r"([0-9]{1,3})%[ ,]+([0-9]{1,3})%")
 _COVER = Record(
     {
         "image": Key(Text(), required=True, doc="A file beside the article, or a path from /."),
         "alt": Key(Text(), required=True, doc="Text that stands for the picture."),
         "credit": Key(Text(), doc="Whose picture it is, shown below it."),
+        "focus": Key(Text(), doc="What stays in sight where it is cut: 30% 40% from left and top."),
     },
     name="cover",
 )
@@ -314,7 +317,7 @@ def front_matter_of(values: Values, title: str, description: str, reading: Readi
         category=values.get("category"),
         tags=_distinct(tags),
         keywords=tuple(keyword.value for keyword in keywords),
-        cover=_cover(values.get("cover")),
+        cover=_cover(values.get("cover"), reading),
         draft=bool(values.get("draft")),
         aliases=tuple(_old_addresses(values.get("aliases") or ())),
         related=tuple(_pick(item) for item in values.get("related") or ()),
@@ -427,10 +430,25 @@ def _review(values: Values | None) -> ReviewNote | None:
     return ReviewNote(day_of(on), values.get("by"), due and day_of(due))
 
 
-def _cover(values: Values | None) -> Cover | None:
+def _cover(values: Values | None, reading: Reading) -> Cover | None:
     if values is None or values.get("image") is None:
         return None
-    return Cover(values.get("image"), values.text("alt"), values.text("credit"))
+    alt, image = values.get("alt"), values.get("image")
+    if alt and is_file_name(alt.value):
+        reading.add("image-without-alt", alt.span)
+    focus = _focus(values.get("focus"), reading)
+    return Cover(image, values.text("alt"), values.text("credit"), focus)
+
+
+def _focus(value: Located[str] | None, reading: Reading) -> tuple[int, int] | None:
+    if value is None:
+        return None
+    match = _FOCUS.fullmatch(value.value)
+    if match is None or max(int(match[1]), int(match[2])) > 100:  # noqa: PLR2004 (percent)
+        wanted = "two percentages, from the left and from the top, such as 30% 40%"
+        reading.add("wrong-value", value.span, key="focus", found=value.value, wanted=wanted)
+        return None
+    return int(match[1]), int(match[2])
 
 
 def _old_addresses(items: Iterable[Located[str] | Values]) -> Iterator[OldAddress]:

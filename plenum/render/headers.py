@@ -3,7 +3,7 @@
 Hosts join the headers of all rules that match a path, so each header stands in one rule only.
 That is why the policy allows WebAssembly, which only the search page runs, to all pages: the
 others take it back by a policy of their own, since browsers apply both.
-Cloudflare reads 100 rules of lines up to 2,000 characters; these are four short ones.
+Cloudflare reads 100 rules of lines up to 2,000 characters; these are five short ones.
 """
 
 import base64
@@ -31,6 +31,9 @@ def headers(chrome: Chrome, cached_paths: Iterable[str]) -> Output:
         (f"{chrome.base_path}/{pattern}", [("X-Robots-Tag", "noindex")])
         for pattern in ("*.md", "graph.json")
     ]
+    if chrome.manifest_href:
+        # Not all hosts know the ending (https://www.w3.org/TR/appmanifest/, 5).
+        rules.append((chrome.manifest_href, [("Content-Type", "application/manifest+json")]))
     text = "\n".join(_rule(pattern, pairs) for pattern, pairs in rules)
     return Output("_headers", text.encode(), Phase.FEED)
 

@@ -3,6 +3,7 @@
 import re
 
 from plenum.diagnostics import Diagnostic, Span, fault
+from plenum.model.card import Colours
 from plenum.render.template_fault import TemplateFolders
 from plenum.source import digest_of
 
@@ -11,6 +12,10 @@ _FINGERPRINT = 8
 _COMMENT = re.compile(
     r"""(?P<kept>"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|url\([^"')]*\))|/\*.*?(?:\*/|\Z)""",
     re.DOTALL,
+)
+
+_COLOUR = re.compile(
+    r"--(?P<name>paper|ink|muted|accent|second)\s*:\s*#(?P<digits>[0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b"
 )
 
 
@@ -59,6 +64,19 @@ def read_folder(
                     place = Span(folders.shown(str(path)))
                     faults.append(fault("unreadable-file", place, reason=reason))
     return found, faults
+
+
+def colours_in(style: str) -> Colours:
+    """Return the colours that a style sheet gives for light screens; ours for those it does not.
+
+    They are its first `--paper`, `--ink`, `--muted`, `--accent` and `--second`.
+    """
+    found: dict[str, str] = {}
+    for match in _COLOUR.finditer(style):
+        digits = match["digits"]
+        full = digits if len(digits) == len("rrggbb") else "".join(d * 2 for d in digits)
+        found.setdefault(match["name"], f"#{full.lower()}")
+    return Colours(**found)
 
 
 def _fingerprinted(name: str, data: bytes) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from plenum.commands.run import print_faults
 from plenum.config import BuildOptions, load_config
+from plenum.diagnostics import Setting
 from plenum.pipeline import Report, build
 
 TODAY = dt.date(2026, 11, 21)
@@ -38,6 +39,7 @@ class Site:
         self.folder = folder
         self.output = folder / "public"
         self.report = Report(())
+        self._has_pictures = False
         folder.mkdir(parents=True, exist_ok=True)
         if "-- config.yaml --" not in text:
             self.write("config.yaml", _CONFIG)
@@ -52,6 +54,8 @@ class Site:
         target.parent.mkdir(parents=True, exist_ok=True)
         if isinstance(content, str) and path.lower().endswith(_PICTURES):
             content = _PICTURE
+        elif path.lower().endswith(_PICTURES):
+            self._has_pictures = True
         if isinstance(content, str):
             content = _SHORT.sub(
                 r"---\ntitle: \g<title>\ndescription: About \g<title>.\n---\n", content
@@ -68,9 +72,15 @@ class Site:
         if config is None:
             self.report = Report(tuple(faults))
             return self
-        # Few tests search; those that do say so.
-        if "search:" not in (self.folder / "config.yaml").read_text("utf-8"):
+        # Few tests search or share; those that do say so.
+        written = (self.folder / "config.yaml").read_text("utf-8")
+        if "search:" not in written:
             config = replace(config, search=False)
+        if "social_cards:" not in written:
+            config = replace(config, social_cards=False)
+        # The picture that stands for all others is too small for a cover.
+        if not self._has_pictures:
+            config = replace(config, faults={"cover-too-small": Setting.OFF, **config.faults})
         base_url = options.pop("base_url", None)
         if base_url is not None:
             config = config.at(str(base_url))

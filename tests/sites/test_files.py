@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.sites.harness import Site
+from tests.sites.pictures import gradient, saved
 
 Make = Callable[[str], Site]
 HUB = "-- content/a.md --\n--- A\nWords.\n"
@@ -74,17 +75,17 @@ def test_a_broken_picture_is_an_error(site: Make, folder: str, name: str, data: 
 @pytest.mark.parametrize(
     ("name", "data"),
     [
-        ("a.png", b"\x89PNG\r\n\x1a\n"),
-        ("a.jpg", b"\xff\xd8\xff\xe0"),
-        ("a.gif", b"GIF89a"),
-        ("a.webp", b"RIFF\0\0\0\0WEBP"),
-        ("a.avif", b"\0\0\0\x1cftypavif"),
-        ("a.svg", b"\xef\xbb\xbf <svg/>"),
-        ("a.jpg", b"\x89PNG\r\n\x1a\n"),
+        ("a.png", saved(gradient(8, 8), "PNG")),
+        ("a.jpg", saved(gradient(8, 8), "JPEG")),
+        ("a.gif", saved(gradient(8, 8), "GIF")),
+        ("a.webp", saved(gradient(8, 8), "WEBP")),
+        ("a.avif", saved(gradient(8, 8), "AVIF")),
+        ("a.svg", b"\xef\xbb\xbf <svg viewBox='0 0 8 8'/>"),
+        ("a.jpg", saved(gradient(8, 8), "PNG")),
         ("a.ico", b"x"),
     ],
 )
-def test_a_picture_is_known_by_its_beginning(site: Make, name: str, data: bytes) -> None:
+def test_a_picture_is_known_by_what_is_in_it(site: Make, name: str, data: bytes) -> None:
     """Browsers go by it too, whatever the ending; other files are not looked at."""
     made = site(HUB)
     made.write(f"content/{name}", data)

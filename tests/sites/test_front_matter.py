@@ -393,7 +393,7 @@ def test_a_missing_description_may_come_from_the_text(site: Make) -> None:
 
 def test_every_text_field_is_escaped(site: Make) -> None:
     """Nothing that an editor types into a text breaks out of HTML, JSON-LD or XML."""
-    evil = "</script><script>alert(1)</script>\"><img src=x onerror=alert(1)>'&amp;]]>"
+    evil = "</script><script>alert(1)</script>\"><img src=x alt=y onerror=alert(1)>'&amp;]]>"
     quoted = "'" + evil.replace("'", "''") + "'"
     made = site(
         "-- content/a.md --\n---\n"

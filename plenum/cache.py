@@ -1,0 +1,106 @@
+"""A key and the bytes that were made for it go in; the next build gets them without the work.
+
+A key must name everything that the bytes depend on. An entry is one file: the digest of its
+bytes, then the bytes. It is written under a temporary name and then renamed, so that a build
+that is killed, or another one at the same time, leaves whole entries only; one that is damaged
+all the same is not used but made anew.
+"""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from plenum.source import digest_of
+
+_DIGEST = 16
+_TEMPORARY = ".tmp"
+KEPT_UNUSED = 64 * 1024 * 1024
+"""How many bytes of entries are kept that the last build had no use for: those of a draft, or
+of a picture that comes back."""
+
+
+def key_of(*parts: object) -> str:
+    """Return the key of what depends on `parts`, whose texts say all about them."""
+    return digest_of(repr(parts).encode("utf-8", "backslashreplace"))
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """The entries below one folder; without a folder nothing is found and nothing is kept.
+
+    A store that is not `writable` finds what is there and changes nothing.
+    """
+
+    folder: Path | None
+    writable: bool = True
+
+    def get(self, key: str) -> bytes | None:
+        """Return the bytes that were kept; None where there are none or they are damaged."""
+        if self.folder is None:
+            return None
+        path = self.folder / key
+        try:
+            entry = path.read_bytes()
+            if self.writable:
+                # The newest entries are those that were used last.
+                os.utime(path)
+        except OSError:
+            return None
+        data = entry[_DIGEST:]
+        return data if _digest(data) == entry[:_DIGEST] else None
+
+    def put(self, key: str, data: bytes) -> None:
+        """Keep the bytes; a folder that cannot be written keeps none."""
+        if self.folder is None or not self.writable:
+            return
+        temporary = None
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(
+                dir=self.folder, suffix=_TEMPORARY, delete=False
+            ) as file:
+                temporary = Path(file.name)
+                file.write(_digest(data) + data)
+            temporary.replace(self.folder / key)
+        except OSError:
+            if temporary is not None:
+                _remove(temporary)
+
+    def prune(self, used: Collection[str]) -> None:
+        """Drop what was not used, the oldest first, down to `KEPT_UNUSED` bytes of it."""
+        if self.folder is None or not self.writable:
+            return
+        try:
+            with os.scandir(self.folder) as entries:
+                files = [(entry, entry.stat()) for entry in entries if entry.is_file()]
+        except OSError:
+            return
+        files.sort(key=lambda pair: pair[1].st_mtime_ns, reverse=True)
+        newest = files[0][1].st_mtime_ns if files else 0
+        size = 0
+        for entry, stat in files:
+            if entry.name.endswith(_TEMPORARY):
+                # Not that of a build which is under way.
+                abandoned = newest - stat.st_mtime_ns > _HOUR
+            else:
+                size += 0 if entry.name in used else stat.st_size
+                abandoned = entry.name not in used and size > KEPT_UNUSED
+            if abandoned:
+                _remove(Path(entry.path))
+
+
+_HOUR = 3600 * 10**9
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=_DIGEST).digest()
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink()
+    except OSError:
+        return

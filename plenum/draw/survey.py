@@ -1,0 +1,117 @@
+"""The files to publish go in, those that are pictures come out with what they are, and faults."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple, dataclass, replace
+from importlib.metadata import version
+from pathlib import Path
+
+from plenum.cache import Store, key_of
+from plenum.diagnostics import Diagnostic, Span, fault
+from plenum.draw.svg import read_svg
+from plenum.model.picture import Picture
+from plenum.model.site import PublishedFile
+from plenum.pool import ordered_map
+from plenum.source import digest_of
+
+_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
+_VERSION = 1
+_MOST_BYTES = 60_000_000
+_MOST = "60 MB or 89 million pixels"
+"""The limits: that of a file above, and Pillow's own of what can be a trap."""
+_SMALLEST_BATCH = 8
+"""Fewer pictures are looked at before a second process has begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The files with what is known of them, and the keys of the cache that told it."""
+
+    files: tuple[PublishedFile, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    keys: frozenset[str]
+
+
+def is_named_picture(name: str) -> bool:
+    """Whether a file's name says that it is a picture for the web."""
+    return name.lower().endswith(_ENDINGS)
+
+
+def survey(site: Path, files: Sequence[PublishedFile], store: Store, jobs: int) -> Survey:
+    """Look at every picture among the files, at those that the store knows only by their bytes."""
+    paths = [file.path for file in files if is_named_picture(file.path)]
+    looks = ordered_map(_Looking(site, store), paths, jobs, smallest=_SMALLEST_BATCH)
+    by_path = {look.path: look.picture for look in looks}
+    return Survey(
+        tuple(replace(file, picture=by_path.get(file.path)) for file in files),
+        tuple(found for look in looks for found in look.faults),
+        frozenset(look.key for look in looks if look.key),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    path: str
+    picture: Picture | None = None
+    key: str = ""
+    faults: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Looking:
+    """Looks at a batch of pictures; picklable."""
+
+    site: Path
+    store: Store
+
+    def __call__(self, paths: Iterable[str]) -> list[_Look]:
+        return [self._look(path) for path in paths]
+
+    def _look(self, path: str) -> _Look:
+        try:
+            size = (self.site / path).stat().st_size
+            if size > _MOST_BYTES:
+                return _Look(path, faults=(_too_large(path, f"{size // 1_000_000} MB"),))
+            data = (self.site / path).read_bytes()
+        except OSError as error:
+            reason = error.strerror or str(error)
+            return _Look(path, faults=(fault("unreadable-file", Span(path), reason=reason),))
+        if path.lower().endswith(".svg"):
+            return _look_at_drawing(path, data)
+        digest = digest_of(data)
+        key = key_of("survey", _VERSION, version("pillow"), digest)
+        known = self.store.get(key)
+        if known is not None:
+            return _Look(path, Picture(*json.loads(known)), key)
+        return self._examine(path, data, digest, key)
+
+    def _examine(self, path: str, data: bytes, digest: str, key: str) -> _Look:
+        # A build that has seen all its pictures before needs no Pillow.
+        from plenum.draw import pixels  # noqa: PLC0415
+
+        try:
+            picture = pixels.examine(data, digest)
+        except pixels.TooManyPixelsError as error:
+            return _Look(path, faults=(_too_large(path, str(error)),))
+        except pixels.UnreadablePictureError:
+            found = fault("broken-picture", Span(path), name=_name(path))
+            return _Look(path, faults=(found,))
+        self.store.put(key, json.dumps(astuple(picture)).encode())
+        return _Look(path, picture, key)
+
+
+def _look_at_drawing(path: str, data: bytes) -> _Look:
+    drawing = read_svg(data, path)
+    faults = drawing.faults
+    if not faults and not drawing.width:
+        faults = [fault("picture-without-size", Span(path), name=_name(path))]
+    picture = Picture(digest_of(data), "vector", drawing.width, drawing.height, bare=False)
+    return _Look(path, picture, faults=tuple(faults))
+
+
+def _too_large(path: str, size: str) -> Diagnostic:
+    return fault("picture-too-large", Span(path), name=_name(path), size=size, most=_MOST)
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]

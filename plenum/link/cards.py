@@ -1,0 +1,24 @@
+"""A page's head goes in, the head with the card that stands for the page comes out."""
+
+from dataclasses import dataclass, replace
+
+from plenum.link.chrome import Addresses
+from plenum.model.card import CARD_HEIGHT, CARD_WIDTH, Colours, SocialCard
+from plenum.model.page import Head, Image
+
+
+@dataclass(frozen=True, slots=True)
+class CardMaker:
+    """Names the cards of one site; what is on them is drawn later."""
+
+    addresses: Addresses
+    site: str
+    colours: Colours
+
+    def on(self, head: Head, kicker: str = "") -> Head:
+        """Return the head with a card that shows its title and, above it, `kicker`."""
+        card = SocialCard(head.title, kicker, self.site, self.colours)
+        href = self.addresses.href(f"/{card.path}")
+        alt = " | ".join(dict.fromkeys((head.title, self.site)))
+        url = self.addresses.absolute(href)
+        return replace(head, image=Image(href, url, alt, "", CARD_WIDTH, CARD_HEIGHT), card=card)
