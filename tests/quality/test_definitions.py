@@ -78,3 +78,15 @@ def test_a_definition_opens_by_mouse(tab: Tab) -> None:
     entry = tab.locator(":target")
     expect(entry).to_be_in_viewport()
     expect(entry.locator("dfn")).to_have_count(1)
+
+
+def test_no_line_begins_with_a_button(tab: Tab) -> None:
+    """It stays with the word that it explains, whatever the width."""
+    parted = (
+        "buttons => buttons.filter(button => {"
+        " const words = [...button.previousElementSibling.getClientRects()].at(-1);"
+        " return button.getBoundingClientRect().top > words.bottom - 2; }).length"
+    )
+    for width in range(320, 420, 7):
+        tab.set_viewport_size({"width": width, "height": 800})
+        assert tab.locator(".explain").evaluate_all(parted) == 0
