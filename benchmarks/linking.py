@@ -24,10 +24,13 @@ ROOT = Path(__file__).resolve().parent.parent
 if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
 
+from plenum.cache import Store  # noqa: E402 (after the path is set)
 from plenum.config import BuildOptions, load_config  # noqa: E402 (after the path is set)
 from plenum.link.listings import list_pages  # noqa: E402
 from plenum.link.page import link_page  # noqa: E402
-from plenum.pipeline import _join, _look, _read  # noqa: E402
+from plenum.pipeline.joining import join  # noqa: E402
+from plenum.pipeline.look import look_of  # noqa: E402
+from plenum.pipeline.reading import read_site  # noqa: E402
 from plenum.pool import default_jobs  # noqa: E402
 
 MOST = 1.5
@@ -82,12 +85,12 @@ def seconds(folder: Path) -> float:
     config, _ = load_config(folder)
     assert config is not None  # noqa: S101
     options = BuildOptions(folder / "public", dt.date(2026, 11, 21), jobs=default_jobs())
-    look = _look(config)
-    read = _read(config, options)
+    look = look_of(config)
+    read = read_site(config, options, Store(None))
     # As `build` does.
     gc.disable()
     started = time.process_time()
-    context = _join(config, options, read, look).context
+    context = join(config, options, read, look).context
     pages = [link_page(article, context)[0] for article in context.site.articles]
     list_pages(context, ([found.id for found in page.definitions] for page in pages))
     taken = time.process_time() - started

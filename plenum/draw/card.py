@@ -73,7 +73,9 @@ def _palette(colours: Colours) -> list[int]:
     paper = _rgb(colours.paper)
     steps = [_between(paper, _rgb(colours.ink), step / _INK) for step in range(_INK + 1)]
     steps += [_between(paper, _rgb(colours.muted), s / _MUTED) for s in range(1, _MUTED + 1)]
-    return [part for colour in (*steps, _rgb(colours.accent), _rgb(colours.second)) for part in colour]
+    return [
+        part for colour in (*steps, _rgb(colours.accent), _rgb(colours.second)) for part in colour
+    ]
 
 
 def _rgb(colour: str) -> tuple[int, int, int]:

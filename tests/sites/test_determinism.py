@@ -92,7 +92,7 @@ def test_processes_that_inherit_nothing_give_the_bytes_of_one(site: Make) -> Non
     """As where a system starts its processes anew: they are handed all that they need."""
     hub = site(many(70))
     config = (hub.folder / "config.yaml").read_text("utf-8")
-    hub.write("config.yaml", f"{config}search: false\n")
+    hub.write("config.yaml", f"{config}search: false\nsocial_cards: false\n")
     one = hub.fine(jobs=1).snapshot()
     shutil.rmtree(hub.output)
     program = (

@@ -1,0 +1,70 @@
+"""The one place where the site is seen as a whole, before a page is made."""
+
+from dataclasses import dataclass
+
+from plenum.config import BuildOptions, Config
+from plenum.diagnostics import Diagnostic
+from plenum.link.assemble import assemble
+from plenum.link.cards import CardMaker
+from plenum.link.chrome import Addresses, make_chrome
+from plenum.link.glossary import GlossaryIndex
+from plenum.link.graph import make_graph, resolve_links, resolve_literals
+from plenum.link.islands import find_islands
+from plenum.link.page import LinkContext
+from plenum.link.pictures import files_by_href
+from plenum.link.related import RelatedIndex
+from plenum.link.resolve import Resolver
+from plenum.model.data import GLOSSARY_URL
+from plenum.model.page import Chrome
+from plenum.pipeline.look import Look
+from plenum.pipeline.reading import Read
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What is known once the site is seen as a whole, before a page is made."""
+
+    context: LinkContext
+    chrome: Chrome
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def join(config: Config, options: BuildOptions, read: Read, look: Look) -> Joined:
+    """Give each page its address, resolve all references, choose related reading."""
+    site, faults = assemble(
+        read.articles,
+        read.data,
+        read.found.files,
+        options,
+        config.paginate,
+        search=config.search,
+    )
+    recorded = (read.ledger.recorded or {}).keys() - read.ledger.gone.keys()
+    resolver = Resolver(site, config, options.today, recorded)
+    assets = {name: f"{config.base_path}/{path}" for name, (path, _) in look.assets.items()}
+    chrome, navigation, chrome_faults = make_chrome(
+        site, config, resolver, look.style, assets, look.index_path, look.icons
+    )
+    addresses = Addresses(site, config)
+    links = resolve_links(site, resolver)
+    literal, literal_faults = resolve_literals(look.literals, resolver, config.base_path)
+    related = RelatedIndex(site.articles, site.data.glossary, links.edges).choose(
+        {path: [article for article, _ in picks] for path, picks in links.picks.items()},
+        {path: part.neighbours for path, part in links.parts.items()},
+    )
+    graph = make_graph(site, links, related, [*navigation, *literal], config.paginate)
+    faults += [*links.diagnostics, *literal_faults, *find_islands(site, graph)]
+    glossary = addresses.href(GLOSSARY_URL)
+    context = LinkContext(
+        site,
+        config,
+        addresses,
+        resolver,
+        links,
+        related,
+        graph,
+        GlossaryIndex(site.data.glossary, glossary, addresses.absolute(glossary)),
+        files_by_href(site.files.values(), config.base_path),
+        CardMaker(addresses, config.title, look.colours) if config.social_cards else None,
+    )
+    return Joined(context, chrome, (*faults, *chrome_faults))

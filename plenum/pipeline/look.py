@@ -1,0 +1,58 @@
+"""What gives the pages their look: templates, the style sheet, the icons, the assets."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from plenum.config import Config
+from plenum.diagnostics import Diagnostic
+from plenum.draw.icons import check_icon
+from plenum.model.card import Colours
+from plenum.model.graph import LiteralLink
+from plenum.model.icons import ICON, Icons, icons_of
+from plenum.render.literal_links import literal_links
+from plenum.render.search import index_path, pagefind_version
+from plenum.render.style import colours_in, load_assets, load_style
+from plenum.render.template_fault import TemplateFolders
+
+_SEARCH_SCRIPT = "search.js"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What gives the pages their look: templates, the style sheet, the icons and the assets."""
+
+    folders: tuple[Path, ...]
+    style: str
+    colours: Colours
+    icons: Icons | None
+    assets: dict[str, tuple[str, bytes]]
+    literals: tuple[LiteralLink, ...]
+    index_path: str
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def look_of(config: Config) -> Look:
+    """Read templates, styles and assets, the site's own before the hub's."""
+    site = config.site
+    folders = TemplateFolders(template_folders(site), site)
+    style, style_faults = load_style(folders)
+    assets, asset_faults = load_assets(folders)
+    literals = tuple(literal_links(folders))
+    pagefind = pagefind_version() if config.search else None
+    if pagefind is None:
+        assets.pop(_SEARCH_SCRIPT, None)
+    index = index_path(pagefind) if pagefind else ""
+    colours = colours_in(style)
+    icon = assets[ICON][1] if ICON in assets else None
+    icons = icons_of(icon, colours) if icon is not None else None
+    faults = (*style_faults, *asset_faults, *(check_icon(icon) if icon is not None else ()))
+    return Look(folders.folders, style, colours, icons, assets, literals, index, faults)
+
+
+def template_folders(site: Path) -> tuple[Path, ...]:
+    """Return where templates are sought: the site's own folder, then the hub's."""
+    package = Path(__file__).resolve().parent.parent
+    bundled = package / "hub" / "templates"
+    hub = bundled if bundled.is_dir() else package.parent / "templates"
+    own = site / "templates"
+    return (own, hub) if own.is_dir() and own.resolve() != hub.resolve() else (hub,)

@@ -1,0 +1,168 @@
+"""The steps of a build, in order: `build(config, options) -> Report`."""
+
+import gc
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from plenum.cache import Store
+from plenum.check import RULES
+from plenum.check.anchors import dead_anchors
+from plenum.check.ledger import Changes, compare
+from plenum.config import BuildOptions, Config
+from plenum.diagnostics import CATALOGUE, Diagnostic, fault, in_order
+from plenum.diagnostics.span import Span
+from plenum.draw.artwork import Artwork, Order, make_artwork
+from plenum.link.related import Suggestion
+from plenum.model.graph import Graph
+from plenum.model.icons import ICON
+from plenum.model.output import Output
+from plenum.model.site import Site
+from plenum.pipeline.joining import Joined, join
+from plenum.pipeline.look import Look, look_of
+from plenum.pipeline.pages import Pages, make_pages
+from plenum.pipeline.reading import Read, read_site
+from plenum.pipeline.report import Report, errors_in, judge
+from plenum.pipeline.searching import is_searchable, search_files, with_search
+from plenum.pipeline.site_files import published_files, site_files
+from plenum.render.environment import Renderer
+from plenum.render.patterns import pattern_chrome
+from plenum.write.writer import Written, find_foreign, write_outputs
+
+_IMAGE_CACHE = ".plenum/cache/images"
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Put off the search for cyclic garbage.
+
+    Nearly all that a build makes lives until its end: the search finds nothing, and takes the
+    longer the larger the site is (a seventh of the time of 3,000 articles).
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@_uncollected()
+def build(config: Config, options: BuildOptions, *, write: bool = True) -> Report:
+    """Read, link, render and, unless there are errors or `write` is false, write the site."""
+    started = time.monotonic()
+    config, missing = with_search(config)
+    look = look_of(config)
+    read = read_site(config, options, _store(config, options, writable=write))
+    joined = join(config, options, read, look)
+    site = joined.context.site
+    searched = write and config.search and is_searchable(site, options)
+    pages = make_pages(joined, look, options.jobs, searched=searched)
+    outputs = [*pages.outputs, *site_files(joined, pages, look, read.ledger.gone)]
+    faults = [
+        *config.diagnostics,
+        *missing,
+        *look.diagnostics,
+        *read.diagnostics,
+        *joined.diagnostics,
+        *pages.diagnostics,
+    ]
+    faults += [found for rule in RULES for found in rule(site, options.today)]
+    rendered_pages = {output.path: output.data for output in outputs}
+    faults += dead_anchors(joined.context.graph.edges, site, rendered_pages)
+    changes = _changes(read, site)
+    faults += changes.faults if changes else ()
+    excuses = (*config.excuses, *read.excuses)
+    artwork = Artwork()
+    # What is not written needs neither index nor pictures, by far the dearest parts of a site.
+    if write and not errors_in(judge(faults, excuses, config)):
+        if searched:
+            outputs += search_files(pages.records, config, options, faults)
+        artwork = _artwork(joined, look, pages, outputs, read, options.jobs)
+        outputs += artwork.outputs
+        faults += artwork.diagnostics
+    outputs += published_files(config.site, site.files.values(), artwork.rewritten, faults)
+    faults += find_foreign(outputs, options.output)
+    diagnostics = judge(faults, excuses, config)
+    left_out = Counter[str](each.state for each in site.left_out.values())
+    report = Report(
+        diagnostics,
+        articles=len(pages.articles),
+        rendered=len(pages.articles) + len(pages.lists),
+        left_out=left_out,
+        changes=changes,
+    )
+    if write and not report.failed(strict=options.strict):
+        report = _write(report, outputs, options.output)
+    return replace(report, seconds=round(time.monotonic() - started, 3))
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The site as the build knows it after linking."""
+
+    site: Site
+    graph: Graph
+    related: Mapping[str, tuple[Suggestion, ...]]
+
+
+@_uncollected()
+def survey(config: Config, options: BuildOptions) -> Survey:
+    """Read the site and resolve its links; make and write nothing."""
+    config, _ = with_search(config)
+    read = read_site(config, options, _store(config, options, writable=False))
+    found = join(config, options, read, look_of(config)).context
+    return Survey(found.site, found.graph, found.related)
+
+
+def patterns(config: Config) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Return the page that shows every component of the site's templates, or their faults."""
+    look = look_of(config)
+    assets = {name: f"{config.base_path}/{path}" for name, (path, _) in look.assets.items()}
+    chrome = pattern_chrome(config.language, look.style, assets)
+    return Renderer(look.folders, config.site).patterns(chrome)
+
+
+def _store(config: Config, options: BuildOptions, *, writable: bool) -> Store:
+    return Store(config.site / _IMAGE_CACHE if options.cache else None, writable)
+
+
+def _changes(read: Read, site: Site) -> Changes | None:
+    """Compare the site with its ledger; what could not be read has not vanished."""
+    unread = any(CATALOGUE[each.id].fixed for each in read.diagnostics)
+    return None if unread else compare(site, read.ledger)
+
+
+def _artwork(  # noqa: PLR0913 (everything that is made of pixels)
+    joined: Joined,
+    look: Look,
+    pages: Pages,
+    outputs: Sequence[Output],
+    read: Read,
+    jobs: int,
+) -> Artwork:
+    site = joined.context.site
+    order = Order(
+        joined.context.config.site,
+        tuple(site.files.values()),
+        tuple(outputs),
+        pages.cards,
+        look.assets[ICON][1] if ICON in look.assets else None,
+        look.icons,
+        look.colours,
+    )
+    return make_artwork(order, read.store, jobs, read.kept)
+
+
+def _write(report: Report, outputs: Sequence[Output], root: Path) -> Report:
+    try:
+        written: Written = write_outputs(outputs, root)
+    except OSError as error:
+        reason = f"{error.strerror or error}"
+        failure = fault("unwritable-output", Span(error.filename or root.name), reason=reason)
+        return replace(report, diagnostics=in_order([*report.diagnostics, failure]))
+    return replace(report, written=written.written, removed=written.removed)
