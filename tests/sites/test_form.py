@@ -360,3 +360,13 @@ def test_a_value_is_found_in_what_was_typed(
 ) -> None:
     """Character by character, or not at all."""
     assert aligned(value, typed) == places
+
+
+def test_a_title_is_told_at_its_own_line(site: Make) -> None:
+    """Not at a line that only looks like one, for it has no space behind its mark."""
+    made = site(article("#One\n\nTwo\n===\n\nThree\n=")).build()
+    assert made.faults() == [
+        "content/a.md:5:1 heading-space",
+        "content/a.md:7:1 title-in-body",
+        "content/a.md:10:1 title-in-body",
+    ]
