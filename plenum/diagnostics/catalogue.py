@@ -556,6 +556,11 @@ _BODY = {
         "'{typed}' means nothing here, and stands in the page as typed",
         "{advice}",
     ),
+    "pasted-table": _warning(
+        "Rows of a spreadsheet that make no table",
+        "the cells of these {lines} lines stand between tabs, and run into one paragraph",
+        "{advice}",
+    ),
     "list-mark": _warning(
         "Lines that look like a list and are none",
         "'{name}' makes no list here, and its lines run into one paragraph",

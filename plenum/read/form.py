@@ -13,6 +13,7 @@ from plenum.read.form_emphasis import check_emphasis
 from plenum.read.form_foreign import check_foreign
 from plenum.read.form_links import check_links, check_markers, unknown_references
 from plenum.read.form_lists import check_lists
+from plenum.read.form_paste import pasted_tables
 from plenum.read.form_tables import check_tables
 from plenum.read.references import mask_code
 from plenum.read.slips import Lines, Slip, ValueLines
@@ -103,6 +104,7 @@ def _slips(
     if blocks:
         found += _headings(masked)
         found += check_tables(prose, text[: len(prose)])
+        found += pasted_tables(prose)
         found += check_lists(prose, shown)
     if in_body:
         found += check_markers(prose, shown)
