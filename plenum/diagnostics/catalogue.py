@@ -556,6 +556,11 @@ _BODY = {
         "'{typed}' means nothing here, and stands in the page as typed",
         "{advice}",
     ),
+    "box-form": _warning(
+        "A box that loses its title or its text",
+        "this box {found}",
+        "{advice}",
+    ),
     "pasted-table": _warning(
         "Rows of a spreadsheet that make no table",
         "the cells of these {lines} lines stand between tabs, and run into one paragraph",

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from html.entities import html5
 
 from plenum.read import form_open
+from plenum.read.form_boxes import check_boxes
 from plenum.read.form_emphasis import check_emphasis
 from plenum.read.form_foreign import check_foreign
 from plenum.read.form_links import check_links, check_markers, unknown_references
@@ -104,6 +105,7 @@ def _slips(
     if blocks:
         found += _headings(masked)
         found += check_tables(prose, text[: len(prose)])
+        found += check_boxes(prose, text)
         found += pasted_tables(prose)
         found += check_lists(prose, shown)
     if in_body:
