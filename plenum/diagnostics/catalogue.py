@@ -556,6 +556,12 @@ _BODY = {
         "'{typed}' means nothing here, and stands in the page as typed",
         "{advice}",
     ),
+    "lost-braces": _warning(
+        "A word in braces behind a heading",
+        "'{typed}' is no anchor without a #, and is left out of the page",
+        "write {{#{word}}} for an anchor; where the braces themselves are meant, put a backslash"
+        " before the first",
+    ),
     "box-form": _warning(
         "A box that loses its title or its text",
         "this box {found}",
@@ -609,7 +615,7 @@ _BODY = {
     "image-without-alt": _warning(
         "An image without a description",
         "this image has no words for those who do not see it",
-        "say between the brackets what it shows: ![an outdoor unit under a deck](…)",
+        "say {advice}",
     ),
     "unknown-footnote": _error(
         "A footnote that does not exist",

@@ -29,7 +29,13 @@ _UNDERLINED = re.compile(_UNDERLINE)
 _FOOTNOTE = re.compile(r"(?P<start>^[ ]{0,3})?\[\^(?P<name>[^\]\s]+)\](?P<colon>:)?", re.MULTILINE)
 _IN_BODY = "add a line '[^{name}]: …' at the end, or correct the name"
 _IN_FIELD = "the notes of the article are not known here: say it in this text itself"
-_IMAGE_WITHOUT_TEXT = re.compile(r"!\[[ \t]*\](?=[(\[])")
+_IMAGE_WITHOUT_TEXT = re.compile(
+    r"!\[[ \t]*\](?=[(\[])|(?P<tag><img(?=[\s/])(?![^<>]*\salt\b)[^<>]*>)", re.IGNORECASE
+)
+_ALT_IN = "between the brackets what it shows: ![an outdoor unit under a deck](…)"
+_ALT_IN_TAG = 'what it shows in an attribute: alt="an outdoor unit under a deck"'
+# Words in braces behind a heading are attributes without a value, which no page shows.
+_LOST_BRACES = re.compile(r"[ ](?P<typed>\{:?[ ]*(?P<word>[^\s{}=.#:]+)[ ]*\})[ ]*\Z")
 _LINK_TEXT = re.compile(
     r"\[(?:(?<!!\[)(?P<text>[^\[\]\n]+)\]\(|\[[^\[\]|\n]+\|(?P<wiki>[^\[\]\n]+)\]\])"
 )
@@ -131,8 +137,8 @@ def _check(masked: str, prose: str, text: str, shown: str) -> Iterator[Slip]:
     """Yield what slips within a line; of `prose` raw HTML is blank, too."""
     if "<" in masked:
         yield from form_open.open_tags(masked)
+    yield from _images(masked)
     if "[" in masked:
-        yield from _images(masked)
         yield from _links(masked)
     if "[[" in masked:
         yield from _wiki_links(masked)
@@ -182,6 +188,10 @@ def _headings(masked: str) -> Iterator[Slip]:
         if not match["text"].strip(" \t#"):
             yield Slip(begin, end, "empty-heading", {"name": match["marks"]})
             continue
+        if "{" in match["text"] and (braces := _LOST_BRACES.search(match["text"])):
+            place = end + braces.start("typed")
+            values = {"typed": braces["typed"], "word": braces["word"]}
+            yield Slip(place, end + braces.end("typed"), "lost-braces", values)
         if own > level + 1:
             yield Slip(begin, end, "heading-skipped", {"name": "#" * (level + 1)})
         level = own
@@ -228,7 +238,8 @@ def _footnotes(masked: str, *, in_body: bool) -> Iterator[Slip]:
 
 def _images(masked: str) -> Iterator[Slip]:
     for match in _IMAGE_WITHOUT_TEXT.finditer(masked):
-        yield Slip(*match.span(), "image-without-alt")
+        advice = _ALT_IN_TAG if match["tag"] else _ALT_IN
+        yield Slip(*match.span(), "image-without-alt", {"advice": advice})
 
 
 def _links(masked: str) -> Iterator[Slip]:

@@ -87,6 +87,10 @@ def found(site: Make, body: str) -> list[str]:
         ("1. a\n2.b\n3.c", "2:1", "list-mark"),
         ("* a\n** b\n*** c", "2:1", "list-mark"),
         ("<!- ask Jane ->", "1:1", "foreign-markup"),
+        ("![](https://e.org/a.png)", "1:1", "image-without-alt"),
+        ("A <img\nsrc=https://e.org/a.png> b", "1:3", "image-without-alt"),
+        ("## Costs {costs}\n\nx", "1:10", "lost-braces"),
+        ("## Costs { approx }", "1:10", "lost-braces"),
         ("!!! note Mind the oil\n    Oil.", "1:10", "box-form"),
         ("!!! note “Mind it”\n    Oil.", "1:10", "box-form"),
         ("!!! note\nOil.", "1:1", "box-form"),
@@ -136,7 +140,7 @@ def found(site: Make, body: str) -> list[str]:
 )
 def test_a_slip_is_told_where_it_stands(site: Make, body: str, place: str, fault: str) -> None:
     """One fault, at the character at which an editor must look."""
-    others = ("dead-link", "table-without-caption", "empty-cell", "unsafe-html")
+    others = ("dead-link", "image-elsewhere", "table-without-caption", "empty-cell", "unsafe-html")
     faults = [f for f in found(site, body) if not f.endswith(others)]
     assert faults == [f"{place} {fault}"]
 
@@ -164,6 +168,8 @@ def test_a_slip_is_told_where_it_stands(site: Make, body: str, place: str, fault
         "–5 °C\n–7 °C",
         "- a\n-5 °C\n\n1. a\n2.5 °C",
         "* a\n**b** c\n\n** d",
+        "## A {#a}\n\n## B {: #b .c}\n\n## C {lang=fr}\n\n## D \\{d}\n\n## E `{e}`\n\n{f}",
+        "`<img src=x>` <!-- <img src=x> -->",
         '!!! note "Mind the oil"\n    Oil.\n\n!!! tip\n\n    ```\n    x\n    ```',
         '!!! note wide ""\n\tOil.\n\n!!!tip\n    Oil.',
         "```\n!!! note Oil\nx\n```",
@@ -233,6 +239,9 @@ def test_what_is_lost_is_not_judged(site: Make, opening: str) -> None:
         ("!!! note Mind it\n    Oil.", "write '!!! note \"Mind it\"'"),
         ("!!! note 'Mind it'\n    Oil.", "write '!!! note \"Mind it\"'"),
         ("!!! note\nOil.", "begin each line of its text with four spaces"),
+        ("![](a.png)", "between the brackets what it shows: ![an outdoor unit"),
+        ("<img src=a.png>", 'what it shows in an attribute: alt="an outdoor unit'),
+        ("## Costs {costs}", "write {#costs} for an anchor"),
         ("<!- ask Jane ->", "write <!-- and -->"),
         ("##\u00a0Costs", "a no-break space (U+00A0) stands here"),
         ("a ==x== b", "write '<mark>x</mark>'"),
