@@ -169,7 +169,7 @@ def test_a_slip_is_told_where_it_stands(site: Make, body: str, place: str, fault
         "- a\n-5 °C\n\n1. a\n2.5 °C",
         "* a\n**b** c\n\n** d",
         "## A {#a}\n\n## B {: #b .c}\n\n## C {lang=fr}\n\n## D \\{d}\n\n## E `{e}`\n\n{f}",
-        "`<img src=x>` <!-- <img src=x> -->",
+        "`<img src=x>`\n\n    <img src=x>",
         '!!! note "Mind the oil"\n    Oil.\n\n!!! tip\n\n    ```\n    x\n    ```',
         '!!! note wide ""\n\tOil.\n\n!!!tip\n    Oil.',
         "```\n!!! note Oil\nx\n```",
