@@ -559,7 +559,7 @@ _BODY = {
     "lost-braces": _warning(
         "A word in braces behind a heading",
         "'{typed}' is no anchor without a #, and is left out of the page",
-        "write {{#{word}}} for an anchor; where the braces themselves are meant, put a backslash"
+        "write {right} for an anchor; where the braces themselves are meant, put a backslash"
         " before the first",
     ),
     "box-form": _warning(

@@ -190,7 +190,7 @@ def _headings(masked: str) -> Iterator[Slip]:
             continue
         if "{" in match["text"] and (braces := _LOST_BRACES.search(match["text"])):
             place = end + braces.start("typed")
-            values = {"typed": braces["typed"], "word": braces["word"]}
+            values = {"typed": braces["typed"], "right": f"{{#{braces['word']}}}"}
             yield Slip(place, end + braces.end("typed"), "lost-braces", values)
         if own > level + 1:
             yield Slip(begin, end, "heading-skipped", {"name": "#" * (level + 1)})
