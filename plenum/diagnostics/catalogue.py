@@ -576,6 +576,22 @@ _BODY = {
         "'{typed}' means nothing here, and stands in the page as typed",
         "{advice}",
     ),
+    "lost-braces": _warning(
+        "A word in braces behind a heading",
+        "'{typed}' is no anchor without a #, and is left out of the page",
+        "write {right} for an anchor; where the braces themselves are meant, put a backslash"
+        " before the first",
+    ),
+    "box-form": _warning(
+        "A box that loses its title or its text",
+        "this box {found}",
+        "{advice}",
+    ),
+    "pasted-table": _warning(
+        "Rows of a spreadsheet that make no table",
+        "the cells of these {lines} lines stand between tabs, and run into one paragraph",
+        "{advice}",
+    ),
     "list-mark": _warning(
         "Lines that look like a list and are none",
         "'{name}' makes no list here, and its lines run into one paragraph",
@@ -619,7 +635,7 @@ _BODY = {
     "image-without-alt": _error(
         "An image without a description",
         "this image has no words for those who do not see it",
-        "say between the brackets what it shows: ![an outdoor unit under a deck](…)",
+        "say {advice}",
     ),
     "unknown-footnote": _error(
         "A footnote that does not exist",

@@ -45,19 +45,18 @@ def text_of(html: str) -> str:
 
 
 def other_words(text: str, index: GlossaryIndex) -> str:
-    """Return what readers may type in place of what stands in `text`.
+    """Return what readers may look for in place of what stands in `text`.
 
-    That is every form of each glossary entry which the text mentions by one of them, and the
-    size of a machine in tons where the text has it in BTU, and the reverse.
+    That is the term of each glossary entry which the text mentions by any form, for the query
+    has terms in place of forms, and the size of a machine in tons where the text has it in BTU,
+    and the reverse.
     """
     # A set in the order of its making.
     words: dict[str, None] = {}
     for _, _, meaning in index.search(text):
         if not meaning.wrong:
-            for entry in meaning.entries:
-                words.update(dict.fromkeys((entry.term, *entry.forms)))
-    words.update(dict.fromkeys(_sizes(text)))
-    return "; ".join(words)
+            words.update(dict.fromkeys(entry.term for entry in meaning.entries))
+    return "; ".join([*words, *dict.fromkeys(_sizes(text))])
 
 
 def _sizes(text: str) -> Iterator[str]:

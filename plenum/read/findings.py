@@ -30,7 +30,7 @@ _TABLE_RULE = re.compile(
     re.MULTILINE,
 )
 _TITLE = re.compile(
-    rf"^{_BEFORE}(?P<hash>#)(?!#)[^\n]*$"
+    rf"^{_BEFORE}(?P<hash>#)(?=[ \t]|$)[^\n]*$"
     r"|^(?P<text>[^\n]*\S)[ \t]*\n[ \t>]*+=++[ \t]*+$"
     r"|(?P<tag><h1\b)",
     re.MULTILINE | re.IGNORECASE,

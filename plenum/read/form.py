@@ -10,10 +10,12 @@ from html.entities import html5
 
 from plenum.read import form_open
 from plenum.read.alt import is_file_name
+from plenum.read.form_boxes import check_boxes
 from plenum.read.form_emphasis import check_emphasis
 from plenum.read.form_foreign import check_foreign
 from plenum.read.form_links import check_links, check_markers, unknown_references
 from plenum.read.form_lists import check_lists
+from plenum.read.form_paste import pasted_tables
 from plenum.read.form_tables import check_tables
 from plenum.read.references import mask_code
 from plenum.read.slips import Lines, Slip, ValueLines
@@ -34,6 +36,10 @@ _RAW_IMAGE = re.compile(
     r"<img(?P<attributes>(?:[\s/]++(?:\"[^\"]*+\"|'[^']*+'|[^<>\"'\s/]++)*+)*+)>", re.IGNORECASE
 )
 _ALT = re.compile(r"[\s/\"']alt(?:[\s=/]|$)", re.IGNORECASE)
+_ALT_IN = "between the brackets what it shows: ![an outdoor unit under a deck](…)"
+_ALT_IN_TAG = 'what it shows in an attribute: alt="an outdoor unit under a deck"'
+# Words in braces behind a heading are attributes without a value, which no page shows.
+_LOST_BRACES = re.compile(r"[ ](?P<typed>\{:?[ ]*(?P<word>[^\s{}=.#:]+)[ ]*\})[ ]*\Z")
 _LINK_TEXT = re.compile(
     r"\[(?:(?<!!\[)(?P<text>[^\[\]\n]+)\]\(|\[[^\[\]|\n]+\|(?P<wiki>[^\[\]\n]+)\]\])"
 )
@@ -109,6 +115,8 @@ def _slips(
     if blocks:
         found += _headings(masked)
         found += check_tables(prose, text[: len(prose)])
+        found += check_boxes(prose, text)
+        found += pasted_tables(prose)
         found += check_lists(prose, shown)
     if in_body:
         found += check_markers(prose, shown)
@@ -185,6 +193,10 @@ def _headings(masked: str) -> Iterator[Slip]:
         if not match["text"].strip(" \t#"):
             yield Slip(begin, end, "empty-heading", {"name": match["marks"]})
             continue
+        if "{" in match["text"] and (braces := _LOST_BRACES.search(match["text"])):
+            place = end + braces.start("typed")
+            values = {"typed": braces["typed"], "right": f"{{#{braces['word']}}}"}
+            yield Slip(place, end + braces.end("typed"), "lost-braces", values)
         if own > level + 1:
             yield Slip(begin, end, "heading-skipped", {"name": "#" * (level + 1)})
         level = own
@@ -231,17 +243,17 @@ def _footnotes(masked: str, *, in_body: bool) -> Iterator[Slip]:
 
 def _images(masked: str) -> Iterator[Slip]:
     for match in _IMAGE_WITHOUT_TEXT.finditer(masked):
-        yield Slip(*match.span(), "image-without-alt")
+        yield Slip(*match.span(), "image-without-alt", {"advice": _ALT_IN})
     for match in _IMAGE_TEXT.finditer(masked):
         if is_file_name(match["text"]):
-            yield Slip(*match.span(), "image-without-alt")
+            yield Slip(*match.span(), "image-without-alt", {"advice": _ALT_IN})
 
 
 def _raw_images(masked: str) -> Iterator[Slip]:
     """Yield raw images that say nothing; an empty text is the way to call one a decoration."""
     for match in _RAW_IMAGE.finditer(masked):
         if not _ALT.search(match["attributes"]):
-            yield Slip(*match.span(), "image-without-alt")
+            yield Slip(*match.span(), "image-without-alt", {"advice": _ALT_IN_TAG})
 
 
 def _links(masked: str) -> Iterator[Slip]:

@@ -27,6 +27,8 @@ _MARK = re.compile(r"==(?<![=\w]==)(?P<words>[^\s=|](?:[^=\n]*[^\s=])?)==(?![=\w
 _SUB = re.compile(r"~(?<=[A-Za-z)]~)(?P<words>[\w+-]{1,5})~(?!~)")
 _SUPER = re.compile(r"\^(?<=[\w)]\^)(?P<words>[\w+-]{1,5})\^")
 _NOTE = re.compile(r"\^\[(?P<words>[^\[\]\n]+)\](?!\()")
+# A comment with a hyphen too few, or with hyphens that a text program has made a dash of.
+_COMMENT = re.compile(r"<!(?:-(?!-)|[\u2013\u2014])")
 _EMOJI = re.compile(r":(?<![\w:/]:)[a-z][a-z0-9_+-]*:(?![\w:/])")
 _ALERTS = ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION")
 _AS_BOX = "write '!!! {name}', and the text of the box below it, indented by four spaces"
@@ -37,6 +39,21 @@ def check_foreign(masked: str, shown: str) -> Iterator[Slip]:
 
     Of `masked` code, comments and raw HTML are blank.
     """
+    yield from _boxes(masked)
+    if "{{" in masked or "{%" in masked:
+        for match in _TAG.finditer(masked):
+            yield _slip(match, "write here what it would stand for: an article is no template")
+    if "<!" in masked:
+        for match in _COMMENT.finditer(masked):
+            yield _slip(match, "write <!-- and -->, each with two hyphens, around a comment")
+    if "[" in shown:
+        for match in _SHORTCODE.finditer(masked):
+            yield _slip(match, "write it in Markdown, such as ![what it shows](photo.jpg)")
+    yield from _in_lines(masked)
+
+
+def _boxes(masked: str) -> Iterator[Slip]:
+    """Yield the marks that make boxes of paragraphs elsewhere."""
     if "[!" in masked:
         yield from _callouts(masked)
     if ":::" in masked:
@@ -46,13 +63,6 @@ def check_foreign(masked: str, shown: str) -> Iterator[Slip]:
         for match in _ATTRIBUTES.finditer(masked):
             advice = "write it right below its paragraph, without an empty line between the two"
             yield _slip(match, f"{advice}; for a box, {_AS_BOX.format(name='note')}")
-    if "{{" in masked or "{%" in masked:
-        for match in _TAG.finditer(masked):
-            yield _slip(match, "write here what it would stand for: an article is no template")
-    if "[" in shown:
-        for match in _SHORTCODE.finditer(masked):
-            yield _slip(match, "write it in Markdown, such as ![what it shows](photo.jpg)")
-    yield from _in_lines(masked)
 
 
 def _callouts(masked: str) -> Iterator[Slip]:

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from plenum.read.slips import Slip
 from plenum.source.invisible import Invisible
 
-# Without its space behind it, or a mark that only word processors know.
+# Without its space behind it, or a mark that only word processors or wikis know.
 _LIST_MARK = re.compile(
-    r"\n[ ]{0,3}(?P<mark>[-+*](?=[^\W\d_])|[0-9]{1,2}[.)](?=[^\W\d_])"
-    r"|[\u2022\u00b7\u2023\u25aa\u2013\u2014](?=[ \t]*[^\W_]))"
+    r"\n[ ]{0,3}(?P<mark>[-+*](?=[^\W\d_]|\[)|[0-9]{1,2}[.)](?=[^\W\d_])"
+    r"|\*{2,4}(?=[ ]+[^\s*])|[\u2022\u00b7\u2023\u25aa\u2013\u2014](?=[ \t]*[^\W_]))"
 )
 # The meaning of the word on the line above it; an emoji's name ends in a colon too.
 _DEFINITION = re.compile(r"\n(?<=[^\s]\n)(?P<mark>:)(?=[^\W_])(?![a-z0-9_+-]+:)")
@@ -60,12 +60,20 @@ def _list_marks(text: str) -> Iterator[Slip]:
             inside = end
             continue
         kind = r"[0-9]{1,2}[.)]" if mark[0].isdigit() else re.escape(mark)
-        following = re.compile(rf"\n[ ]{{0,3}}{kind}(?:[ \t]|(?=[^\W\d_]))")
         if mark == "*" and "*" in text[match.end() : end if end >= 0 else len(text)]:
             continue
-        if end >= 0 and following.match(text, end):
-            inside = end
+        if mark.startswith("**"):
+            # The stars count how deep an item lies; without an item above, they are only stars.
+            goes_on, right = None, "  " * (len(mark) - 1) + "* "
+            above = re.compile(r"[ ]{0,3}\*+[ \t]")
+        else:
+            goes_on = re.compile(rf"\n[ ]{{0,3}}{kind}(?:[ \t]|(?=[^\W\d_]|\[))")
             right = f"{mark} " if mark[0] in "-+*0123456789" else "- "
+            above = re.compile(rf"[ ]{{0,3}}{kind}[ \t]")
+        is_followed = goes_on is not None and end >= 0 and goes_on.match(text, end)
+        line_above = text.rfind("\n", 0, match.start()) + 1
+        if is_followed or above.match(text, line_above, match.start()):
+            inside = end
             yield _slip(match, "mark", "list-mark", name=mark, right=right)
 
 

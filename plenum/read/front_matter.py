@@ -430,12 +430,15 @@ def _review(values: Values | None) -> ReviewNote | None:
     return ReviewNote(day_of(on), values.get("by"), due and day_of(due))
 
 
+_ALT_OF_COVER = "what it shows: 'alt: An outdoor unit under a deck'"
+
+
 def _cover(values: Values | None, reading: Reading) -> Cover | None:
     if values is None or values.get("image") is None:
         return None
     alt, image = values.get("alt"), values.get("image")
     if alt and is_file_name(alt.value):
-        reading.add("image-without-alt", alt.span)
+        reading.add("image-without-alt", alt.span, advice=_ALT_OF_COVER)
     focus = _focus(values.get("focus"), reading)
     return Cover(image, values.text("alt"), values.text("credit"), focus)
 

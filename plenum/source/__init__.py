@@ -3,7 +3,8 @@
 from plenum.source.excuses import Excuse, apply_excuses, find_excuses, split_excused
 from plenum.source.file import SourceFile, blanked, decode_source, digest_of, read_source
 from plenum.source.front_matter import Parts, end_of_foreign, split_front_matter
-from plenum.source.schema import Located, Reading, Values, nearest_name
+from plenum.source.names import nearest_name
+from plenum.source.schema import Located, Reading, Values
 from plenum.source.web_address import address_advice
 from plenum.source.yaml import Mapping, Node, Scalar, Sequence, parse_yaml
 

@@ -6,7 +6,6 @@ came from (`Located`), for faults that only a later stage can see.
 """
 
 import datetime as dt
-import difflib
 import re
 from collections.abc import Callable
 from collections.abc import Mapping as AnyMapping
@@ -16,8 +15,9 @@ from typing import Any, Generic, Literal, Protocol, TypeVar
 
 from plenum.diagnostics import Diagnostic, Severity, Span, fault
 from plenum.source.dates import DateOrder, advice_for, read_day, why_impossible
+from plenum.source.names import nearest_name
 from plenum.source.nodes import Mapping, Node, Scalar, Sequence
-from plenum.source.shape_slips import keys_of_items, listed_by_id, paired_items, rejoined
+from plenum.source.shape_slips import keys_of_items, listed_by_id, paired_items, rejoined, unnested
 from plenum.source.web_address import address_advice
 from plenum.source.yaml_lines import quoted
 
@@ -89,9 +89,16 @@ class Text:
     def read(self, node: Node, reading: Reading, key: str) -> Located[str] | None:
         """Return the text with its place."""
         if not isinstance(node, Scalar):
-            _wrong(node, reading, key, self)
+            _wrong(node, reading, key, self._such_as(node))
             return None
         return located(node, node.text.strip())
+
+    def _such_as(self, node: Node) -> "Text":
+        """Name the first of several texts as the one to write."""
+        first = node.items[0] if isinstance(node, Sequence) and node.items else None
+        if self != Text() or not isinstance(first, Scalar) or not first.text.strip():
+            return self
+        return Text(f"one text, such as {first.text.strip()}")
 
 
 WEB_ADDRESS = r"[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#]"
@@ -255,7 +262,7 @@ class ListOf:
             reading.add("unbracketed-list", node.span, key=key, line=line)
             # What is meant is clear, so that what rests on it can be checked.
             return [located(node, part.strip()) for part in _LIST_COMMA.split(node.text)]
-        nodes = self._items(node, reading, key)
+        nodes = self._unnested(self._items(node, reading, key), node, reading, key)
         values = []
         for item in nodes:
             value: Any = None
@@ -272,6 +279,29 @@ class ListOf:
         if nodes and all(map(_is_unread, nodes)):
             return None
         return values
+
+    def _unnested(
+        self, nodes: AnySequence[Node], node: Node, reading: Reading, key: str
+    ) -> AnySequence[Node]:
+        """Return the items without the brackets too many, such as those of a short link."""
+        if self.places or isinstance(self.item, Record | ListOf | Anything):
+            return nodes
+        found: list[Node] = []
+        for item in nodes:
+            texts = unnested(item)
+            if not texts:
+                found.append(item)
+                continue
+            right = ", ".join(text.text for text in texts)
+            alone = len(nodes) == 1 and node.span.line == item.span.line
+            if alone:
+                wanted = f"[{right}], with one pair of brackets"
+            else:
+                wanted = f"{right}, without brackets"
+            values = {"key": key, "found": "a list in brackets of its own", "wanted": wanted}
+            reading.add("wrong-type", node.span if alone else item.span, **values)
+            found += texts
+        return found
 
     def _items(self, node: Node, reading: Reading, key: str) -> AnySequence[Node]:
         """Return the items as nodes; one that stands by itself is a list of one."""
@@ -528,12 +558,3 @@ def _is_unread(node: Node) -> bool:
 
 def _path(key: str, name: str) -> str:
     return f"{key}.{name}" if key else name
-
-
-def nearest_name(name: str, names: AnySequence[str] | AnyMapping[str, Any]) -> str | None:
-    """Return the known name most like `name`, or the only one that it abbreviates; else None."""
-    found = difflib.get_close_matches(name.lower(), list(names), n=1, cutoff=0.6)
-    if found:
-        return found[0]
-    longer = [known for known in names if name and known.startswith(name.lower())]
-    return longer[0] if len(longer) == 1 else None

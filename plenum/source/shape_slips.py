@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from plenum.diagnostics import Diagnostic, Span, fault
+from plenum.source.names import nearest_name
 from plenum.source.nodes import Mapping, Node, Scalar, Sequence
 
 
@@ -40,7 +41,9 @@ def _fit(one: Mapping, other: Mapping, known: Collection[str]) -> bool:
         # What could not be read has a fault already.
         return False
     names, others = _names(one), _names(other)
-    return others <= set(known) and not names & others
+    # A misspelled key is the one that it was meant to be.
+    meant = {name if name in known else nearest_name(name, known) for name in names}
+    return others <= set(known) and not meant & others
 
 
 def _names(node: Mapping) -> set[str]:
@@ -58,6 +61,18 @@ def _split_item(listed: Span, key: str, one: Mapping, other: Mapping) -> Diagnos
         name=second.text,
         first=first.text,
     )
+
+
+def unnested(node: Node) -> list[Scalar] | None:
+    """Return the texts of a list that brackets too many make a list of lists, else None."""
+    while isinstance(node, Sequence) and len(node.items) == 1:
+        inner = node.items[0]
+        if not isinstance(inner, Sequence):
+            break
+        node = inner
+    items = node.items if isinstance(node, Sequence) else ()
+    texts = [item for item in items if isinstance(item, Scalar)]
+    return texts if texts and len(texts) == len(items) else None
 
 
 def listed_by_id(node: Mapping, known: Iterable[str]) -> tuple[Sequence, Scalar] | None:

@@ -126,6 +126,13 @@ def special_start(line: str, at: Mark, *, inside: bool) -> Mistake:
     elif inside:
         item = re.split(r"[,\]}]", line[at.column :], maxsplit=1)[0]
         advice = f"put the text in quotation marks: {quoted(item)}"
+    elif sign in "|>" and at.column == value_start(line):
+        advice = _block_or_text(line, at.column)
+    elif sign == "|" and line.strip().count("|") > 1:
+        advice = (
+            "leave out the headings of the table and the line of dashes, and write each row as"
+            " its name: [cell, cell]"
+        )
     elif at.column == value_start(line):
         advice = f"put the whole text in quotation marks: {quoted_line(line)}"
     elif key := key_of(line):
@@ -146,6 +153,18 @@ def _list_or_text(line: str, column: int) -> str:
     return (
         f"write a list between brackets: {before}[{', '.join(items)}]; "
         f"if it is a text, put it in quotation marks: {quoted_line(line)}"
+    )
+
+
+def _block_or_text(line: str, column: int) -> str:
+    """Say how to write a text behind a sign that lets it begin in the next line only."""
+    sign, before = line[column], line[:column].lstrip()
+    advice = f"leave the {sign} out: {before}{quoted(line[column + 1 :])}"
+    if sign == "|":
+        return advice
+    return (
+        f"{advice}; if it belongs to the text, put the whole text in quotation marks: "
+        f"{quoted_line(line)}"
     )
 
 

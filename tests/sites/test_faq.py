@@ -111,6 +111,16 @@ def test_answers_are_cleaned(site: Make) -> None:
     assert "<script" not in made.main("/a/")
 
 
+def test_a_question_below_misspelled_keys_begins_an_item(site: Make) -> None:
+    """It is no part of the item above, whose own question has another name."""
+    faq = "faq:\n  - Question: Q?\n    Answer: Yes\n  - question: R?\n    answer: No\n"
+    made = site(article("x", faq)).build()
+    assert made.faults() == ["content/a.md:5:5 unknown-key", "content/a.md:6:5 unknown-key"]
+    faq = "faq:\n  - Question: Q?\n  - answer: Yes\n  - question: R?\n    answer: No\n"
+    made = site(article("x", faq)).build()
+    assert made.faults() == ["content/a.md:5:5 unknown-key", "content/a.md:6:3 split-item"]
+
+
 def test_an_answer_with_a_dash_of_its_own_is_one_fault(site: Make) -> None:
     """It belongs to the question above, and is read with it."""
     faq = "faq:\n  - question: Q?\n  - answer: '[x](no.md)'\n  - question: R?\n    answer: Yes\n"

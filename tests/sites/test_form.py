@@ -82,6 +82,23 @@ def found(site: Make, body: str) -> list[str]:
         ("-a\n-b", "1:1", "list-mark"),
         ("1.a\n2.b", "1:1", "list-mark"),
         ("• a\n• b", "1:1", "list-mark"),
+        ("-[ ] a\n-[x] b", "1:1", "list-mark"),
+        ("- a\n-b", "2:1", "list-mark"),
+        ("1. a\n2.b\n3.c", "2:1", "list-mark"),
+        ("* a\n** b\n*** c", "2:1", "list-mark"),
+        ("<!- ask Jane ->", "1:1", "foreign-markup"),
+        ("![](https://e.org/a.png)", "1:1", "image-without-alt"),
+        ("A <img\nsrc=https://e.org/a.png> b", "1:3", "image-without-alt"),
+        ("## Costs {costs}\n\nx", "1:10", "lost-braces"),
+        ("## Costs { approx }", "1:10", "lost-braces"),
+        ("!!! note Mind the oil\n    Oil.", "1:10", "box-form"),
+        ("!!! note “Mind it”\n    Oil.", "1:10", "box-form"),
+        ("!!! note\nOil.", "1:1", "box-form"),
+        ("!!! tip\n\nOil.", "1:1", "box-form"),
+        ("Words.\n\n!!! tip", "3:1", "box-form"),
+        ("Size\tPrice\n25 ft\t$150\n50 ft\t$260", "1:1", "pasted-table"),
+        ("Prices:\nSize\t\tPrice\n25 ft\tnone\t$150", "2:1", "pasted-table"),
+        ("<!— ask Jane —>", "1:1", "foreign-markup"),
         ("a&nbps;b", "1:2", "unknown-entity"),
         ("a&nbsp b", "1:2", "unknown-entity"),
         ("A.[^1]\n\n[^1] Note.", "3:1", "unknown-footnote"),
@@ -123,7 +140,7 @@ def found(site: Make, body: str) -> list[str]:
 )
 def test_a_slip_is_told_where_it_stands(site: Make, body: str, place: str, fault: str) -> None:
     """One fault, at the character at which an editor must look."""
-    others = ("dead-link", "table-without-caption", "empty-cell", "unsafe-html")
+    others = ("dead-link", "image-elsewhere", "table-without-caption", "empty-cell", "unsafe-html")
     faults = [f for f in found(site, body) if not f.endswith(others)]
     assert faults == [f"{place} {fault}"]
 
@@ -149,6 +166,18 @@ def test_a_slip_is_told_where_it_stands(site: Make, body: str, place: str, fault
         "\\*\\*not bold\\*\\* and **a `b`** and 2\\*\\*3",
         "*emphasis* here\n*and* there",
         "–5 °C\n–7 °C",
+        "- a\n-5 °C\n\n1. a\n2.5 °C",
+        "* a\n**b** c\n\n** d",
+        "## A {#a}\n\n## B {: #b .c}\n\n## C {lang=fr}\n\n## D \\{d}\n\n## E `{e}`\n\n{f}",
+        "`<img src=x>`\n\n    <img src=x>",
+        '!!! note "Mind the oil"\n    Oil.\n\n!!! tip\n\n    ```\n    x\n    ```',
+        '!!! note wide ""\n\tOil.\n\n!!!tip\n    Oil.',
+        "```\n!!! note Oil\nx\n```",
+        "One\ttab\n\nis one slip",
+        "One\ttab\nand\ttwo\ttabs",
+        "1.\tone\n2.\ttwo\n\n-\tone\tx\n-\ttwo\ty",
+        "```\na\tb\nc\td\n```\n\n    a\tb\n    c\td",
+        "a <!\n\n`<!- a ->`",
         "P&ID; AT&T &eacute; &#160; [x](https://e.org/?a=1&copy=2)",
         "    ```\n    x\n\nText.",
         "````\n```py\nx\n```\n````",
@@ -200,6 +229,20 @@ def test_what_is_lost_is_not_judged(site: Make, opening: str) -> None:
         ("[fact:a]", "write '[](fact:a)'"),
         ("a&nbps;b", "did you mean '&nbsp;'?"),
         ("• a\n• b", "begin each line with '- '"),
+        ("* a\n** b", "begin each line with '  * '"),
+        ("a\tb\n1\t2\n3\t4", "the cells of these 3 lines stand between tabs"),
+        (
+            "a\tb\n1\t2",
+            "write '| a | b |', below it '|---|---|', and each further line like the first",
+        ),
+        (f"{'a' * 99}\tb\n1\t2", "write | before, between and behind the cells"),
+        ("!!! note Mind it\n    Oil.", "write '!!! note \"Mind it\"'"),
+        ("!!! note 'Mind it'\n    Oil.", "write '!!! note \"Mind it\"'"),
+        ("!!! note\nOil.", "begin each line of its text with four spaces"),
+        ("![](a.png)", "between the brackets what it shows: ![an outdoor unit"),
+        ("<img src=a.png>", 'what it shows in an attribute: alt="an outdoor unit'),
+        ("## Costs {costs}", "write {#costs} for an anchor"),
+        ("<!- ask Jane ->", "write <!-- and -->"),
         ("##\u00a0Costs", "a no-break space (U+00A0) stands here"),
         ("a ==x== b", "write '<mark>x</mark>'"),
         (":::note\nx\n:::", "write '!!! note'"),
@@ -349,3 +392,13 @@ def test_a_value_is_found_in_what_was_typed(
 ) -> None:
     """Character by character, or not at all."""
     assert aligned(value, typed) == places
+
+
+def test_a_title_is_told_at_its_own_line(site: Make) -> None:
+    """Not at a line that only looks like one, for it has no space behind its mark."""
+    made = site(article("#One\n\nTwo\n===\n\nThree\n=")).build()
+    assert made.faults() == [
+        "content/a.md:5:1 heading-space",
+        "content/a.md:7:1 title-in-body",
+        "content/a.md:10:1 title-in-body",
+    ]

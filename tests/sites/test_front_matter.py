@@ -244,7 +244,7 @@ def test_deep_yaml_is_a_fault(site: Make, deep: str) -> None:
 
 def test_columns_are_characters(site: Make) -> None:
     """An emoji or a combining mark counts as one column each, as editors count them."""
-    made = site(article("aliases: [/💧, [a]]\ncategory: {é: x}", "💧é [x](nowhere.md)")).build()
+    made = site(article("aliases: [/💧, [/b]]\ncategory: {é: x}", "💧é [x](nowhere.md)")).build()
     assert made.faults() == [
         "content/a.md:4:15 wrong-type",
         "content/a.md:5:11 wrong-type",
@@ -851,3 +851,31 @@ def test_two_sources_that_lack_something_are_not_joined(
     made = site(article(f"sources:\n  - id: a\n    title: X\n  {second}")).build()
     told = [each for each in made.faults() if "uncited" not in each]
     assert [each.removeprefix("content/a.md:") for each in told] == faults
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "place", "advice"),
+    [
+        ("short_answer: | Yes, it is.", "4:15 special-start",
+         'leave the | out: short_answer: "Yes, it is."'),
+        ("keywords: > 5 kW", "4:11 special-start",
+         ('leave the > out: keywords: "5 kW"; if it belongs to the text, put the whole text in'
+         ' quotation marks: keywords: "> 5 kW"')),
+        (("comparison:\n  caption: C\n  options: [X, Y]\n  rows:\n    | Of | X | Y |\n"
+         "    |---|---|---|\n    | Heat | hot | mild |"), "8:5 special-start",
+         ("leave out the headings of the table and the line of dashes, and write each row as"
+         " its name: [cell, cell]")),
+        ("related: [[a]]", "4:10 wrong-type", "write [a], with one pair of brackets"),
+        ("tags:\n  - [[a]]\n  - b", "5:5 wrong-type", "write a, without brackets"),
+        ("tags: [[a, b]]", "4:7 wrong-type", "write [a, b], with one pair of brackets"),
+        ("category: [Costs, Basics]", "4:11 wrong-type", "write one text, such as Costs"),
+        ("category:\n  - Costs\n  - Basics", "5:3 wrong-type", "write one text, such as Costs"),
+    ],
+)  # fmt: skip
+def test_advice_that_is_followed_mends_the_slip(
+    site: Make, front_matter: str, place: str, advice: str
+) -> None:
+    """It names what is to be written, not only of what kind it is."""
+    made = site(article(front_matter)).build()
+    assert [f"content/a.md:{place}"] == [f for f in made.faults() if "-to-" not in f]
+    assert f"→ {advice}\n" in made.messages()
