@@ -5,6 +5,7 @@ an open browser and an address and return findings.
 """
 
 import contextlib
+import gzip
 import io
 import mimetypes
 import re
@@ -32,6 +33,8 @@ FLAGS = [
 ]
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 NARROWEST = 320
+# What hosts compress on its way.
+COMPRESSED = {"text/html", "text/javascript", "application/javascript", "image/svg+xml"}
 HEIGHT = 900
 
 Scheme = Literal["light", "dark", "forced"]
@@ -62,6 +65,9 @@ def serve(site: BuiltSite) -> Iterator[str]:
             self.send_response(200 if file else 404)
             kind = mimetypes.guess_type(file.name)[0] if file else "text/html"
             self.send_header("Content-Type", f"{kind}; charset=utf-8")
+            if "gzip" in self.headers.get("Accept-Encoding", "") and str(kind) in COMPRESSED:
+                body = gzip.compress(body)
+                self.send_header("Content-Encoding", "gzip")
             self.send_header("Content-Length", str(len(body)))
             for name, value in headers_for(rules, path):
                 self.send_header(name, value)
