@@ -17,7 +17,9 @@ a { color: #00c; }
 body { max-width: 60rem; margin: auto; overflow-wrap: anywhere; }
 a { padding-block: 0.5rem; display: inline-block; }
 summary { min-block-size: 2.75rem; }
+:focus-visible { outline: 3px solid; }
 .scroll { overflow-x: auto; }
+.tiny { inline-size: 1rem; block-size: 1rem; padding: 0; margin: 0; }
 table { min-inline-size: 30rem; }
 @media (prefers-color-scheme: dark) {
   :root { background: #111; color: #eee; }

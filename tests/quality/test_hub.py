@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from playwright.sync_api import Browser
 
-from tests.quality import browser, external, site_files, static_html, structured_data
+from tests.quality import browser, external, operation, site_files, static_html, structured_data
 from tests.quality.browser import Scheme
 from tests.quality.built_site import BuiltSite
 from tests.quality.conftest import ROOT
@@ -97,7 +97,17 @@ class TestInABrowser:
 
     @pytest.mark.parametrize(
         "check",
-        [browser.console, browser.overflow, browser.table_semantics, browser.without_scripts],
+        [
+            browser.console,
+            browser.overflow,
+            browser.table_semantics,
+            browser.without_scripts,
+            operation.keyboard,
+            operation.text_spacing,
+            operation.right_to_left,
+            operation.motion,
+            operation.first_view,
+        ],
         ids=lambda check: check.__name__,
     )
     def test_every_kind_of_page(
