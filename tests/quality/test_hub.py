@@ -5,7 +5,15 @@ import datetime as dt
 import pytest
 from playwright.sync_api import Browser
 
-from tests.quality import browser, external, operation, site_files, static_html, structured_data
+from tests.quality import (
+    browser,
+    editorial,
+    external,
+    operation,
+    site_files,
+    static_html,
+    structured_data,
+)
 from tests.quality.browser import Scheme
 from tests.quality.built_site import BuiltSite
 from tests.quality.conftest import ROOT
@@ -41,6 +49,16 @@ def test_the_html_of_every_page(hub: BuiltSite) -> None:
             f"{page.path}: {finding}"
             for page in hub.pages
             for finding in static_html.check_page(page)
+        ]
+    )
+
+
+def test_what_readers_of_an_article_are_owed(hub: BuiltSite) -> None:
+    hold(
+        [
+            f"{page.path}: {finding}"
+            for page in hub.articles
+            for finding in editorial.check_page(page)
         ]
     )
 
