@@ -7,6 +7,7 @@ from playwright.sync_api import Browser
 
 from tests.quality import (
     browser,
+    delivery,
     editorial,
     external,
     operation,
@@ -73,7 +74,9 @@ def test_the_structured_data_of_every_page(hub: BuiltSite, today: dt.date) -> No
     )
 
 
-@pytest.mark.parametrize("check", site_files.CHECKS, ids=lambda check: check.__name__)
+@pytest.mark.parametrize(
+    "check", site_files.CHECKS + delivery.CHECKS, ids=lambda check: check.__name__
+)
 def test_the_site_as_a_whole(hub: BuiltSite, check: site_files.Check) -> None:
     hold(list(check(hub)))
 
