@@ -26,7 +26,7 @@ HAVE_BROWSER := .venv/has-browser
 HAVE_LIGHTHOUSE := tools/lighthouse/node_modules/is-installed
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check suite fast long lint types contract commonmark lighthouse format install dev lock wheel clean distclean
+.PHONY: help site serve test check suite fast long lint types contract commonmark lighthouse screenshots format install dev lock wheel clean distclean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -69,6 +69,9 @@ commonmark: $(HAVE_DEV) ## Print how much of CommonMark looks the same here
 
 lighthouse: $(HAVE_LIGHTHOUSE) $(HAVE_BROWSER) ## Print what Lighthouse gives three pages; installs 180 MB
 	$(BIN)/python -m tools.measure_lighthouse
+
+screenshots: $(HAVE_BROWSER) ## Take the pictures of docs/pictures anew
+	$(BIN)/python -m tools.take_screenshots
 
 format: $(HAVE_DEV) ## Format the code and mend what can be mended
 	$(BIN)/ruff check --quiet --fix-only $(SOURCES)

@@ -22,7 +22,7 @@ SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important;
 word-spacing: .16em !important } p { margin-block-end: 2em !important }"""
 
 # The page's policy forbids new style elements, but not what a script of the checker makes.
-_ADD_STYLE = """css => {
+ADD_STYLE = """css => {
     const sheet = new CSSStyleSheet()
     sheet.replaceSync(css)
     document.adoptedStyleSheets = [sheet]
@@ -77,7 +77,7 @@ _CLIPPED = """() => [...document.body.querySelectorAll('*')].filter(e => {
 def text_spacing(browser: Browser, url: str) -> list[str]:
     """Return what does not fit a narrow page once readers set letters and lines wider apart."""
     with opened(browser, url, width=NARROWEST) as tab:
-        tab.evaluate(_ADD_STYLE, SPACING)
+        tab.evaluate(ADD_STYLE, SPACING)
         wide, clipped = tab.evaluate(TOO_WIDE), tab.evaluate(_CLIPPED)
     return [
         *(f"with wide spacing too wide: {html}" for html in wide),
