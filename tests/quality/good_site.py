@@ -119,7 +119,8 @@ ARTICLE = f"""<!doctype html>
 <p><a href="https://ducts.example/" rel="sponsored nofollow">Ducts by the foot</a></p>
 <p>Paid for by Ducts by the foot.</p>
 </aside>
-<img src="/share.png" alt="A duct under a floor" width="240" height="126">
+<img src="/share.png" alt="A duct under a floor" width="240" height="126"
+fetchpriority="high">
 <div class="prose">
 <h2 id="prices">Prices</h2>
 <div class="scroll" role="region" tabindex="0" aria-labelledby="prices-caption">

@@ -90,7 +90,9 @@ def canonical(page: Page) -> Iterator[str]:
 
 
 def robots(page: Page) -> Iterator[str]:
-    """Search engines may show large previews."""
+    """Search engines may list articles, and show large previews."""
+    if page.is_article and not page.is_indexable:
+        yield "the article may not be listed"
     if page.is_indexable and "max-image-preview:large" not in page.meta("robots"):
         yield "no max-image-preview:large"
 
@@ -261,6 +263,8 @@ def images(page: Page) -> Iterator[str]:
         lazy = attr(node, "loading") == "lazy"
         if lazy != (number > 0):
             yield f"{attr(node, 'src')!r} is {'lazy' if lazy else 'eager'}"
+        elif number == 0 and attr(node, "fetchpriority") != "high":
+            yield f"{attr(node, 'src')!r} is first and not fetched first"
 
 
 def disclosure(page: Page) -> Iterator[str]:

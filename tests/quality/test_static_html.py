@@ -58,6 +58,11 @@ BROKEN = {
         ],
     ),
     "small previews": (", max-image-preview:large", "", "robots: no max-image-preview:large"),
+    "article kept out of search engines": (
+        "index, follow, max-image-preview:large",
+        "noindex",
+        "robots: the article may not be listed",
+    ),
     "head ended early": (
         '<meta property="article:modified_time"',
         '<p></p><meta property="article:modified_time"',
@@ -156,6 +161,11 @@ BROKEN = {
         '<img src="/share.png"',
         '<img loading="lazy" src="/share.png"',
         "images: '/share.png' is lazy",
+    ),
+    "late first picture": (
+        '\nfetchpriority="high"',
+        "",
+        "images: '/share.png' is first and not fetched first",
     ),
     "eager second picture": (
         '<h3 id="why">',

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from plenum.commands.run import print_faults
 from plenum.config import BuildOptions, load_config
+from plenum.diagnostics import Setting
 from plenum.pipeline import Report, build
 
 TODAY = dt.date(2026, 11, 21)
@@ -25,19 +26,27 @@ _CONFIG = (
     "title: Test hub\nbase_url: https://hub.example\n"
     "faults: {orphan: off, dead-end: off, too-far: off, unused-entry: off}\n"
 )
+# Nor do their titles and descriptions fill search results, or are their sources real.
+_UNASKED = frozenset(
+    "long-title description-length same-title same-description incomplete-source".split()
+)
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 _PICTURE = b"GIF89a\x01\0\x01\0\0\0\0!\xf9\4\1\n\0\1\0,\0\0\0\0\1\0\1\0\0\2\2L\1\0;"
 """One transparent pixel; browsers go by what is in a file, not by its ending."""
 
 
 class Site:
-    """A site in a temporary folder, and what its last build gave."""
+    """A site in a temporary folder, and what its last build gave.
+
+    `asked` are faults that are looked for, though most tests do without.
+    """
 
     def __init__(self, folder: Path, text: str) -> None:
         """Write the files of `text` below `folder`."""
         self.folder = folder
         self.output = folder / "public"
         self.report = Report(())
+        self.asked: frozenset[str] = frozenset()
         folder.mkdir(parents=True, exist_ok=True)
         if "-- config.yaml --" not in text:
             self.write("config.yaml", _CONFIG)
@@ -71,6 +80,8 @@ class Site:
         # Few tests search; those that do say so.
         if "search:" not in (self.folder / "config.yaml").read_text("utf-8"):
             config = replace(config, search=False)
+        off = dict.fromkeys(_UNASKED - self.asked, Setting.OFF)
+        config = replace(config, faults={**off, **config.faults})
         base_url = options.pop("base_url", None)
         if base_url is not None:
             config = config.at(str(base_url))
