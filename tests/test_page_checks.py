@@ -2,7 +2,9 @@
 
 import importlib.util
 import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -10,13 +12,14 @@ from plenum.diagnostics import CATALOGUE
 from tests.quality import delivery, editorial, site_files, static_html, structured_data
 
 PAGE = (Path(__file__).parents[1] / "docs" / "page-checks.md").read_text("utf-8")
+TESTS = Path(__file__).parent / "quality"
 LINES = 70
 FOLDERS = ("tests.quality", "tests.sites", "tests.render", "tools")
 _NAME = re.compile(r"`([a-z_]+)\.([a-z_]+)`")
 _ROW = re.compile(r"^\| (\d+) \| (.+) \| (.+) \| (.*) \|$", re.MULTILINE)
 
 ROWS = {int(row[1]): row for row in _ROW.finditer(PAGE)}
-SUITES = {
+SUITES: dict[ModuleType, tuple[Callable[..., Iterator[str]], ...]] = {
     static_html: static_html.EVERYWHERE + static_html.ON_PAGES,
     structured_data: structured_data.CHECKS,
     site_files: site_files.CHECKS,
@@ -50,6 +53,15 @@ def test_a_check_that_does_not_exist_is_seen() -> None:
     assert exists("static_html", "title")
     assert not exists("static_html", "tittle")
     assert not exists("static_htm", "title")
+
+
+@pytest.mark.parametrize("suite", SUITES, ids=lambda suite: suite.__name__.rpartition(".")[2])
+def test_every_check_is_seen_to_fail(suite: ModuleType) -> None:
+    """The suite's own tests break something and name the finding, or call the check."""
+    name = suite.__name__.rpartition(".")[2]
+    tests = (TESTS / f"test_{name}.py").read_text("utf-8")
+    checks = [check.__name__ for check in SUITES[suite]]
+    assert [each for each in checks if not re.search(rf"\b{each}(: |\()", tests)] == []
 
 
 def test_no_check_is_left_out() -> None:

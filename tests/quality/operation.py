@@ -113,18 +113,24 @@ def first_view(browser: Browser, url: str) -> list[str]:
         tab.on("response", lambda each: sizes.update({each.url: len(each.body())}))
         tab.goto(url, wait_until="networkidle")
         blocking, shift = blocking_requests(tab), layout_shift(tab)
-    scripts = sum(size for name, size in sizes.items() if name.endswith(".js"))
-    found = [f"waits for {name}" for name in blocking]
-    for what, number, most in (
-        ("requests", len(sizes), REQUESTS),
-        ("bytes", sum(sizes.values()), BYTES),
-        ("bytes of scripts", scripts, SCRIPT_BYTES),
-    ):
-        if number > most:
-            found.append(f"{number:,} {what}, at most {most:,} wanted")
+    found = [f"waits for {name}" for name in blocking] + heavy(sizes)
     if shift > SHIFT:
         found.append(f"the layout shifts by {shift:.2f}, at most {SHIFT} wanted")
     return found
+
+
+def heavy(sizes: dict[str, int]) -> list[str]:
+    """Return of what there is too much, given how many bytes each address has sent."""
+    scripts = sum(size for name, size in sizes.items() if name.endswith(".js"))
+    return [
+        f"{number:,} {what}, at most {most:,} wanted"
+        for what, number, most in (
+            ("requests", len(sizes), REQUESTS),
+            ("bytes", sum(sizes.values()), BYTES),
+            ("bytes of scripts", scripts, SCRIPT_BYTES),
+        )
+        if number > most
+    ]
 
 
 def blocking_requests(tab: Tab) -> list[str]:

@@ -204,6 +204,12 @@ BROKEN: dict[str, tuple[Check, str, str, str]] = {
         + '<h3 id="why">',
         "12 requests, at most 10 wanted",
     ),
+    "layout that shifts": (
+        first_view,
+        "</style>",
+        "h1 { animation: grow 50ms; } @keyframes grow { to { margin-block-end: 20rem; } }</style>",
+        "the layout shifts by",
+    ),
     "style sheet that the view waits for": (
         first_view,
         "</head>",
@@ -239,6 +245,18 @@ def test_a_broken_thing_is_found(tmp_path: Path, chromium: Browser, fault: str) 
     found = in_browser(check, chromium, tmp_path, (old, new))
     assert found
     assert found[0].startswith(wanted), found
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "found"),
+    [
+        ("a.js", 10_000, []),
+        ("a.js", 10_001, ["10,001 bytes of scripts, at most 10,000 wanted"]),
+        ("a.png", 150_001, ["150,001 bytes, at most 150,000 wanted"]),
+    ],
+)
+def test_what_is_heavy_is_found(name: str, size: int, found: list[str]) -> None:
+    assert operation.heavy({name: size}) == found
 
 
 def test_pages_below_a_path_are_served_there(tmp_path: Path) -> None:

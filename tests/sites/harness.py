@@ -20,15 +20,16 @@ from plenum.pipeline import Report, build
 TODAY = dt.date(2026, 11, 21)
 _FILE = re.compile(r"^-- (?P<path>.+) --\n", re.MULTILINE)
 _SHORT = re.compile(r"\A--- (?P<title>.+)\n")
+# Titles and descriptions of a test do not fill search results, nor are its sources real.
+_UNASKED = frozenset(
+    "long-title description-length same-title same-description incomplete-source".split()
+)
 # Articles of a test are seldom linked with each other, nor do they use each word of a glossary;
 # the tests of the graph and of the glossary say otherwise.
 _CONFIG = (
     "title: Test hub\nbase_url: https://hub.example\n"
-    "faults: {orphan: off, dead-end: off, too-far: off, unused-entry: off}\n"
-)
-# Nor do their titles and descriptions fill search results, or are their sources real.
-_UNASKED = frozenset(
-    "long-title description-length same-title same-description incomplete-source".split()
+    "faults: {orphan: off, dead-end: off, too-far: off, unused-entry: off, "
+    f"{', '.join(f'{each}: off' for each in sorted(_UNASKED))}}}\n"
 )
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 _PICTURE = b"GIF89a\x01\0\x01\0\0\0\0!\xf9\4\1\n\0\1\0,\0\0\0\0\1\0\1\0\0\2\2L\1\0;"
@@ -80,8 +81,9 @@ class Site:
         # Few tests search; those that do say so.
         if "search:" not in (self.folder / "config.yaml").read_text("utf-8"):
             config = replace(config, search=False)
-        off = dict.fromkeys(_UNASKED - self.asked, Setting.OFF)
-        config = replace(config, faults={**off, **config.faults})
+        severities = {**dict.fromkeys(_UNASKED, Setting.OFF), **config.faults}
+        asked = {name: value for name, value in severities.items() if name not in self.asked}
+        config = replace(config, faults=asked)
         base_url = options.pop("base_url", None)
         if base_url is not None:
             config = config.at(str(base_url))
