@@ -1,6 +1,6 @@
 # Build, serve and check the hub. `make help` lists the targets.
 # Works with GNU make 3.81 and later. Needs only Python 3.11 or newer; everything else is
-# installed from the lock files, into .uv, .venv and tools/node/node_modules.
+# installed from the lock files, into .uv, .venv and the node_modules of tools/
 
 PYTHON ?= python3
 UV_VERSION := 0.13.8
@@ -23,9 +23,10 @@ HAVE_RUNTIME := .venv/has-runtime
 HAVE_DEV := .venv/has-dev
 HAVE_NODE := tools/node/node_modules/is-installed
 HAVE_BROWSER := .venv/has-browser
+HAVE_LIGHTHOUSE := tools/lighthouse/node_modules/is-installed
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check suite fast long lint types contract commonmark format install dev lock wheel clean distclean
+.PHONY: help site serve test check suite fast long lint types contract commonmark lighthouse screenshots format install dev lock wheel clean distclean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -66,6 +67,12 @@ contract: $(HAVE_DEV)
 commonmark: $(HAVE_DEV) ## Print how much of CommonMark looks the same here
 	$(BIN)/python -m tools.measure_commonmark
 
+lighthouse: $(HAVE_LIGHTHOUSE) $(HAVE_BROWSER) ## Print what Lighthouse gives three pages; installs 180 MB
+	$(BIN)/python -m tools.measure_lighthouse
+
+screenshots: $(HAVE_BROWSER) ## Take the pictures of docs/pictures anew
+	$(BIN)/python -m tools.take_screenshots
+
 format: $(HAVE_DEV) ## Format the code and mend what can be mended
 	$(BIN)/ruff check --quiet --fix-only $(SOURCES)
 	$(BIN)/ruff format --quiet $(SOURCES)
@@ -102,6 +109,10 @@ $(HAVE_NODE): $(HAVE_DEV) tools/node/package-lock.json
 	@$(BIN)/python tools/install_node_tools.py
 	@touch $@
 
+$(HAVE_LIGHTHOUSE): $(HAVE_DEV) tools/lighthouse/package-lock.json
+	@$(BIN)/python tools/install_node_tools.py lighthouse
+	@touch $@
+
 $(HAVE_BROWSER): $(HAVE_DEV) tools/install_browser.py
 	@$(BIN)/python tools/install_browser.py
 	@touch $@
@@ -111,4 +122,4 @@ clean: ## Remove what builds and checks have made
 	find $(SOURCES) -name __pycache__ -type d -prune -exec rm -rf {} +
 
 distclean: clean ## Remove the environment, too
-	rm -rf .uv .venv tools/node/node_modules
+	rm -rf .uv .venv tools/node/node_modules tools/lighthouse/node_modules

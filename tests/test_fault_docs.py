@@ -129,6 +129,7 @@ def blocks(fault_id: str, part: str) -> list[tuple[str, str]]:
 def built(tmp_path: Path, fault_id: str, text: str, *, wrong: bool) -> Site:
     """Build the site of a block."""
     site = Site(tmp_path / "site", text)
+    site.asked = frozenset({fault_id})
     if wrong and fault_id in MAKE:
         MAKE[fault_id](site)
     return site.build()

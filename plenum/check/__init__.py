@@ -1,9 +1,11 @@
 """Rules over the whole site: values go in, faults come out; no rule imports a stage."""
 
 from plenum.check.categories import near_categories
+from plenum.check.credits import bare_names, whole_sources
 from plenum.check.dates import days_to_come
 from plenum.check.glossary import explained_acronyms, one_entry_a_form
 from plenum.check.questions import one_owner_a_question
+from plenum.check.results import texts_of_their_own, texts_that_fit
 from plenum.check.reviews import own_reviews, reviews_due
 from plenum.check.search import search_tests_lead_somewhere
 
@@ -11,6 +13,10 @@ RULES = (
     one_owner_a_question,
     reviews_due,
     own_reviews,
+    texts_that_fit,
+    texts_of_their_own,
+    bare_names,
+    whole_sources,
     days_to_come,
     near_categories,
     one_entry_a_form,

@@ -357,6 +357,36 @@ _FRONT_MATTER = {
         "this is said to have been done on {day}, which is still to come",
         "correct the date; pages and search results show it",
     ),
+    "long-title": _warning(
+        "A title that search results cut off",
+        "this title has {number} characters; search results show about {most}",
+        "say the same in fewer words, or put what is less important into 'description'",
+    ),
+    "description-length": _warning(
+        "A description that does not fit search results",
+        "this description has {number} characters; search results show {least} to {most} well",
+        "say in one or two sentences what the reader finds here",
+    ),
+    "same-title": _warning(
+        "Two articles with one title",
+        "this is also the title of {other}",
+        "give each a title that tells them apart in lists and search results",
+    ),
+    "same-description": _warning(
+        "Two articles with one description",
+        "this is also the description of {other}",
+        "say of each what only it has",
+    ),
+    "author-name": _warning(
+        "An author whose name is more than a name",
+        "'{name}' says more than a name",
+        "write the name alone; what the author does goes into 'job', more into 'bio'",
+    ),
+    "incomplete-source": _warning(
+        "A source without its publisher or the day it was read",
+        "the source '{id}' has no {missing}",
+        "add who publishes it (publisher: …) and the day you read it (accessed: 2026-11-01)",
+    ),
     "own-review": _warning(
         "A review by the author",
         "{name} has written this article and has reviewed it too",

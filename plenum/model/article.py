@@ -142,7 +142,8 @@ class FrontMatter:
     """The valid front matter; texts are as typed, absent texts are empty.
 
     `unpaid` says that the article shows no promotion, whatever the configuration has.
-    `past_days` are those of what has been done already: changed, reviewed, read.
+    `past_days` are those of what has been done already: changed, reviewed, read. A text that
+    the article does not give, but that stands in for one, has no span.
     """
 
     title: str
@@ -167,6 +168,8 @@ class FrontMatter:
     unpaid: bool = False
     question_span: Span | None = None
     past_days: tuple[Located[Moment], ...] = ()
+    title_span: Span | None = None
+    description_span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ class Author:
     url: str
     same_as: tuple[str, ...]
     span: Span
+    name_span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

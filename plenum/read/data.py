@@ -234,6 +234,7 @@ class DataReader:
             url=values.text("url"),
             same_as=_texts(values.get("same_as")),
             span=span,
+            name_span=values.get("name").span if values.get("name") else None,
         )
 
     def _entry(self, entry_id: str, values: Values, span: Span) -> GlossaryEntry:

@@ -300,7 +300,7 @@ def front_matter_of(values: Values, title: str, description: str, reading: Readi
     if date and updated and day_of(updated) < day_of(date):
         place = values.get("updated").span
         reading.add("updated-before-date", place, updated=day_of(updated), date=day_of(date))
-    question = values.get("question")
+    question, described = values.get("question"), values.get("description")
     tags, keywords = values.get("tags") or [], values.get("keywords") or []
     promotion = values.get("promotion")
     reading.faults += filter(None, map(_semicolon, (*tags, *keywords)))
@@ -327,6 +327,8 @@ def front_matter_of(values: Values, title: str, description: str, reading: Readi
         unpaid=isinstance(promotion, str),
         question_span=question.span if question else None,
         past_days=_past_days(values),
+        title_span=values.get("title").span if values.get("title") else None,
+        description_span=described.span if described else None,
     )
 
 

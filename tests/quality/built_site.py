@@ -95,6 +95,11 @@ class BuiltSite:
         """The pages that are articles."""
         return [page for page in self.pages if page.is_article]
 
+    @property
+    def host(self) -> str:
+        """The address of the site's host, without any path."""
+        return "/".join(self.base_url.split("/")[:3])
+
     def file_of(self, url: str) -> Path | None:
         """Return the file that a static host serves for an absolute address of the site.
 

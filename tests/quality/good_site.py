@@ -2,9 +2,12 @@
 
 import base64
 import hashlib
+import io
 import re
 from collections.abc import Mapping
 from pathlib import Path
+
+from PIL import Image
 
 from tests.quality.built_site import BuiltSite, Page
 
@@ -17,7 +20,9 @@ a { color: #00c; }
 body { max-width: 60rem; margin: auto; overflow-wrap: anywhere; }
 a { padding-block: 0.5rem; display: inline-block; }
 summary { min-block-size: 2.75rem; }
+:focus-visible { outline: 3px solid; }
 .scroll { overflow-x: auto; }
+.tiny { inline-size: 1rem; block-size: 1rem; padding: 0; margin: 0; }
 table { min-inline-size: 30rem; }
 @media (prefers-color-scheme: dark) {
   :root { background: #111; color: #eee; }
@@ -104,11 +109,18 @@ ARTICLE = f"""<!doctype html>
 <article>
 <header>
 <h1>What new ducts cost</h1>
-<p>By <a href="/authors/ann/">Ann Example</a>. Updated
+<p class="byline">By <a href="/authors/ann/" rel="author">Ann Example</a>. Updated
 <time datetime="2026-11-10T09:30:00+01:00">November 10, 2026</time>. Reviewed by Ann Example,
 <time datetime="2026-11-01">November 1, 2026</time>.</p>
 </header>
-<img src="/share.png" alt="A duct under a floor" width="240" height="126">
+<p class="short-answer">New ducts cost some thousand dollars.</p>
+<ul class="takeaways"><li>Measure the length first.</li></ul>
+<aside class="promotion" aria-label="Advertisement">
+<p><a href="https://ducts.example/" rel="sponsored nofollow">Ducts by the foot</a></p>
+<p>Paid for by Ducts by the foot.</p>
+</aside>
+<img src="/share.png" alt="A duct under a floor" width="240" height="126"
+fetchpriority="high">
 <div class="prose">
 <h2 id="prices">Prices</h2>
 <div class="scroll" role="region" tabindex="0" aria-labelledby="prices-caption">
@@ -122,7 +134,8 @@ ARTICLE = f"""<!doctype html>
 </table>
 </div>
 <h3 id="why">Why</h3>
-<p>The price of <a href="#prices">ducts</a> follows their length.</p>
+<p>The price of <a href="#prices">ducts</a> follows
+<a class="citation" href="#source-doe" id="cite-doe">their length<sup>[1]</sup></a>.</p>
 <section aria-labelledby="faq">
 <h2 id="faq">Questions</h2>
 <details><summary>How long do ducts last?</summary>
@@ -131,6 +144,17 @@ ARTICLE = f"""<!doctype html>
 <div id="faq-seal"><p>Yes: see <a href="/">the guide</a>.</p></div></details>
 </section>
 </div>
+<section class="sources" aria-labelledby="sources">
+<h2 id="sources">Sources</h2>
+<ol><li id="source-doe"><a href="https://doe.example/ducts">Ducts</a>, Department of Energy,
+accessed <time datetime="2026-11-01">November 1, 2026</time>.
+<a class="back" href="#cite-doe" aria-label="↩ back to the text">↩</a></li></ol>
+</section>
+<p class="feedback">Something wrong? <a href="mailto:ann@example.org">Report a mistake</a>.</p>
+<section class="related" aria-labelledby="related">
+<h2 id="related">Related reading</h2>
+<p><a href="/">Everything about ducts</a></p>
+</section>
 </article>
 </main>
 </body>
@@ -257,10 +281,15 @@ FEED = f"""{{"version": "https://jsonfeed.org/version/1.1", "title": "Example hu
 "content_text": "Decades."}}]}}
 """
 
-# One grey point: what a picture shows is nobody's business here.
-PICTURE = base64.b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=="
-)
+
+def picture(width: int, height: int) -> bytes:
+    """Return a black picture: what a picture shows is nobody's business here."""
+    stream = io.BytesIO()
+    Image.new("L", (width, height)).save(stream, "PNG")
+    return stream.getvalue()
+
+
+PICTURE = picture(1200, 630)
 
 
 def headers(style: str = STYLE) -> str:

@@ -24,6 +24,14 @@ OPEN_GRAPH_IMAGE = ("og:image:width", "og:image:height", "og:image:alt")
 HEADINGS = "h1, h2, h3, h4, h5, h6"
 GENERIC_LINK_TEXTS = {"click here", "here", "link", "more", "read more", "this", "this page"}
 TEMPLATE_MARKS = ("{{", "}}", "{%", "%}", "[[", "]]")
+# A year needs no unit, and the ratings of heat pumps are units themselves.
+BARE_NUMBER = re.compile(r"(?!(19|20)\d\d$)[+−-]?\d[\d,.]*")
+UNIT = re.compile(r"[(,%$€£°]|\b(number|count|COP|[SI]?EER2?|HSPF2?|AFUE)\b", re.IGNORECASE)
+# Sides of the screen, where the sides of the text are meant: they stay when it turns round.
+PHYSICAL = re.compile(
+    r"(?<=[{;\s])((?:margin|padding|border|scroll-margin|scroll-padding)-(?:left|right)[\w-]*"
+    r"|left|right|float|clear|text-align\s*:\s*(?:left|right))(?=\s*[:;}])"
+)
 # What a template writes when it is handed nothing.
 EMPTY_VALUES = {"None", "none", "null", "undefined", "nan", "NaN", "Undefined", "TODO"}
 # Attributes in which an empty value's name means something.
@@ -82,7 +90,9 @@ def canonical(page: Page) -> Iterator[str]:
 
 
 def robots(page: Page) -> Iterator[str]:
-    """Search engines may show large previews."""
+    """Search engines may list articles, and show large previews."""
+    if page.is_article and not page.is_indexable:
+        yield "the article may not be listed"
     if page.is_indexable and "max-image-preview:large" not in page.meta("robots"):
         yield "no max-image-preview:large"
 
@@ -201,7 +211,19 @@ def one_table(page: Page, table: LexborNode) -> Iterator[str]:
     widths = {width(row) for row in table.css("tr")}
     if len(widths) > 1 and not table.css("[rowspan]"):
         yield f"rows of {' and '.join(map(str, sorted(widths)))} cells"
+    yield from units(table)
     yield from region(page, table)
+
+
+def units(table: LexborNode) -> Iterator[str]:
+    """A bare number has its unit in the header of its column or row, or in the caption."""
+    caption = text(table.css_first("caption"))
+    heads = [text(cell) for cell in table.css("thead th")]
+    for row in table.css("tbody tr"):
+        cells = [text(cell) for cell in row.css("th, td")]
+        for head, cell in zip(heads[1:], cells[1:], strict=False):
+            if BARE_NUMBER.fullmatch(cell) and not UNIT.search(f"{caption} {head} {cells[0]}"):
+                yield f"{cell!r} has no unit, nor has {head!r}"
 
 
 def is_row_header(row: LexborNode) -> bool:
@@ -241,6 +263,8 @@ def images(page: Page) -> Iterator[str]:
         lazy = attr(node, "loading") == "lazy"
         if lazy != (number > 0):
             yield f"{attr(node, 'src')!r} is {'lazy' if lazy else 'eager'}"
+        elif number == 0 and attr(node, "fetchpriority") != "high":
+            yield f"{attr(node, 'src')!r} is first and not fetched first"
 
 
 def disclosure(page: Page) -> Iterator[str]:
@@ -274,6 +298,13 @@ def inline_code(page: Page) -> Iterator[str]:
         for name in node.attributes:
             if name == "style" or name.startswith("on"):
                 yield f"<{node.tag}> has {name}="
+
+
+def sides(page: Page) -> Iterator[str]:
+    """Styles speak of the text's sides, so that a page can be read from the right."""
+    for style in page.all("style"):
+        found = {match[1] for match in PHYSICAL.finditer(style.text(deep=True))}
+        yield from (f"{name!r} is a side of the screen" for name in sorted(found))
 
 
 def links(page: Page) -> Iterator[str]:
@@ -348,7 +379,7 @@ def is_own(page: Page, address: str) -> bool:
 
 
 # Reduced to what a redirect or an error page has, too.
-EVERYWHERE = (document, title, head, ids, inline_code, links, residue)
+EVERYWHERE = (document, title, head, ids, inline_code, sides, links, residue)
 ON_PAGES = (
     description,
     canonical,

@@ -5,7 +5,16 @@ import datetime as dt
 import pytest
 from playwright.sync_api import Browser
 
-from tests.quality import browser, external, site_files, static_html, structured_data
+from tests.quality import (
+    browser,
+    delivery,
+    editorial,
+    external,
+    operation,
+    site_files,
+    static_html,
+    structured_data,
+)
 from tests.quality.browser import Scheme
 from tests.quality.built_site import BuiltSite
 from tests.quality.conftest import ROOT
@@ -45,6 +54,16 @@ def test_the_html_of_every_page(hub: BuiltSite) -> None:
     )
 
 
+def test_what_readers_of_an_article_are_owed(hub: BuiltSite) -> None:
+    hold(
+        [
+            f"{page.path}: {finding}"
+            for page in hub.articles
+            for finding in editorial.check_page(page)
+        ]
+    )
+
+
 def test_the_structured_data_of_every_page(hub: BuiltSite, today: dt.date) -> None:
     hold(
         [
@@ -55,7 +74,9 @@ def test_the_structured_data_of_every_page(hub: BuiltSite, today: dt.date) -> No
     )
 
 
-@pytest.mark.parametrize("check", site_files.CHECKS, ids=lambda check: check.__name__)
+@pytest.mark.parametrize(
+    "check", site_files.CHECKS + delivery.CHECKS, ids=lambda check: check.__name__
+)
 def test_the_site_as_a_whole(hub: BuiltSite, check: site_files.Check) -> None:
     hold(list(check(hub)))
 
@@ -97,7 +118,17 @@ class TestInABrowser:
 
     @pytest.mark.parametrize(
         "check",
-        [browser.console, browser.overflow, browser.table_semantics, browser.without_scripts],
+        [
+            browser.console,
+            browser.overflow,
+            browser.table_semantics,
+            browser.without_scripts,
+            operation.keyboard,
+            operation.text_spacing,
+            operation.right_to_left,
+            operation.motion,
+            operation.first_view,
+        ],
         ids=lambda check: check.__name__,
     )
     def test_every_kind_of_page(

@@ -15,10 +15,6 @@ from tests.quality.built_site import BuiltSite, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.quality]
 
-# What one view of an article may take, uncompressed but for the HTML (see static_html).
-_MOST_REQUESTS = 10
-_MOST_BYTES = 150_000
-_MOST_SCRIPT = 10_000
 _SHORTEST, _LONGEST = 60, 75
 
 # The lines of each paragraph of the text but its last, as characters.
@@ -127,22 +123,3 @@ def test_paper_has_the_takeaways_and_no_controls(
     assert [text for text in takeaways if letters(text) not in paper] == []
     for control in ("Download as CSV", "Link to this answer", "On this page", "Report a mistake"):
         assert letters(control) not in paper
-
-
-def test_the_first_view_is_light(chromium: Browser, address: str) -> None:
-    """Few requests, little script, and nothing that the first view has to wait for."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 800})
-    tab = context.new_page()
-    sizes: dict[str, int] = {}
-    tab.on("response", lambda each: sizes.update({each.url: len(each.body())}))
-    tab.goto(address, wait_until="networkidle")
-    scripts = sum(size for url, size in sizes.items() if url.endswith(".js"))
-    blocking = tab.evaluate(
-        "performance.getEntriesByType('resource')"
-        ".filter(e => e.renderBlockingStatus === 'blocking').map(e => e.name)"
-    )
-    context.close()
-    assert len(sizes) <= _MOST_REQUESTS
-    assert sum(sizes.values()) <= _MOST_BYTES
-    assert 0 < scripts <= _MOST_SCRIPT
-    assert blocking == []

@@ -58,6 +58,11 @@ BROKEN = {
         ],
     ),
     "small previews": (", max-image-preview:large", "", "robots: no max-image-preview:large"),
+    "article kept out of search engines": (
+        "index, follow, max-image-preview:large",
+        "noindex",
+        "robots: the article may not be listed",
+    ),
     "head ended early": (
         '<meta property="article:modified_time"',
         '<p></p><meta property="article:modified_time"',
@@ -122,6 +127,14 @@ BROKEN = {
     ),
     "empty cell": ("<td>10</td>", "<td> </td>", "tables: table 1: 1 empty cells"),
     "ragged": ("<td>10</td>", "", "tables: table 1: rows of 1 and 2 cells"),
+    "number without a unit": (
+        "Price, $ a foot",
+        "Price",
+        [
+            "tables: table 1: '10' has no unit, nor has 'Price'",
+            "tables: table 1: '20' has no unit, nor has 'Price'",
+        ],
+    ),
     "no region": (REGION, "", "tables: table 1: no region around it"),
     "region without focus": (
         ' tabindex="0"',
@@ -148,6 +161,11 @@ BROKEN = {
         '<img src="/share.png"',
         '<img loading="lazy" src="/share.png"',
         "images: '/share.png' is lazy",
+    ),
+    "late first picture": (
+        '\nfetchpriority="high"',
+        "",
+        "images: '/share.png' is first and not fetched first",
     ),
     "eager second picture": (
         '<h3 id="why">',
@@ -186,6 +204,16 @@ BROKEN = {
     ),
     "style attribute": ("<p>The", '<p style="color:red">The', "inline_code: <p> has style="),
     "handler": ("<p>The", '<p onclick="x()">The', "inline_code: <p> has onclick="),
+    "margin at a side of the screen": (
+        "</style>",
+        "p { margin-left: 1rem; }</style>",
+        "sides: 'margin-left' is a side of the screen",
+    ),
+    "text at a side of the screen": (
+        "</style>",
+        "p { text-align: right; }</style>",
+        "sides: 'text-align: right' is a side of the screen",
+    ),
     "empty link": ('"#prices">ducts<', '"#prices"><', "links: '#prices' has no text"),
     "generic link": (
         '"#prices">ducts<',
