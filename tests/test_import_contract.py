@@ -51,6 +51,11 @@ OFFENCES = {
         "Templates enter by render",
     ),
     "pagefind beside its door": ("link", "import pagefind_bin", "Pagefind enters by render.search"),
+    "ahocorasick beside its door": (
+        "check",
+        "import ahocorasick_rs",
+        "The search for many words enters by link.glossary",
+    ),
     "pillow beside its door": ("link", "from PIL import Image", "Pixels are made by draw"),
     "resvg beside its door": ("render", "import resvg_py", "Pixels are made by draw"),
     "livereload beside its door": (
