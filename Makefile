@@ -29,7 +29,7 @@ HAVE_LIGHTHOUSE := tools/lighthouse/node_modules/is-installed
 .PHONY: help site serve test check suite fast long lint types contract commonmark lighthouse screenshots format install dev lock wheel clean distclean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 # --- The site -----------------------------------------------------------------------------
 

@@ -4,6 +4,8 @@ import re
 import tomllib
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parent.parent
 PUBLIC = {"https://pypi.org/simple", "https://files.pythonhosted.org"}
 
@@ -24,7 +26,8 @@ def test_every_locked_package_is_from_the_registry_or_is_this_project() -> None:
     assert elsewhere == ["plenum"]
 
 
-def test_the_node_lock_names_no_download_address() -> None:
-    source = (ROOT / "tools" / "node" / "package-lock.json").read_text(encoding="utf-8")
+@pytest.mark.parametrize("folder", ["node", "lighthouse"])
+def test_the_node_locks_name_no_download_address(folder: str) -> None:
+    source = (ROOT / "tools" / folder / "package-lock.json").read_text(encoding="utf-8")
     assert '"resolved"' not in source
     assert '"integrity"' in source
