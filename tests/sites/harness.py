@@ -87,12 +87,11 @@ class Site:
             config = replace(config, search=False)
         if "social_cards:" not in written:
             config = replace(config, social_cards=False)
-        # The picture that stands for all others is too small for a cover.
-        small = () if self._has_pictures else ("cover-too-small",)
-        off = dict.fromkeys((*sorted(_UNASKED), *small), Setting.OFF)
-        severities = {**off, **config.faults}
+        severities = {**dict.fromkeys(_UNASKED, Setting.OFF), **config.faults}
         asked = {name: value for name, value in severities.items() if name not in self.asked}
-        config = replace(config, faults=asked)
+        # The picture that stands for all others is too small for a cover.
+        small = {} if self._has_pictures else {"cover-too-small": Setting.OFF}
+        config = replace(config, faults={**small, **asked})
         base_url = options.pop("base_url", None)
         if base_url is not None:
             config = config.at(str(base_url))

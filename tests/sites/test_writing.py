@@ -16,9 +16,9 @@ from urllib.parse import unquote
 
 import pytest
 
-from plenum import pipeline
 from plenum.cli import main
 from plenum.model.output import Output, Phase
+from plenum.pipeline import site_files, steps
 from plenum.write import writer
 from plenum.write.manifest import MANIFEST_NAME
 from plenum.write.writer import Written, find_foreign, write_outputs
@@ -381,7 +381,7 @@ def outputs_of(hub: Site, patch: pytest.MonkeyPatch) -> list[Output]:
         return Written(0, 0)
 
     with patch.context() as context:
-        context.setattr(pipeline, "write_outputs", take)
+        context.setattr(steps, "write_outputs", take)
         hub.build()
     assert hub.report.errors == 0, hub.messages()
     return taken
@@ -599,7 +599,7 @@ def test_an_output_that_leads_out_is_an_internal_error_that_names_it(
     site: Make, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     hub = site(f"-- content/a.md --\n{A}")
-    monkeypatch.setattr(pipeline, "robots", lambda _: Output("../x", b"x", Phase.FEED))
+    monkeypatch.setattr(site_files, "robots", lambda _: Output("../x", b"x", Phase.FEED))
     assert main(["build", "--site", str(hub.folder), "--today", "2026-11-21"]) == 1
     told = capsys.readouterr().err
     assert "internal-error" in told
