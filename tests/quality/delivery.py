@@ -23,7 +23,7 @@ PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp")
 # How far a stated shape may be from the file's: both sides are whole pixels.
 SHAPE = 0.02
 DAY_OR_TIME = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?")
-FINGERPRINT = re.compile(r"[.-](?=[0-9a-f]*\d)[0-9a-f]{8,}\.|-\d+\.\d+\.\d+/")
+FINGERPRINT = re.compile(r"(?:^|[./-])(?=[0-9a-f]*\d)[0-9a-f]{8,}\.|-\d+\.\d+\.\d+/")
 
 
 def size_of(site: BuiltSite, address: str) -> tuple[int, int] | None:
