@@ -564,6 +564,16 @@ _BODY = {
         "the stars of '{typed}' are read as emphasis, and are gone from the page",
         "write {right} with the sign for times, or a backslash before each star",
     ),
+    "indented-text": _warning(
+        "A paragraph that spaces make code of",
+        "the spaces before this line make code of it, in which no words run on",
+        "begin the line at the margin; if it is code, put ``` on a line before and behind it",
+    ),
+    "minus-sign": _warning(
+        "A minus sign that begins a list",
+        "'{typed}' begins an item of a list here, within a paragraph",
+        "write '{right}' for a number below zero; put an empty line above it if it is an item",
+    ),
     "list-indent": _warning(
         "A list that ends the numbered list that it should stand in",
         "this item stands too far to the left to belong to the item '{mark}' above, and ends"
@@ -630,7 +640,7 @@ _BODY = {
     "unclosed-html": _error(
         "An HTML element that is not closed",
         "the element <{name}> that opens here is never closed",
-        "put </{name}> where it ends, or write it in Markdown",
+        "{advice}",
     ),
     "image-without-alt": _error(
         "An image without a description",

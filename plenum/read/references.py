@@ -67,7 +67,7 @@ def mask_code(text: str, *, comments: bool = True, field: bool = False) -> str:
     if "`" in text or "~~~" in text:
         for pattern in (_FENCE, _CODE):
             text = pattern.sub(_blank, text)
-    if "\n    " in text or "\n\t" in text:
+    if "\n    " in text or "\n\t" in text or _INDENTED.match(text):
         text = "".join(_without_indented(text, _indentation(text) if field else 0))
     return _mask_comments(text) if comments and "<!--" in text else text
 
