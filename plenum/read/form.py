@@ -219,7 +219,8 @@ def _glued_hashes(heading: re.Match[str], glued: re.Match[str], end: int) -> Sli
     """Return the marks at the end of a heading that stay in it; its first ones end at `end`."""
     marks, words = glued["marks"], heading["text"][: glued.start("marks")].strip()
     values = {"typed": marks, "advice": f"write '{heading['marks']} {words}'"}
-    return Slip(*(end + place for place in glued.span("marks")), "foreign-markup", values)
+    begin, stop = glued.span("marks")
+    return Slip(end + begin, end + stop, "foreign-markup", values)
 
 
 def _is_paragraph(text: str, match: re.Match[str]) -> bool:
