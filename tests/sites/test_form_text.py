@@ -31,6 +31,7 @@ SLIPS = [
     ("A 20&times30 filter.", "1:5 unknown-entity"),
     ("Hello [NAME], it is late.", "1:7 placeholder"),
     ("Call [YOUR PHONE NUMBER] now.", "1:6 placeholder"),
+    ("Words.\n\n`heatload` needs [NAME] first.", "3:18 placeholder"),
     ("[INSERT PHOTO HERE]", "1:1 placeholder"),
     ("[PHOTO]", "1:2 unknown-marker"),
     ("Words [[other]]] and.", "1:16 foreign-markup"),
