@@ -195,7 +195,7 @@ _YAML = {
     "cut-at-hash": _fatal(
         "A text that ends at a #",
         "the text ends at the #; what follows is a comment",
-        "put the whole text in quotation marks: {line}",
+        "{advice}",
     ),
     "comment-or-text": _warning(
         "A comment, or the end of a text",
@@ -690,7 +690,7 @@ _BODY = {
     "unsafe-html": _warning(
         "HTML that is taken out",
         "{what} is taken out of the page",
-        "write it in Markdown, or set raw_html: allow in config.yaml",
+        "{advice}",
     ),
 }
 

@@ -38,7 +38,7 @@ from plenum.read.references import (
     without_endless,
     without_forbidden,
 )
-from plenum.read.sanitize import clean, is_unsafe_attribute, needs_cleaning
+from plenum.read.sanitize import advice_instead_of, clean, is_unsafe_attribute, needs_cleaning
 from plenum.read.tables import TableFinisher
 
 _FAQ_TITLES = frozenset({"frequently asked questions", "faq", "faqs"})
@@ -473,7 +473,8 @@ class _Finish(Treeprocessor):
             for name in [n for n in element.attrib if is_unsafe_attribute(n)]:
                 del element.attrib[name]
                 what = f"the attribute '{name}'"
-                self._converter.now.find("unsafe-html", 0, what=what, name=name)
+                advice = advice_instead_of(what)
+                self._converter.now.find("unsafe-html", 0, what=what, name=name, advice=advice)
         if element.tag == "li":
             _show_task(element)
         self._refer(element)
