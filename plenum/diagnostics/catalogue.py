@@ -367,6 +367,11 @@ _FRONT_MATTER = {
         "'{found}' is one entry, because a semicolon separates nothing",
         "write commas: {right}",
     ),
+    "author-twice": _warning(
+        "An author who is named twice",
+        "'{id}' is among the authors already, and is shown once",
+        "keep one of the two",
+    ),
     "near-category": _warning(
         "A category that is spelled in two ways",
         "no other article has the category '{name}'",

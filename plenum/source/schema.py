@@ -228,7 +228,7 @@ class Day:
 
 
 # A comma between a digit and three more is that of a number, as in 1,500.
-_ROUND_BRACKETS = re.compile(r"\((?P<items>[^()]*,[^()]*)\)")
+_ROUND_BRACKETS = re.compile(r"\((?P<items>[^(),]*+,[^()]*+)\)")
 _LIST_COMMA = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
 
 

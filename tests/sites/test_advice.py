@@ -93,6 +93,12 @@ def test_an_author_is_named_without_the_sign_of_an_address(site: Make) -> None:
     assert told["special-start"].startswith("leave the @ out: jane-roe; if")
 
 
+def test_an_author_named_twice_is_shown_once(site: Make) -> None:
+    """The second one is told where it stands."""
+    told = advice(site, "author: [jane-roe, jane-roe]")
+    assert told == {"author-twice": "keep one of the two"}
+
+
 def test_an_address_stands_without_angle_brackets(site: Make) -> None:
     """They belong to Markdown."""
     source = "{id: d, title: T, publisher: P, url: <https://x.example/a>, accessed: 2026-11-01}"
