@@ -356,12 +356,11 @@ class MapOf:
         entries = node.entries if isinstance(node, Mapping) else None
         if isinstance(node, Sequence):
             entries = keys_of_items(node)
-            # Where lines are told to stand depends on the dashes: one thing after the other.
-            misplaced = any(
-                each.id == "yaml-indent" and each.span.line > node.span.line
-                for each in reading.faults
-            )
-            if entries and not misplaced:
+            # Where a line belongs depends on its dash: one thing is told after the other.
+            if _is_misplaced(node, reading):
+                reading.lost = reading.lost or entries is None
+                entries = entries or ()
+            elif entries:
                 reading.add("list-for-keys", node.span, key=key, first=entries[0][0].text)
         if entries is None:
             _wrong(node, reading, key, self)
@@ -572,6 +571,13 @@ def _is_damaged(node: Node) -> bool:
     if isinstance(node, Sequence):
         return any(map(_is_unread, node.items))
     return isinstance(node, Mapping) and (node.partial or bool(node.unread))
+
+
+def _is_misplaced(node: Node, reading: Reading) -> bool:
+    """Whether a line after the beginning of a node is told to stand elsewhere."""
+    return any(
+        each.id == "yaml-indent" and each.span.line > node.span.line for each in reading.faults
+    )
 
 
 def _is_unread(node: Node) -> bool:

@@ -71,6 +71,7 @@ def test_options_in_round_brackets_are_told_so(site: Make) -> None:
         "    - Air: [a, b]\n   - Zone: [c, d]",
         "    - Air: [a, b]\n    Zone: [c, d]",
         "    - Air: [a, b]\n     - Zone: [c, d]",
+        "    - Air: [a, b]\n      - Zone: [c, d]",
     ],
 )
 def test_the_place_of_a_row_is_told_before_its_dash(site: Make, rows: str) -> None:
