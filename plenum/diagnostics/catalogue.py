@@ -195,7 +195,7 @@ _YAML = {
     "cut-at-hash": _fatal(
         "A text that ends at a #",
         "the text ends at the #; what follows is a comment",
-        "put the whole text in quotation marks: {line}",
+        "{advice}",
     ),
     "comment-or-text": _warning(
         "A comment, or the end of a text",
@@ -397,6 +397,11 @@ _FRONT_MATTER = {
         "'{found}' is one entry, because a semicolon separates nothing",
         "write commas: {right}",
     ),
+    "author-twice": _warning(
+        "An author who is named twice",
+        "'{id}' is among the authors already, and is shown once",
+        "keep one of the two",
+    ),
     "near-category": _warning(
         "A category that is spelled in two ways",
         "no other article has the category '{name}'",
@@ -594,6 +599,16 @@ _BODY = {
         "the stars of '{typed}' are read as emphasis, and are gone from the page",
         "write {right} with the sign for times, or a backslash before each star",
     ),
+    "indented-text": _warning(
+        "A paragraph that spaces make code of",
+        "the spaces before this line make code of it, in which no words run on",
+        "begin the line at the margin; if it is code, put ``` on a line before and behind it",
+    ),
+    "minus-sign": _warning(
+        "A minus sign that begins a list",
+        "'{typed}' begins an item of a list here, within a paragraph",
+        "write '{right}' for a number below zero; put an empty line above it if it is an item",
+    ),
     "list-indent": _warning(
         "A list that ends the numbered list that it should stand in",
         "this item stands too far to the left to belong to the item '{mark}' above, and ends"
@@ -660,7 +675,7 @@ _BODY = {
     "unclosed-html": _error(
         "An HTML element that is not closed",
         "the element <{name}> that opens here is never closed",
-        "put </{name}> where it ends, or write it in Markdown",
+        "{advice}",
     ),
     "image-without-alt": _error(
         "An image without a description",
@@ -710,7 +725,7 @@ _BODY = {
     "unsafe-html": _warning(
         "HTML that is taken out",
         "{what} is taken out of the page",
-        "write it in Markdown, or set raw_html: allow in config.yaml",
+        "{advice}",
     ),
 }
 

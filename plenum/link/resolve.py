@@ -45,6 +45,10 @@ _OTHER_SITE = re.compile(
 )
 # The lines of the keys that give an article its addresses, in front matter.
 _ADDRESS_KEYS = re.compile(r"^[ \t]*(?:slug|aliases)\b[^\n]*(?:\n[ \t-][^\n]*)*", re.MULTILINE)
+# A file that no article is, however much their names are alike.
+_FILE = re.compile(
+    r"\.(?:avif|csv|docx?|gif|jpe?g|mp4|pdf|png|svg|webp|xlsx?|zip)\Z", re.IGNORECASE
+)
 _NAME = re.compile(r"[\w-]+")
 # What a program shows as the place of a file on one's own computer.
 _OWN_DISK = re.compile(r"[A-Za-z]:[\\/]|file:", re.IGNORECASE)
@@ -518,6 +522,9 @@ class Resolver:
         if link.image:
             advice = self._image_advice(target, link.article)
             return fault("missing-image", span, target=target, advice=advice)
+        if _FILE.search(target):
+            advice = self._image_advice(target, link.article)
+            return fault("dead-link", span, what="nothing at", target=target, advice=advice)
         name = slugify(target.rstrip("/").rpartition("/")[2].removesuffix(".md"))
         if name in self._hidden_names:
             return Target(self.href(target))

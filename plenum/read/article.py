@@ -24,6 +24,7 @@ from plenum.read.front_matter import (
     stand_ins,
 )
 from plenum.read.markdown import Converted, Converter, faq_anchor, is_faq_title
+from plenum.read.one_line import in_right_form
 from plenum.read.references import mask_code
 from plenum.read.words import terms_of, words_of
 from plenum.source import (
@@ -95,7 +96,7 @@ class ArticleReader:
         if parts is None:
             return self._without_front_matter(path, source, faults)
         node, yaml_faults = parse_yaml(source, parts.yaml_start, parts.yaml_end)
-        faults += yaml_faults
+        faults += in_right_form(yaml_faults, source)
         rules = self._settings.rules
         reading = Reading(faults, rules.unknown, rules.dates)
         opening = source.span(parts.opening, parts.opening + 3)

@@ -16,7 +16,7 @@ from plenum.read.cuts import cuts_of
 from plenum.read.form_tables import cells_of
 from plenum.read.markdown import Converted, RawReference
 from plenum.read.references import Places, forbidden_characters, mask_code
-from plenum.read.sanitize import ATTRIBUTE_LIST, find_unsafe
+from plenum.read.sanitize import ATTRIBUTE_LIST, advice_instead_of, find_unsafe
 from plenum.source import Located, Reading, SourceFile
 
 # What may stand before a heading or a table: indentation, quotes, the marks of list items.
@@ -56,7 +56,8 @@ def report(  # noqa: PLR0913 (a text and what to do with its faults)
     masked = mask_code(text, field=is_field)
     if safe and "<" in masked:
         for begin, stop, what in find_unsafe(masked):
-            reading.add("unsafe-html", source.span(start + begin, start + stop), what=what)
+            span = source.span(start + begin, start + stop)
+            reading.add("unsafe-html", span, what=what, advice=advice_instead_of(what))
     for match in forbidden_characters(masked):
         span = source.span(start + match.start(), start + match.end())
         reading.add("control-character", span, code=match[0][:_LONGEST])

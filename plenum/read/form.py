@@ -17,6 +17,7 @@ from plenum.read.form_links import check_links, check_markers, unknown_reference
 from plenum.read.form_lists import check_lists
 from plenum.read.form_paste import pasted_tables
 from plenum.read.form_tables import check_tables
+from plenum.read.form_text import check_text, indented_text
 from plenum.read.references import mask_code
 from plenum.read.slips import Lines, Slip, ValueLines
 from plenum.source import Located, Reading, SourceFile, blanked, nearest_name
@@ -40,6 +41,8 @@ _ALT_IN = "between the brackets what it shows: ![an outdoor unit under a deck](â
 _ALT_IN_TAG = 'what it shows in an attribute: alt="an outdoor unit under a deck"'
 # Words in braces behind a heading are attributes without a value, which no page shows.
 _LOST_BRACES = re.compile(r"[ ](?P<typed>\{:?[ ]*(?P<word>[^\s{}=.#:]+)[ ]*\})[ ]*\Z")
+# A language may be called C#: only behind a word of small letters they are marks.
+_GLUED_HASHES = re.compile(r"(?<=[a-z]{3})(?P<marks>#{1,6})[ \t]*\Z")
 _LINK_TEXT = re.compile(
     r"\[(?:(?<!!\[)(?P<text>[^\[\]\n]+)\]\(|\[[^\[\]|\n]+\|(?P<wiki>[^\[\]\n]+)\]\])"
 )
@@ -59,6 +62,12 @@ _WIKI_EMPTY = re.compile(r"\[\[(?<![\[!\\]\[\[)(?:\|[^\[\]\n]*)?\]\](?![(\[])")
 _TITLE_LENGTH = 60
 _SENTENCE_END = (".", "!", "?", ":", ";", ",", "â€¦")
 _ENTITY = re.compile(r"&(?P<name>[a-z][a-z0-9]+)(?:(?P<end>;)|(?![\w;=]))")
+# Right before the word that it was to stand beside, such as the F of a temperature.
+_GLUED_ENTITY = re.compile(
+    r"&(?P<name>deg|times|plusmn|nbsp|frac12|[mn]dash|hellip)(?=[A-Z0-9][\w\u00b0]*+(?![\w;=&]))"
+)
+_ADDRESS_BEFORE = re.compile(r"[?/][^\s]*\Z")
+_LONGEST_ADDRESS = 300
 _ENTITIES = ("nbsp", "amp", "lt", "gt", "quot", "copy", "reg", "trade", "deg", "times", "euro",
              "mdash", "ndash", "hellip", "rarr", "larr", "plusmn", "frac12")  # fmt: skip
 _BLANK_LINE = re.compile(r"\n[ \t]*(?:\n|\Z)")
@@ -118,6 +127,7 @@ def _slips(
         found += check_boxes(prose, text)
         found += pasted_tables(prose)
         found += check_lists(prose, shown)
+        found += indented_text(text[: len(masked)], masked, shown)
     if in_body:
         found += check_markers(prose, shown)
     found += _check(masked, prose, text, shown)
@@ -148,6 +158,7 @@ def _check(masked: str, prose: str, text: str, shown: str) -> Iterator[Slip]:
     if "[[" in masked:
         yield from _wiki_links(masked)
     yield from check_foreign(prose, shown)
+    yield from check_text(prose, shown)
     yield from _entities(prose)
     yield from check_emphasis(prose, text, shown)
     yield from form_open.open_code(prose)
@@ -197,9 +208,19 @@ def _headings(masked: str) -> Iterator[Slip]:
             place = end + braces.start("typed")
             values = {"typed": braces["typed"], "right": f"{{#{braces['word']}}}"}
             yield Slip(place, end + braces.end("typed"), "lost-braces", values)
+        if glued := _GLUED_HASHES.search(match["text"]):
+            yield _glued_hashes(match, glued, end)
         if own > level + 1:
             yield Slip(begin, end, "heading-skipped", {"name": "#" * (level + 1)})
         level = own
+
+
+def _glued_hashes(heading: re.Match[str], glued: re.Match[str], end: int) -> Slip:
+    """Return the marks at the end of a heading that stay in it; its first ones end at `end`."""
+    marks, words = glued["marks"], heading["text"][: glued.start("marks")].strip()
+    values = {"typed": marks, "advice": f"write '{heading['marks']} {words}'"}
+    begin, stop = glued.span("marks")
+    return Slip(end + begin, end + stop, "foreign-markup", values)
 
 
 def _is_paragraph(text: str, match: re.Match[str]) -> bool:
@@ -282,5 +303,13 @@ def _entities(masked: str) -> Iterator[Slip]:
                 advice = f"did you mean '&{near};'?" if near else "write the character itself"
                 yield Slip(*match.span(), "unknown-entity", {"typed": match[0], "advice": advice})
         elif name in _ENTITIES:
-            advice = f"write '&{name};' with a semicolon"
-            yield Slip(*match.span(), "unknown-entity", {"typed": match[0], "advice": advice})
+            yield _without_semicolon(match)
+    for match in _GLUED_ENTITY.finditer(masked):
+        before = masked[max(match.start() - _LONGEST_ADDRESS, 0) : match.start()]
+        if not _ADDRESS_BEFORE.search(before):
+            yield _without_semicolon(match)
+
+
+def _without_semicolon(match: re.Match[str]) -> Slip:
+    advice = f"write '&{match['name']};' with a semicolon"
+    return Slip(*match.span(), "unknown-entity", {"typed": match[0], "advice": advice})

@@ -6,6 +6,7 @@ so an editor who brings a text along is told how the same is written for Plenum.
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from plenum.read.slips import Slip
 
@@ -29,6 +30,10 @@ _SUPER = re.compile(r"\^(?<=[\w)]\^)(?P<words>[\w+-]{1,5})\^")
 _NOTE = re.compile(r"\^\[(?P<words>[^\[\]\n]+)\](?!\()")
 # A comment with a hyphen too few, or with hyphens that a text program has made a dash of.
 _COMMENT = re.compile(r"<!(?:-(?!-)|[\u2013\u2014])")
+_FENCE = re.compile(
+    r"^[ ]{0,3}(?P<typed>(?P<mark>['\u2018\u2019\u00b4\"\u201c\u201d])(?P=mark){2})\w*[ \t]*$",
+    re.MULTILINE,
+)
 _EMOJI = re.compile(r":(?<![\w:/]:)[a-z][a-z0-9_+-]*:(?![\w:/])")
 _ALERTS = ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION")
 _AS_BOX = "write '!!! {name}', and the text of the box below it, indented by four spaces"
@@ -46,6 +51,9 @@ def check_foreign(masked: str, shown: str) -> Iterator[Slip]:
     if "<!" in masked:
         for match in _COMMENT.finditer(masked):
             yield _slip(match, "write <!-- and -->, each with two hyphens, around a comment")
+    # The second one ends what the first was to begin.
+    for match in islice(_FENCE.finditer(masked), 0, None, 2):
+        yield _slip(match, "write ``` before code, and ``` behind it, each on a line of its own")
     if "[" in shown:
         for match in _SHORTCODE.finditer(masked):
             yield _slip(match, "write it in Markdown, such as ![what it shows](photo.jpg)")

@@ -26,6 +26,11 @@ _TAG = re.compile(
     r"(?<!\]\()<(?P<close>/)?(?P<name>[a-zA-Z][\w-]*)(?=[\s/>])"
     r"(?:\"[^\"]*\"|'[^']*'|[^<>\"'])*?(?P<self>/)?>"
 )
+# What follows the > up to the next quotation mark holds another tag or ends the line.
+_OPEN_QUOTE = re.compile(
+    r"<(?P<name>[a-zA-Z][\w-]*+)[ \t](?:[^<>\"'\n=]++=[ \t]*+\"[^\"<>\n]*+\")*+"
+    r"[^<>\"'\n=]++=[ \t]*+\"[^\"<>\n]*+>(?=[^\"<\n]*+(?:<|\n|\Z))"
+)
 # Elements without an end tag, and those whose end tag HTML itself supplies.
 _NEED_NO_END = frozenset(
     "br col hr img p li dt dd tr td th thead tbody tfoot colgroup rt rp wbr picture source".split()
@@ -153,11 +158,24 @@ def open_tags(masked: str) -> Iterator[Slip]:
             opened[name].pop()
     for name, matches in opened.items():
         for match in matches:
-            yield Slip(*match.span(), "unclosed-html", {"name": name})
+            advice = f"put </{name}> where it ends, or write it in Markdown"
+            yield Slip(*match.span(), "unclosed-html", {"name": name, "advice": advice})
+    for match in _OPEN_QUOTE.finditer(masked):
+        if (name := match["name"].lower()) in ALLOWED_TAGS:
+            advice = f'put another quotation mark before the >: {match[0][:-1]}">'
+            yield Slip(*match.span(), "unclosed-html", {"name": name, "advice": advice})
 
 
 def open_code(masked: str) -> Iterator[Slip]:
-    """Yield the backticks that begin no code; those of code are blank."""
-    if "`" in masked:
-        for match in _TICKS.finditer(masked):
-            yield Slip(*match.span(), "unclosed-code", {"name": match[0]})
+    """Yield the backticks that begin no code; those of code are blank.
+
+    Two of them on a line that differ in number are one slip: code with a mark too few.
+    """
+    begun: re.Match[str] | None = None
+    for match in _TICKS.finditer(masked):
+        ends = begun is not None and "\n" not in masked[begun.end() : match.start()]
+        if begun is not None and ends and len(begun[0]) != len(match[0]):
+            begun = None
+            continue
+        begun = match
+        yield Slip(*match.span(), "unclosed-code", {"name": match[0]})

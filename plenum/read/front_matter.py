@@ -313,7 +313,7 @@ def front_matter_of(values: Values, title: str, description: str, reading: Readi
         updated=updated,
         review=_review(values.get("reviewed")),
         expires=_moment(values.get("expires")),
-        authors=tuple(values.get("author") or ()),
+        authors=_authors(values.get("author") or [], reading),
         category=values.get("category"),
         tags=_distinct(tags),
         keywords=tuple(keyword.value for keyword in keywords),
@@ -394,6 +394,16 @@ def slug_advice(right: str, before: str = "") -> str:
     if right:
         return f"write {before}{right}"
     return "write it with letters or digits, such as a word of the title"
+
+
+def _authors(named: list[Located[str]], reading: Reading) -> tuple[Located[str], ...]:
+    """Return the authors, each once; the second time is a fault."""
+    by_id: dict[str, Located[str]] = {}
+    for author in named:
+        if author.value in by_id:
+            reading.add("author-twice", author.span, id=author.value)
+        by_id.setdefault(author.value, author)
+    return tuple(by_id.values())
 
 
 def _distinct(tags: list[Located[str]]) -> tuple[Located[str], ...]:

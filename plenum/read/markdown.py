@@ -13,7 +13,11 @@ from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.extensions import Extension
-from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcessor
+from markdown.inlinepatterns import (
+    HtmlInlineProcessor,
+    InlineProcessor,
+    SubstituteTagInlineProcessor,
+)
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, AtomicString
@@ -25,6 +29,7 @@ from plenum.model.url import slugify
 from plenum.read import marks
 from plenum.read.alerts import show_alerts
 from plenum.read.blocks import NOTHING, BlockTranslator
+from plenum.read.comments import put_back, set_aside
 from plenum.read.containers import TooDeepError
 from plenum.read.references import (
     decoded,
@@ -33,7 +38,7 @@ from plenum.read.references import (
     without_endless,
     without_forbidden,
 )
-from plenum.read.sanitize import clean, is_unsafe_attribute, needs_cleaning
+from plenum.read.sanitize import advice_instead_of, clean, is_unsafe_attribute, needs_cleaning
 from plenum.read.tables import TableFinisher
 
 _FAQ_TITLES = frozenset({"frequently asked questions", "faq", "faqs"})
@@ -53,6 +58,7 @@ _REFERENCE = re.compile(r"\[([^\]]*)\]")
 _EMPHASIS = re.compile(r"(\*{1,3}|(?<!\w)_{1,3}|`)(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _TASK = re.compile(r"\s*\[([ xX])\]\s+")
 _LINE_NUMBER = re.compile(r"([0-9]+)(\.[ \t])")
+_COMMENT = r"(<!--(?:(?!<!--|-->).)*+-->)"
 _TEXT_PREFIXES: tuple[ReferenceKind, ...] = ("fact", "term", "source")
 
 
@@ -201,13 +207,14 @@ class Converter:
 
     def _raw(self, html: str) -> str:
         """Treat what stands as raw HTML like the rest: its titles, links, images and ids."""
+        html, comments = set_aside(html)
         for ordinal, match in enumerate(_RAW_TITLE.finditer(html)):
             if not match[1]:
                 self._now.find("title-in-body", ordinal)
         html = self._refer_raw(_RAW_TITLE.sub(r"<\1h2", html))
         if self._sanitize:
-            html = clean(html)
-        return self._raw_ids(html)
+            return self._raw_ids(clean(html))
+        return put_back(self._raw_ids(html), comments)
 
     def _raw_ids(self, html: str) -> str:
         """Give an id of raw HTML that the page has already a number."""
@@ -294,6 +301,8 @@ class _PlenumExtension(Extension):
         # After the tabs have become spaces (30), before anything looks for blocks.
         md.preprocessors.register(_CommonMarkBlocks(md), "plenum_blocks", 28)
         md.preprocessors.register(_TableLines(md), "plenum_tables", 15)
+        # After code (190) and escapes (180), before anything makes a link of what is put aside.
+        md.inlinePatterns.register(HtmlInlineProcessor(_COMMENT, md), "plenum_comment", 178)
         md.inlinePatterns.register(_WikiLink(md), "plenum_wiki", 175)
         # After attribute lists (8), before the table of contents (5) numbers the levels.
         md.treeprocessors.register(_LowerTitles(md, self._converter), "plenum_titles", 7)
@@ -464,7 +473,8 @@ class _Finish(Treeprocessor):
             for name in [n for n in element.attrib if is_unsafe_attribute(n)]:
                 del element.attrib[name]
                 what = f"the attribute '{name}'"
-                self._converter.now.find("unsafe-html", 0, what=what, name=name)
+                advice = advice_instead_of(what)
+                self._converter.now.find("unsafe-html", 0, what=what, name=name, advice=advice)
         if element.tag == "li":
             _show_task(element)
         self._refer(element)

@@ -18,6 +18,7 @@ _FENCE = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _CODE = re.compile(r"(?s)(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)(?P=ticks)(?!`)")
+_LINES = re.compile(r"[^\n]*\n|[^\n]+")
 _INDENTED = re.compile(r"(?: {4}|\t)")
 # What takes indented lines into itself: items, footnotes, definitions, admonitions.
 _CONTAINER = re.compile(r"[ ]{0,3}(?:[-*+]|[0-9]+[.)]|\[\^[^\]]+\]:|:|!!!|\*\[)")
@@ -64,12 +65,13 @@ def mask_code(text: str, *, comments: bool = True, field: bool = False) -> str:
 
     With `field` it is a text of a YAML file, which as a whole may be indented.
     """
+    masked = text
     if "`" in text or "~~~" in text:
         for pattern in (_FENCE, _CODE):
-            text = pattern.sub(_blank, text)
-    if "\n    " in text or "\n\t" in text:
-        text = "".join(_without_indented(text, _indentation(text) if field else 0))
-    return _mask_comments(text) if comments and "<!--" in text else text
+            masked = pattern.sub(_blank, masked)
+    if "\n    " in text or "\n\t" in text or _INDENTED.match(text):
+        masked = "".join(_without_indented(text, masked, _indentation(text) if field else 0))
+    return _mask_comments(masked) if comments and "<!--" in masked else masked
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -82,16 +84,19 @@ def _indentation(text: str) -> int:
     return min((len(line) - len(line.lstrip(" ")) for line in lines), default=0)
 
 
-def _without_indented(text: str, indentation: int) -> Iterator[str]:
-    """Yield the lines, those of indented code blank; what belongs to a list stays."""
+def _without_indented(text: str, masked: str, indentation: int) -> Iterator[str]:
+    """Yield the lines of `masked`, those of indented code blank; what belongs to a list stays.
+
+    How far a line is indented tells the `text`: in `masked`, code at its beginning is blank.
+    """
     after_blank, contained = True, False
-    for line in re.findall(r"[^\n]*\n|[^\n]+", text):
+    for typed, line in zip(_LINES.findall(text), _LINES.findall(masked), strict=True):
         if not line.strip():
             after_blank = True
             yield line
             continue
-        if not _INDENTED.match(line, indentation):
-            contained = _CONTAINER.match(line, indentation) is not None or (
+        if not _INDENTED.match(typed, indentation):
+            contained = _CONTAINER.match(typed, indentation) is not None or (
                 contained and not after_blank
             )
             after_blank = False

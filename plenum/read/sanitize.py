@@ -22,6 +22,14 @@ ALLOWED_TAGS = frozenset(
 )
 CLEANED_CONTENT = frozenset({"script", "style"})
 """Elements that go with all that stands in them."""
+_ELSEWHERE = frozenset(
+    "animate applet area article audio base body button canvas center circle clippath command"
+    " datalist defs desc dialog ellipse embed fieldset filter font footer form frame frameset g"
+    " h1 head header html iframe image input label legend line link main map marquee math menu"
+    " meta meter nav noscript object optgroup option output param path polygon polyline progress"
+    " rect script select style svg symbol template text textarea title track tt use video".split()
+)
+"""Elements of HTML and of drawings that no article may hold."""
 _ATTRIBUTES = {
     "*": {"class", "dir", "id", "lang", "title", "role", "tabindex"},
     "a": {"href", "hreflang", "rel"},
@@ -77,6 +85,15 @@ def is_unsafe_attribute(name: str) -> bool:
     """Whether an attribute can run or restyle something."""
     lower = name.lower()
     return lower == "style" or lower.startswith("on") or lower in {"srcdoc", "formaction"}
+
+
+def advice_instead_of(what: str) -> str:
+    """Say what to write instead of an element or an attribute that is taken out."""
+    advice = "write it in Markdown, or set raw_html: allow in config.yaml"
+    name = what.strip("<>")
+    if what[0] != "<" or name in _ELSEWHERE:
+        return advice
+    return f"to show the words, write &lt; in the place of the <; else {advice}"
 
 
 def find_unsafe_content(masked: str) -> Iterator[tuple[int, int]]:

@@ -105,6 +105,10 @@ WEB_ADDRESS = r"[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#]"
 """How the address of another site begins: it names its host, and runs no script."""
 
 
+# As Markdown has an address that is its own text.
+_ANGLED = re.compile(r"<(?P<address>[^<>\s]+)>")
+
+
 @dataclass(frozen=True, slots=True)
 class WebAddress:
     """The whole address of a page or file; `own` allows a path on this site, too."""
@@ -125,6 +129,8 @@ class WebAddress:
         advice = address_advice(text.value)
         if not advice and re.match(self.pattern, text.value):
             return text
+        if angled := _ANGLED.fullmatch(text.value):
+            advice = f"leave out the < and the >: {angled['address']}"
         advice = advice or "write the whole address, beginning with https://"
         reading.add("source-address", node.span, url=text.value, advice=advice)
         return None
@@ -222,6 +228,7 @@ class Day:
 
 
 # A comma between a digit and three more is that of a number, as in 1,500.
+_ROUND_BRACKETS = re.compile(r"\((?P<items>[^(),]*+,[^()]*+)\)")
 _LIST_COMMA = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
 
 
@@ -229,6 +236,12 @@ def bracketed(text: str) -> str:
     """Return a text with commas as a list between brackets, numbers that hold a comma quoted."""
     parts = (part.strip() for part in _LIST_COMMA.split(text))
     return f"[{', '.join(quoted(part) if ',' in part else part for part in parts)}]"
+
+
+def _parted(node: Scalar, text: str, *, empty: bool = False) -> list[Located[str]]:
+    """Return what stands between the commas of a text; where their number counts, also nothing."""
+    parts = (part.strip() for part in _LIST_COMMA.split(text))
+    return [located(node, part) for part in parts if part or empty]
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,14 +267,19 @@ class ListOf:
 
     def read(self, node: Node, reading: Reading, key: str) -> list[Any] | None:
         """Return the checked items; those with faults are left out."""
-        if self.commas and isinstance(node, Scalar):
-            parts = (part.strip() for part in _LIST_COMMA.split(node.text))
-            return [located(node, part) for part in parts if part]
+        if (self.commas or self.several) and isinstance(node, Scalar):
+            if rounded := _ROUND_BRACKETS.fullmatch(node.text.strip()):
+                wanted = f"{bracketed(rounded['items'])}, with square brackets"
+                found = "a list in round brackets"
+                reading.add("wrong-type", node.span, key=key, found=found, wanted=wanted)
+                return _parted(node, rounded["items"])
+            if self.commas:
+                return _parted(node, node.text)
         if self.several and isinstance(node, Scalar) and "," in node.text:
             line = f"{key.rpartition('.')[2]}: {bracketed(node.text)}"
             reading.add("unbracketed-list", node.span, key=key, line=line)
             # What is meant is clear, so that what rests on it can be checked.
-            return [located(node, part.strip()) for part in _LIST_COMMA.split(node.text)]
+            return _parted(node, node.text, empty=True)
         nodes = self._unnested(self._items(node, reading, key), node, reading, key)
         values = []
         for item in nodes:
@@ -338,7 +356,11 @@ class MapOf:
         entries = node.entries if isinstance(node, Mapping) else None
         if isinstance(node, Sequence):
             entries = keys_of_items(node)
-            if entries:
+            # Where a line belongs depends on its dash: one thing is told after the other.
+            if _is_misplaced(node, reading):
+                reading.lost = reading.lost or entries is None
+                entries = entries or ()
+            elif entries:
                 reading.add("list-for-keys", node.span, key=key, first=entries[0][0].text)
         if entries is None:
             _wrong(node, reading, key, self)
@@ -549,6 +571,13 @@ def _is_damaged(node: Node) -> bool:
     if isinstance(node, Sequence):
         return any(map(_is_unread, node.items))
     return isinstance(node, Mapping) and (node.partial or bool(node.unread))
+
+
+def _is_misplaced(node: Node, reading: Reading) -> bool:
+    """Whether a line after the beginning of a node is told to stand elsewhere."""
+    return any(
+        each.id == "yaml-indent" and each.span.line > node.span.line for each in reading.faults
+    )
 
 
 def _is_unread(node: Node) -> bool:

@@ -4,11 +4,19 @@ import re
 from collections.abc import Sequence
 
 from plenum.source.mistake import Complaint, Mark, Mistake, line_of, rest_of, unfit
-from plenum.source.yaml_lines import colon_end, key_of, quoted, quoted_line, value_start
+from plenum.source.yaml_lines import (
+    colon_end,
+    key_of,
+    quoted,
+    quoted_line,
+    value_start,
+    without_hashes,
+)
 
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 _QUOTED_ITEM = re.compile(rf"[\[{{,:]\s*+(?P<item>{_QUOTED.pattern})")
 _CLOSING = {"[": "]", "{": "}"}
+_NAME = re.compile(r"@(?P<name>[\w.-]+)")
 _HASH = re.compile(r"[ \t](#)")
 
 
@@ -125,7 +133,7 @@ def special_start(line: str, at: Mark, *, inside: bool) -> Mistake:
         advice = f"an item of a list begins with a hyphen: - {line.lstrip()[2:].strip()}"
     elif inside:
         item = re.split(r"[,\]}]", line[at.column :], maxsplit=1)[0]
-        advice = f"put the text in quotation marks: {quoted(item)}"
+        advice = _without_at(item) + f"put the text in quotation marks: {quoted(item)}"
     elif sign in "|>" and at.column == value_start(line):
         advice = _block_or_text(line, at.column)
     elif sign == "|" and line.strip().count("|") > 1:
@@ -134,13 +142,20 @@ def special_start(line: str, at: Mark, *, inside: bool) -> Mistake:
             " its name: [cell, cell]"
         )
     elif at.column == value_start(line):
-        advice = f"put the whole text in quotation marks: {quoted_line(line)}"
+        advice = _without_at(line[at.column :], line[: at.column].lstrip())
+        advice += f"put the whole text in quotation marks: {quoted_line(line)}"
     elif key := key_of(line):
         bare = key.strip("*_`@%&!")
         advice = f"write the key without signs: {bare}: {line[colon_end(line) :].strip()}"
     else:
         advice = "put the whole text in quotation marks"
     return Mistake("special-start", at, 1, {"found": sign, "advice": advice})
+
+
+def _without_at(text: str, before: str = "") -> str:
+    """Say how to write a name without the @ of other services; empty where it is none."""
+    name = _NAME.fullmatch(text.rstrip())
+    return f"leave the @ out: {before}{name['name']}; if it belongs to the text, " if name else ""
 
 
 def _list_or_text(line: str, column: int) -> str:
@@ -257,7 +272,10 @@ def _hash_in_item(line: str, at: Mark) -> Mistake:
     """A # takes the end of an item away, and with it the bracket that closes the list."""
     start = max(line.rfind(sign, 0, at.column) for sign in ",[{") + 1
     item = line[start : _item_end(line, at.column)]
-    return Mistake("cut-at-hash", at, rest_of(line, at.column), {"line": quoted(item)})
+    advice = f"put the whole text in quotation marks: {quoted(item)}"
+    if tag := without_hashes(item):
+        advice = f"leave the # out: {tag}; if it belongs to the text, {advice}"
+    return Mistake("cut-at-hash", at, rest_of(line, at.column), {"advice": advice})
 
 
 def after_bracket(line: str, at: Mark) -> Mistake:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from plenum.source.nodes import Node, Scalar
 from plenum.source.yaml_curly import CLOSING, OPENING, curly_advice, stands_around, without_marks
-from plenum.source.yaml_lines import BULLETS, quoted, separated
+from plenum.source.yaml_lines import BULLETS, quoted, separated, without_hashes
 
 _COMMENT = re.compile(r"(?P<space>[ \t]*)(?P<comment>#(?P<next>[^\n]?)[^\n]*)")
 _EXCUSE = re.compile(r"#[ \t]*plenum:")
@@ -196,7 +196,10 @@ def _cut(text: str, start: int, end: int) -> Doubt | None:
     value = " ".join(text[start : match.end()].split())
     before = text[line_start:start].strip()
     whole = f"{before} {quoted(value)}" if before.endswith(":") else quoted(value)
-    values = {"line": whole, "read": " ".join(text[start:end].split())[:40]}
+    advice = f"put the whole text in quotation marks: {whole}"
+    if before.endswith(":") and "," in (tags := without_hashes(value) or ""):
+        advice = f"write the words in a list, each without its #: {before} [{tags}]"
+    values = {"line": whole, "advice": advice, "read": " ".join(text[start:end].split())[:40]}
     return Doubt(
         "cut-at-hash" if sure else "comment-or-text", *match.span("comment"), values, hides=empty
     )

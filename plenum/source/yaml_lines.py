@@ -11,6 +11,7 @@ _GLUED = re.compile(
 )
 BULLETS = "\u2022\u00b7\u25aa\u25cf\u2013\u2014\u2212"
 """Signs that text programs put before items."""
+_TAG = re.compile(r"#[^\W\d][\w-]*")
 _COLON = re.compile(r":(?=[ \t]|$)")
 _MARKS = "\"'*_`~ \t\u201c\u201d\u2018\u2019"
 
@@ -97,6 +98,14 @@ def quoted_line(line: str) -> str:
     if start is None:
         return quoted(line)
     return line[:start].lstrip() + quoted(line[start:])
+
+
+def without_hashes(text: str) -> str | None:
+    """Return words that all have the # of a tag as they would be without it, else None."""
+    words = text.replace(",", " ").split()
+    if not words or not all(_TAG.fullmatch(word) for word in words):
+        return None
+    return ", ".join(word[1:] for word in words)
 
 
 def spaces(count: int) -> str:

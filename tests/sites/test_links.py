@@ -138,6 +138,7 @@ def test_links_have_a_text(site: Make, link: str, html: str) -> None:
         ("[x][r]\n\n[r]: no.md", "7:6 dead-link"),
         ("<https://hub.example/no/>", "5:2 dead-link"),
         ("`[[no]]` [[no]]", "5:12 dead-link"),
+        ("P.\n\n`[[no]]` [[no]]", "7:12 dead-link"),
         ("P.\n\n    [[no]]\n\n[[no]]", "9:3 dead-link"),
         ("```\n[x](no.md)\n```\n\n[x](no.md)", "9:5 dead-link"),
         ("- a\n\n    [x](no.md)", "7:9 dead-link"),

@@ -95,3 +95,32 @@ def test_comments_are_not_published(site: Make) -> None:
     made = site("-- content/a.md --\n--- A\n<!-- note to self <script> -->\n\nText <!-- b -->.\n")
     assert "note" not in made.fine().main("/a/")
     assert "<!--" not in made.main("/a/")
+
+
+@pytest.mark.parametrize("setting", ["sanitize", "allow"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Words <!-- <img src=x> [q](nix.md) --> and.",
+        "Words\n\n<!-- <img src=x> [q](nix.md) -->\n\nand.",
+        "Code `<img src=x>` here.\n\n<!--\n<img src=x>\n[q](nix.md)\n\n<h1>Old</h1>\n-->\n",
+        "<div>\nWords <!-- <a href=nix.md id=top>q</a> -->\n</div>",
+    ],
+)
+def test_what_stands_in_a_comment_is_not_judged(site: Make, setting: str, body: str) -> None:
+    """Nobody sees what an editor has put aside, so no image, link or title in it is missed."""
+    site(f"{ALLOW.replace('allow', setting)}-- content/a.md --\n--- A\n{body}\n").fine()
+
+
+def test_an_allowed_comment_stays_as_typed(site: Make) -> None:
+    """Where raw HTML is allowed, a comment goes into the page, and nothing in it is changed."""
+    comment = '<!-- <img src=x> *not* [q](nix.md) <h1 id="a">Old</h1> -->'
+    body = f"Words {comment} and.\n\n{comment}\n"
+    made = site(f"{ALLOW}-- content/a.md --\n--- A\n{body}").fine()
+    assert made.main("/a/").count(comment) == 2
+
+
+def test_a_comment_in_code_is_shown(site: Make) -> None:
+    """Only what is a comment of the page itself is put aside."""
+    made = site("-- content/a.md --\n--- A\nWrite `<!-- words -->` so.\n").fine()
+    assert "<code>&lt;!-- words --&gt;</code>" in made.main("/a/")
