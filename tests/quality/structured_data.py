@@ -379,8 +379,17 @@ def visible_questions(page: Page) -> list[VisibleQuestion]:
         while before is not None and not before.is_element_node:
             before = before.prev
         if before is not None and before.tag in {"summary", "h3"}:
-            found.append(VisibleQuestion(attr(body, "id"), text(before), dense(body)))
+            answer = dense(unnumbered(body))
+            found.append(VisibleQuestion(attr(body, "id"), text(before), answer))
     return found
+
+
+def unnumbered(answer: LexborNode) -> LexborNode | None:
+    """Return a copy without the numbers of sources: the list that they belong to is elsewhere."""
+    copy = LexborHTMLParser(answer.html or "").body
+    for number in copy.css(".citation sup") if copy else ():
+        number.decompose()
+    return copy
 
 
 def dense(node: LexborNode | None) -> str:
