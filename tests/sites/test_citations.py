@@ -46,7 +46,7 @@ def numbers(html: str) -> list[str]:
 
 def listed(made: Site) -> list[str]:
     """Return the texts of the page's list of sources."""
-    items = LexborHTMLParser(made.page("a/index.html")).css(".sources li")
+    items = LexborHTMLParser(made.page("a/index.html")).css(".sources ol > li")
     return [" ".join(item.text().split()) for item in items]
 
 
@@ -67,8 +67,8 @@ def test_a_cited_fact_is_a_numbered_source(site: Make) -> None:
     own, ducts = listed(made)
     assert own == "Own. ↩ 1"
     assert ducts == (
-        "Ducts, DOE, accessed November 1, 2026. "
-        "Fact: share of the air that leaks, as of June 1, 2024. ↩ 1"
+        "Ducts, DOE, accessed November 1, 2026. ↩ 1 "
+        "Fact: share of the air that leaks, as of June 1, 2024"
     )
     main = made.main("/a/")
     assert '<li id="source--loss" value="2"><a href="https://doe.example/ducts"' in main
@@ -113,8 +113,8 @@ def test_one_address_is_one_source(site: Make) -> None:
     assert numbers(made.main("/a/")) == ["1", "1", "1"]
     (own,) = listed(made)
     assert own == (
-        "Own. Fact: share of the air that leaks, as of June 1, 2024. "
-        "Fact: share that leaks before the rooms, as of January 2, 2023. ↩ 1 ↩ 2 ↩ 3"
+        "Own. ↩ 1 ↩ 2 ↩ 3 Fact: share of the air that leaks, as of June 1, 2024 "
+        "Fact: share that leaks before the rooms, as of January 2, 2023"
     )
 
 
