@@ -52,7 +52,7 @@ BROKEN = {
     ),
     "no way back to a fact": (
         "<p>The price",
-        '<p><a class="fact" id="cite-a">2</a><a class="citation" href="#source-doe">[1]</a> The price',
+        '<p><a class="fact" id="c">2</a><a class="citation" href="#source-doe">[1]</a>The price',
         "citations: 'source-doe' does not lead back to '[1]'",
     ),
     "mark without a source": (
