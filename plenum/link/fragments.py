@@ -1,11 +1,13 @@
 """Fragments go in, HTML with proved addresses comes out; faults gather on the way."""
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from html import unescape
 
 from plenum.diagnostics import Diagnostic, Span, fault
+from plenum.link.citations import Citations
 from plenum.link.glossary import Mentions
 from plenum.link.pictures import Pictures
 from plenum.link.resolve import Resolver, Target, faults_of
@@ -28,6 +30,21 @@ _UNITS = frozenset(
 """Units that a text may name; of other words nobody knows whether they are one."""
 
 
+@dataclass(frozen=True, slots=True)
+class Additions:
+    """What a page adds to its texts: links to its glossary, pictures in sizes, numbered sources.
+
+    Without `citations`, no number of a source stands in a text.
+    """
+
+    mentions: Mentions | None = None
+    pictures: Pictures | None = None
+    citations: Citations | None = None
+
+
+_NOTHING = Additions()
+
+
 class FragmentLinker:
     """Links the fragments of one article, in reading order."""
 
@@ -35,21 +52,19 @@ class FragmentLinker:
         self,
         article: Article,
         resolver: Resolver,
-        mentions: Mentions | None,
         targets: Mapping[Span, tuple[Target | None, ...]] | None = None,
-        pictures: Pictures | None = None,
+        additions: Additions = _NOTHING,
     ) -> None:
-        """Take the article whose links these are; `mentions` links glossary words.
+        """Take the article whose links these are, and what its page adds to its texts.
 
-        `targets` are those of fragments that were resolved before, with their faults;
-        `pictures` shows those of the page.
+        `targets` are those of fragments that were resolved before, with their faults.
         """
         self.diagnostics: list[Diagnostic] = []
-        self.citations: dict[str, list[str]] = {}
+        self._citations = additions.citations
         self._article = article
         self._resolver = resolver
-        self._mentions = mentions
-        self._pictures = pictures
+        self._mentions = additions.mentions
+        self._pictures = additions.pictures
         self._known = targets or {}
         self._resolved: dict[Span, tuple[Target | None, ...]] = {}
 
@@ -66,27 +81,42 @@ class FragmentLinker:
         targets = self.targets(fragment)
         headed = self._headed(fragment, parts)
         pieces: list[str] = []
-        # What follows the link to a glossary entry once its text has ended.
-        explanation = ""
+        # What follows a link once its text has ended: a definition, the number of a source.
+        behind = ""
         for position, part in enumerate(parts):
             if isinstance(part, Html):
                 text = part.text
-                if explanation and "</a>" in text:
-                    text, explanation = text.replace("</a>", f"</a>{explanation}", 1), ""
+                if behind and "</a>" in text:
+                    text, behind = text.replace("</a>", f"</a>{behind}", 1), ""
                 pieces.append(text)
             elif isinstance(part, Prose):
                 pieces.append(link(part.text))
             elif isinstance(part, Address):
                 reference, target = fragment.references[part.index], targets[part.index]
                 pieces.append(_attribute(target.href) if target else "#")
-                if target and reference.kind == "term":
-                    explanation = self._explain(reference.target, heading=position in headed)
+                if target:
+                    behind = self._behind(reference, heading=position in headed) or behind
                 if target and reference.kind == "fact" and reference.labelled:
                     self._compare(reference, target, _link_text(parts[position + 1 :]))
             elif isinstance(part, Label) and (target := targets[part.index]):
-                pieces.append(target.label)
+                pieces.append(self._label(fragment.references[part.index], target))
         html = "".join(pieces)
         return self._pictures.show(html) if self._pictures else html
+
+    def _behind(self, reference: Reference, *, heading: bool) -> str:
+        """Note what a reference mentions or cites; return what is to stand behind the link."""
+        name = reference.target.strip()
+        if reference.kind == "term":
+            return self._explain(reference.target, heading=heading)
+        if reference.kind == "fact" and self._citations:
+            return self._citations.cite_fact(name.partition("?")[0], reference.anchor)
+        if reference.kind == "source" and self._citations:
+            self._citations.cite(name, reference.anchor)
+        return ""
+
+    def _label(self, reference: Reference, target: Target) -> str:
+        unnumbered = reference.kind == "source" and not self._citations
+        return "" if unnumbered else target.label
 
     def _explain(self, entry_id: str, *, heading: bool) -> str:
         """Note an editor's link to a glossary entry; return what is to stand behind it."""
@@ -116,14 +146,7 @@ class FragmentLinker:
             self._resolved[key] = (
                 tuple(map(self._resolve, fragment.references)) if known is None else known
             )
-            self._cite(fragment.references, self._resolved[key])
         return self._resolved[key]
-
-    def _cite(self, references: Iterable[Reference], targets: Iterable[Target | None]) -> None:
-        for reference, target in zip(references, targets, strict=True):
-            if reference.kind == "source" and target is not None:
-                name = reference.target.strip()
-                self.citations.setdefault(name, []).append(reference.anchor)
 
     def _compare(self, reference: Reference, target: Target, text: str) -> None:
         """Record a text whose numbers or units are not those of the fact that it cites."""

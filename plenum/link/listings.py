@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from plenum.diagnostics import Diagnostic, fault
 from plenum.link.chrome import capital
-from plenum.link.fragments import FragmentLinker
+from plenum.link.fragments import Additions, FragmentLinker
 from plenum.link.graph import data_page
 from plenum.link.page import LinkContext, card_of, crumbs_of, link_page
 from plenum.link.paths import Way
@@ -348,6 +348,9 @@ class _Lister:
                     fact.source_publisher,
                     fact.source_url,
                     tuple(cited.get(fact.id, ())),
+                    fact.valid_from,
+                    fact.review_by,
+                    fact.source_accessed,
                 )
                 for fact in self._data.facts.values()
             ),
@@ -397,7 +400,9 @@ class _Lister:
         context = self._context
         # Of several texts on a page nobody knows which is seen first.
         pictures = Pictures(context.pictures, context.config.base_path, first=False)
-        linker = FragmentLinker(article, context.resolver, None, context.links.targets, pictures)
+        linker = FragmentLinker(
+            article, context.resolver, context.links.targets, Additions(pictures=pictures)
+        )
         html = linker.html(fragment)
         self.diagnostics += linker.diagnostics
         return html

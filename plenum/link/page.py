@@ -8,16 +8,18 @@ from plenum.config import Config
 from plenum.diagnostics import Diagnostic, fault
 from plenum.link.cards import CardMaker
 from plenum.link.chrome import Addresses
-from plenum.link.fragments import FragmentLinker
+from plenum.link.citations import Citations
+from plenum.link.fragments import Additions, FragmentLinker
 from plenum.link.glossary import GlossaryIndex, Mentions
 from plenum.link.graph import Links
 from plenum.link.pictures import Pictures
 from plenum.link.related import Suggestion
 from plenum.link.report import report_href
-from plenum.link.resolve import Resolver, Target, faults_of, source_anchor
+from plenum.link.resolve import Resolver, Target, faults_of
 from plenum.link.table_csv import table_csv
-from plenum.link.twin import markdown_twin
+from plenum.link.twin import Lists, markdown_twin
 from plenum.model.article import Article, Comparison, FaqItem
+from plenum.model.data import FACTS_URL
 from plenum.model.fragment import Fragment, Html, Marker, Part
 from plenum.model.graph import EDITORIAL, Graph
 from plenum.model.page import (
@@ -117,10 +119,19 @@ class _PageLinker:
         mentions = Mentions(context.glossary, article.running_text) if context.glossary else None
         self._mentions = mentions
         self._pictures = Pictures(context.pictures, context.config.base_path)
-        self._linker = FragmentLinker(
-            article, context.resolver, mentions, context.links.targets, self._pictures
+        self._citations = Citations(
+            article.meta.sources,
+            context.site.data.facts,
+            context.addresses.href(FACTS_URL),
+            article.anchors,
         )
-        self._plain = FragmentLinker(article, context.resolver, None, context.links.targets)
+        self._linker = FragmentLinker(
+            article,
+            context.resolver,
+            context.links.targets,
+            Additions(mentions, self._pictures, self._citations),
+        )
+        self._plain = FragmentLinker(article, context.resolver, context.links.targets)
         self.diagnostics = self._linker.diagnostics
         self.diagnostics += mentions.wrong_terms() if mentions else ()
         self._tables: dict[str, ComparisonTable] = {}
@@ -135,6 +146,9 @@ class _PageLinker:
         blocks = self._blocks()
         comparisons = tuple(map(self._comparison, article.comparisons))
         faq = self._faq()
+        # What is cited is known when all texts are linked.
+        sources = self._citations.sources()
+        self._report_uncited()
         authors = tuple(self._agents(meta.authors)) or (self._addresses.publisher(),)
         category = _category(article, self._addresses)
         href = self._addresses.href(article.url)
@@ -148,10 +162,10 @@ class _PageLinker:
             short_answer_html=short_answer,
             takeaways_html=takeaways,
             blocks=blocks,
-            toc=self._toc(),
+            toc=self._toc(sources),
             comparisons=comparisons,
             faq=faq,
-            sources=self._sources(),
+            sources=sources,
             related=related,
             backlinks=self._backlinks(),
             definitions=self._mentions.definitions if self._mentions else (),
@@ -168,7 +182,9 @@ class _PageLinker:
             reading_minutes=_minutes(article.words),
             twin_href=twin_href,
             twin_url=self._addresses.absolute(twin_href),
-            twin=markdown_twin(article, related, url, self._targets, self._addresses.absolute),
+            twin=markdown_twin(
+                article, Lists(sources, related), url, self._targets, self._addresses.absolute
+            ),
             promotion=None if meta.unpaid else meta.promotion or self._context.config.promotion,
             report_href=report_href(self._context.config.report, meta.title, url, article.version),
             version=article.version,
@@ -285,7 +301,7 @@ class _PageLinker:
             marked_up=owner == self._article.url,
         )
 
-    def _toc(self) -> tuple[TocEntry, ...]:
+    def _toc(self, sources: tuple[Source, ...]) -> tuple[TocEntry, ...]:
         entries: list[TocEntry] = []
         for heading in self._article.headings:
             if heading.level not in _TOC_LEVELS or not heading.text or not heading.anchor:
@@ -298,7 +314,7 @@ class _PageLinker:
                 entries[-1] = TocEntry(last.text, last.anchor, (*last.children, entry))
         if self._article.faq:
             entries.append(TocEntry("Frequently asked questions", "faq"))
-        if self._article.meta.sources:
+        if sources:
             entries.append(TocEntry("Sources", "sources"))
         return tuple(entries)
 
@@ -348,24 +364,11 @@ class _PageLinker:
             if term is not None:
                 yield PageLink(term.name, self._addresses.href(term.url))
 
-    def _sources(self) -> tuple[Source, ...]:
-        sources = []
-        for number, source in enumerate(self._article.meta.sources, 1):
-            marks = tuple(self._linker.citations.get(source.id, ()))
-            if not marks and f"source:{source.id}" not in self._article.hidden:
+    def _report_uncited(self) -> None:
+        for source in self._article.meta.sources:
+            cited = self._citations.is_cited(source.id)
+            if not cited and f"source:{source.id}" not in self._article.hidden:
                 self.diagnostics.append(fault("uncited-source", source.span, id=source.id))
-            sources.append(
-                Source(
-                    number,
-                    source_anchor(source.id),
-                    source.title,
-                    source.publisher,
-                    source.url,
-                    source.accessed,
-                    marks,
-                )
-            )
-        return tuple(sources)
 
     def _cover(self) -> Image | None:
         cover = self._article.meta.cover

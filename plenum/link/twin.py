@@ -6,13 +6,14 @@ address and what the front matter holds (answer, tables, FAQ, sources) put into 
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from html import unescape
 
 from plenum.link.resolve import Target
 from plenum.model.article import Article, Comparison
 from plenum.model.dates import iso
 from plenum.model.fragment import Fragment, Marker, Reference
-from plenum.model.page import Card
+from plenum.model.page import Card, Source
 
 _SPECIAL = re.compile(r"([\\\[\]*_`<>])")
 
@@ -20,8 +21,16 @@ Targets = Callable[[Fragment], tuple[Target | None, ...]]
 Absolute = Callable[[str], str]
 
 
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """What the page lists below its text."""
+
+    sources: tuple[Source, ...]
+    related: tuple[Card, ...]
+
+
 def markdown_twin(
-    article: Article, related: Iterable[Card], url: str, targets: Targets, absolute: Absolute
+    article: Article, lists: Lists, url: str, targets: Targets, absolute: Absolute
 ) -> str:
     """Return the article as Markdown that stands on its own."""
     cited = {source.id: source.url for source in article.meta.sources}
@@ -73,8 +82,8 @@ def markdown_twin(
         *before,
         body,
         "" if "faq" in placed else faq,
-        _sources(article),
-        _related(related),
+        _sources(lists.sources, absolute),
+        _related(lists.related),
     ]
     kept = "\n\n".join(piece.strip("\n") for piece in pieces if piece.strip())
     return re.sub(r"\n{3,}", "\n\n", kept) + "\n"
@@ -167,12 +176,14 @@ def _related(cards: Iterable[Card]) -> str:
     return "\n\n".join(["## Related reading", *pieces]) if pieces else ""
 
 
-def _sources(article: Article) -> str:
-    if not article.meta.sources:
-        return ""
+def _sources(sources: Iterable[Source], absolute: Absolute) -> str:
     lines = []
-    for number, source in enumerate(article.meta.sources, 1):
+    for source in sources:
+        title = _link(source.title, source.url) if source.url else _plain(source.title)
         publisher = f", {_plain(source.publisher)}" if source.publisher else ""
         accessed = f" (accessed {source.accessed})" if source.accessed else ""
-        lines.append(f"{number}. {_link(source.title, source.url)}{publisher}{accessed}")
-    return "\n\n".join(["## Sources", "\n".join(lines)])
+        lines.append(f"{source.number}. {title}{publisher}{accessed}")
+        for fact in source.facts:
+            as_of = f", as of {fact.as_of}" if fact.as_of else ""
+            lines.append(f"   - {_link(fact.what, absolute(fact.href))}{as_of}")
+    return "\n\n".join(["## Sources", "\n".join(lines)]) if lines else ""

@@ -68,6 +68,7 @@ class Fact:
     source_url: str
     span: Span
     past_days: tuple[Located[dt.date], ...] = ()
+    source_accessed: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

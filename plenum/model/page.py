@@ -129,10 +129,20 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class CitedFact:
+    """A registered fact that the page cites: what it is about, its entry and its day."""
+
+    what: str
+    href: str
+    as_of: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A citation's target; `number` counts from 1 in the order of the front matter.
 
-    `marks` are the ids of the places in the page that cite it.
+    Sources of facts follow, in the order of their first mention. `marks` are the ids of the
+    places in the page that cite it; `facts` are those that the page takes from it.
     """
 
     number: int
@@ -142,6 +152,7 @@ class Source:
     url: str
     accessed: dt.date | None
     marks: tuple[str, ...]
+    facts: tuple[CitedFact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,6 +395,9 @@ class FactItem:
     source_publisher: str
     source_url: str
     cited_by: tuple[Link, ...]
+    valid_from: dt.date | None = None
+    review_by: dt.date | None = None
+    source_accessed: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

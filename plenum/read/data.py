@@ -271,6 +271,7 @@ class DataReader:
             source_url=source.text("url") if source else "",
             span=span,
             past_days=given_days(values.get("as_of"), source and source.get("accessed")),
+            source_accessed=_day(source.get("accessed")) if source else None,
         )
 
     def _series(self, series_id: str, values: Values, span: Span) -> Series:

@@ -509,7 +509,12 @@ class _Finish(Treeprocessor):
             element.set("class", "citation")
             element.set("id", anchor)
             _append_text(element, marks.label(index))
-        elif not labelled and kind in {"link", "wiki", "fact", "term"}:
+        elif kind == "fact":
+            # Its number stands behind it, where the page has a list of sources.
+            anchor = self._converter.unique(f"cite-{slugify(value.partition('?')[0]) or 'fact'}")
+            element.set("class", f"fact {element.get('class', '')}".strip())
+            element.set("id", anchor)
+        if not labelled and kind in {"link", "wiki", "fact", "term"}:
             element.text = marks.label(index)
         if kind == "term":
             element.set("class", f"term {element.get('class', '')}".strip())

@@ -16,6 +16,7 @@ from plenum.model.page import (
     Block,
     Card,
     Chrome,
+    CitedFact,
     ComparisonRow,
     ComparisonTable,
     Crumb,
@@ -167,7 +168,16 @@ def _article(title: str, text: str) -> ArticlePage:
         comparisons=(),
         faq=_questions(3, title, text),
         sources=tuple(
-            Source(number, f"source-{number}", title, "A publisher", _URL, _DAY, ("main",) * 3)
+            Source(
+                number,
+                f"source-{number}",
+                title,
+                "A publisher",
+                _URL,
+                _DAY,
+                ("main",) * 3,
+                (CitedFact(text, "/facts/", _DAY), CitedFact(_SHORT, "/facts/", None)),
+            )
             for number in (1, 2)
         ),
         related=tuple(_card(title, number) for number in (1, 2, 3)),
@@ -263,7 +273,22 @@ def _entry(anchor: str, term: str, text: str) -> GlossaryItem:
 
 def _facts() -> Iterator[FactItem]:
     cited = (Link(_SHORT, "#main"), Link(_LONG, "#main"))
-    yield FactItem("fact-1", _TEXT, "20–30%", "a test", "US", _DAY, _DAY, "A", "B", _URL, cited)
+    yield FactItem(
+        "fact-1",
+        _TEXT,
+        "20–30%",
+        "a test",
+        "US",
+        _DAY,
+        _DAY,
+        "A",
+        "B",
+        _URL,
+        cited,
+        _DAY,
+        _DAY,
+        _DAY,
+    )
     yield FactItem("fact-2", _WORD, f"US$1,500 to {_WORD}", "", "", None, None, "", "", "", ())
 
 

@@ -7,6 +7,8 @@ may do without some of these parts; the hub's own may not.
 import re
 from collections.abc import Callable, Iterator
 
+from selectolax.lexbor import LexborNode
+
 from tests.quality.built_site import Page, ancestors, attr, text
 
 PARTS = {
@@ -38,10 +40,17 @@ def parts(page: Page) -> Iterator[str]:
                 yield f"{text(heading)!r} is not in the table of contents"
 
 
+def place_of(mark: LexborNode) -> str:
+    """Return the id of the words that a mark belongs to: around it, or a fact's right before it."""
+    before = mark.prev
+    is_fact = before is not None and "fact" in attr(before, "class").split()
+    return attr(before if before is not None and is_fact else mark, "id")
+
+
 def citations(page: Page) -> Iterator[str]:
     """Each mark leads to a source and back, each source is cited, published and dated."""
     cited = {attr(mark, "href") for mark in page.all("a.citation")}
-    for source in page.all(".sources li"):
+    for source in page.all(".sources ol > li"):
         name = attr(source, "id")
         if f"#{name}" not in cited:
             yield f"{name!r} is cited nowhere"
@@ -54,9 +63,9 @@ def citations(page: Page) -> Iterator[str]:
         back = {attr(link, "href") for link in source.css("a.back")}
         marks = [mark for mark in page.all("a.citation") if attr(mark, "href") == f"#{name}"]
         for mark in marks:
-            if f"#{attr(mark, 'id')}" not in back:
+            if f"#{place_of(mark)}" not in back:
                 yield f"{name!r} does not lead back to {text(mark)!r}"
-    sources = {f"#{attr(source, 'id')}" for source in page.all(".sources li")}
+    sources = {f"#{attr(source, 'id')}" for source in page.all(".sources ol > li")}
     for href in sorted(cited - sources):
         yield f"{href!r} is no source"
 

@@ -50,6 +50,11 @@ BROKEN = {
         'href="#cite-epa"',
         "citations: 'source-doe' does not lead back to 'their length[1]'",
     ),
+    "no way back to a fact": (
+        "<p>The price",
+        '<p><a class="fact" id="c">2</a><a class="citation" href="#source-doe">[1]</a>The price',
+        "citations: 'source-doe' does not lead back to '[1]'",
+    ),
     "mark without a source": (
         "<p>The price",
         '<p><a class="citation" href="#source-epa">EPA</a> The price',

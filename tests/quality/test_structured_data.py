@@ -292,6 +292,12 @@ def test_questions_that_stand_open_are_seen_as_well() -> None:
     ]
 
 
+def test_numbers_of_sources_are_no_part_of_an_answer() -> None:
+    words = "kept dry"
+    cited = f'<a class="citation" href="#source-doe">{words}<sup>[1]</sup></a>.</p></div>'
+    assert findings(good_site.article(f"{words}.</p></div>", cited)) == []
+
+
 def test_an_empty_faq_page_is_found() -> None:
     html = good_site.ARTICLE
     start = html.index('"mainEntity": [') + len('"mainEntity": [')
