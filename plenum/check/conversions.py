@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
+from typing import NamedTuple
 
 from plenum.check.sentences import Problem, after, before, written
 from plenum.model.figures import Figure
@@ -43,11 +44,30 @@ _LIMITS = re.compile(
 _METERED = frozenset({"kWh", "Wh"})
 
 
-def wrong_conversions(text: str, found: list[Figure]) -> Iterator[Problem]:
-    """Find figures that do not agree with the other unit's in brackets, or behind a slash."""
+class Pair(NamedTuple):
+    """A figure and its conversion; `is_change` where the word between them says so."""
+
+    one: Figure
+    other: Figure
+    is_change: bool
+
+
+def converted_pairs(text: str, found: list[Figure]) -> list[Pair]:
+    """Return the figures of a text that the next one gives in another unit."""
+    pairs = []
     for index, (one, other) in enumerate(pairwise(found)):
-        change = _is_converted(text, one, other, found[index + 2 : index + 3])
-        if change is None or _METERED & {one.unit.name, other.unit.name}:
+        # Most neighbours are of two kinds, or of one unit: they are passed over at once.
+        if one.unit.kind is other.unit.kind and one.unit is not other.unit:
+            change = _is_converted(text, one, other, found[index + 2 : index + 3])
+            if change is not None:
+                pairs.append(Pair(one, other, change))
+    return pairs
+
+
+def wrong_conversions(text: str, pairs: list[Pair]) -> Iterator[Problem]:
+    """Find figures that do not agree with the other unit's in brackets, or behind a slash."""
+    for one, other, change in pairs:
+        if one.unit.name in _METERED or other.unit.name in _METERED:
             continue
         is_change = one.unit.kind is Kind.TEMPERATURE and (change or _is_change(text, one, other))
         is_right = _agree(text, one, other, as_change=is_change)
@@ -58,21 +78,23 @@ def wrong_conversions(text: str, found: list[Figure]) -> Iterator[Problem]:
             yield _wrong(text, one, other, is_change=is_change)
 
 
-def one_system(texts: list[tuple[str, list[Figure]]]) -> list[list[Problem]]:
+def one_system(texts: list[tuple[str, list[Figure], list[Pair]]]) -> list[list[Problem]]:
     """Return for each text of an article the figures that no text gives in the other system."""
     numbers: dict[str, dict[Number, None]] = {}
     # What is converted at its place, or has been told of, stays quiet.
     known: set[tuple[str, Number]] = set()
-    for text, found in texts:
+    for _, found, pairs in texts:
         for figure in found:
             numbers.setdefault(figure.unit.name, {}).update(dict.fromkeys(figure.numbers))
-        for index, pair in enumerate(pairwise(found)):
-            if _is_converted(text, *pair, found[index + 2 : index + 3]) is not None:
-                known.update((each.unit.name, number) for each in pair for number in each.numbers)
+        for one, other, _ in pairs:
+            known.update((one.unit.name, number) for number in one.numbers)
+            known.update((other.unit.name, number) for number in other.numbers)
     problems: list[list[Problem]] = []
-    for text, found in texts:
+    for text, found, _ in texts:
         problems.append([])
         for figure in found:
+            if figure.unit.name not in _TO_CONVERT:
+                continue
             lonely = [
                 (figure.unit.name, number)
                 for number in figure.numbers
@@ -96,7 +118,7 @@ _MOST_TOLD = 300
 
 def _is_lonely(number: Number, figure: Figure, numbers: dict[str, dict[Number, None]]) -> bool:
     unit = figure.unit
-    if unit.name not in _TO_CONVERT or not number.value:
+    if not number.value:
         return False
     for name, others in numbers.items():
         to = UNITS[name]
@@ -131,7 +153,7 @@ def _lonely(text: str, figure: Figure) -> Problem:
 def _is_converted(text: str, one: Figure, other: Figure, rest: list[Figure]) -> bool | None:
     """Whether `other` is `one` as a change, None where it is no conversion of it at all."""
     kind = one.unit.kind
-    if kind is not other.unit.kind or one.unit is other.unit or kind is Kind.RATING:
+    if kind is Kind.RATING:
         return None
     if other.start - one.end > _LONGEST_GAP or len(one.numbers) != len(other.numbers):
         return None

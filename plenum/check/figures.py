@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from plenum.check.conversions import one_system, wrong_conversions
+from plenum.check.conversions import Pair, converted_pairs, one_system, wrong_conversions
 from plenum.check.ratings import impossible_values, mixed_generations
 from plenum.check.sentences import Problem, written
 from plenum.diagnostics import Diagnostic, fault
@@ -29,6 +29,7 @@ class _Text(NamedTuple):
     fragment: Fragment
     source: str
     found: list[Figure]
+    pairs: list[Pair]
 
 
 def sound_figures(site: Site, _today: dt.date) -> Iterator[Diagnostic]:
@@ -39,11 +40,12 @@ def sound_figures(site: Site, _today: dt.date) -> Iterator[Diagnostic]:
             source = source_of(fragment)
             found = figures(source) if source else []
             if found:
-                texts.append(_Text(fragment, source, found))
+                texts.append(_Text(fragment, source, found, converted_pairs(source, found)))
         for text in texts:
+            yield from _at_their_places(wrong_conversions(text.source, text.pairs), text.fragment)
             for check in CHECKS:
                 yield from _at_their_places(check(text.source, text.found), text.fragment)
-        lonely = one_system([(source, found) for _, source, found in texts])
+        lonely = one_system([text[1:] for text in texts])
         for text, problems in zip(texts, lonely, strict=True):
             yield from _at_their_places(problems, text.fragment)
 
@@ -73,7 +75,6 @@ def backwards_ranges(text: str, found: list[Figure]) -> Iterator[Problem]:
 
 
 CHECKS: tuple[Callable[[str, list[Figure]], Iterator[Problem]], ...] = (
-    wrong_conversions,
     backwards_ranges,
     impossible_values,
     mixed_generations,

@@ -80,7 +80,7 @@ _SAVED = re.compile(
 )
 _HUMID_BEFORE = re.compile(r"\bhumidity(?:\s(?:of|is|at|about|around)){0,2}\s\Z")
 _HUMID_AFTER = re.compile(r"\A\s(?:relative\s)?humidity\b")
-_QUOTED = "\"“‘'«"
+_QUOTED = frozenset("\"“‘'«")
 _CONFERENCE = re.compile(r"\b(?:climate|summit|conference|united nations|negotiat\w+)\b")
 
 
@@ -90,9 +90,11 @@ def impossible_values(text: str, found: list[Figure]) -> Iterator[Problem]:
         limit = LIMITS.get(figure.unit.name)
         if figure.unit.kind is Kind.SHARE:
             limit = _share_limit(text, figure)
-        if limit is None or text[max(0, figure.start - 1) : figure.start] in {*_QUOTED}:
+        if limit is None or all(
+            _is_possible(number.value, figure.unit.name, limit) for number in figure.numbers
+        ):
             continue
-        if all(_is_possible(number.value, figure.unit.name, limit) for number in figure.numbers):
+        if text[max(0, figure.start - 1) : figure.start] in _QUOTED:
             continue
         if figure.unit.name == "COP" and _is_another_cop(sentence(text, figure)):
             continue

@@ -63,8 +63,10 @@ _FIGURE = re.compile(
     rf"(?P<between>\s?[{_DASHES}]\s?|\sto\s)(?P<high>[−-]?{_NUMBER}))?"
     rf"(?:\s{{0,20}}|-)(?=[%A-Za-z°º])(?:{_UNIT})"
 )
+# The 2 of 'HSPF 2' is no value.
+_GENERATION = r"(?:\s?2(?![0-9]|[.,][0-9]))?+"
 _RATING = re.compile(
-    r"(?P<unit>(?:SEER|HSPF|EER)(?:\s?2(?![0-9]|[.,][0-9]))?+|COP|AFUE)\)?(?:\sratings?)?"
+    rf"(?P<unit>SEER{_GENERATION}|HSPF{_GENERATION}|EER{_GENERATION}|COP|AFUE)\)?(?:\sratings?)?"
     r"(?:\s(?:of|is|at\sleast|at\smost|about|around|over|up\sto|above|below|near|roughly|only)){0,3}"
     rf"\s(?P<low>{_NUMBER})(?:(?P<between>\s?–\s?|\sto\s)(?P<high>{_NUMBER}))?"
     r"(?!\s?[%°×÷=+*]|\s[−-]|[.,]?\w|[-–]\w|\sto\s[0-9])"
