@@ -97,7 +97,7 @@ class Figure(NamedTuple):
 def figures(text: str) -> list[Figure]:
     """Return the quantities of a text, in its order; what may be something else is left out."""
     found = [*_of_units(text)]
-    if any(word in text for word in ("COP", "AFUE", "EER", "HSPF")):
+    if "COP" in text or "EER" in text or "HSPF" in text or "AFUE" in text:
         taken = {figure.start for figure in found if figure.unit.kind is Kind.RATING}
         for pattern in (_RATING, _RATINGS_IN_PERCENT):
             for match in pattern.finditer(text):
