@@ -81,11 +81,12 @@ _SAVED = re.compile(
 _HUMID_BEFORE = re.compile(r"\bhumidity(?:\s(?:of|is|at|about|around)){0,2}\s\Z")
 _HUMID_AFTER = re.compile(r"\A\s(?:relative\s)?humidity\b")
 _QUOTED = frozenset("\"“‘'«")
+_DENIED = re.compile(r"\b(?:not|no|never|cannot|impossible)\b|n['’]t\b")
 _CONFERENCE = re.compile(r"\b(?:climate|summit|conference|united nations|negotiat\w+)\b")
 
 
 def impossible_values(text: str, found: list[Figure]) -> Iterator[Problem]:
-    """Find values that physics forbids; a figure in quotation marks is another's."""
+    """Find values that physics forbids; not what is quoted, or denied."""
     for figure in found:
         limit = LIMITS.get(figure.unit.name)
         if figure.unit.kind is Kind.SHARE:
@@ -95,6 +96,8 @@ def impossible_values(text: str, found: list[Figure]) -> Iterator[Problem]:
         ):
             continue
         if text[max(0, figure.start - 1) : figure.start] in _QUOTED:
+            continue
+        if _DENIED.search(before(text, figure, 60)):
             continue
         if figure.unit.name == "COP" and _is_another_cop(sentence(text, figure)):
             continue

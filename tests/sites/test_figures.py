@@ -92,6 +92,7 @@ RIGHT = [
     "It runs at 5 °F (−15 °C). At 5 °F it is slow.",
     "`5 °F (−20 °C)` and <!-- 5 °F (−20 °C) --> are not read.\n\n```\n5 °F (−20 °C)\n```",
     "[A page](https://a.example/5%20°F) of 6 in 10 homes, 5 in 2024.",
+    "A COP of 3 is not an AFUE of 300.",
     "HSPF 2, SEER 2 and 8 HSPF 2 beside 16 SEER2.",
     "A climate of 6,000 °F-days (3,333 °C-days).",
 ]
