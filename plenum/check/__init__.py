@@ -3,6 +3,7 @@
 from plenum.check.categories import near_categories
 from plenum.check.credits import bare_names, whole_sources
 from plenum.check.dates import days_to_come
+from plenum.check.figures import sound_figures
 from plenum.check.glossary import explained_acronyms, one_entry_a_form
 from plenum.check.questions import one_owner_a_question
 from plenum.check.results import texts_of_their_own, texts_that_fit
@@ -21,6 +22,7 @@ RULES = (
     near_categories,
     one_entry_a_form,
     explained_acronyms,
+    sound_figures,
     search_tests_lead_somewhere,
 )
 """Each is `rule(site, today) -> diagnostics`."""

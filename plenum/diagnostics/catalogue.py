@@ -729,6 +729,34 @@ _BODY = {
     ),
 }
 
+_FIGURES = {
+    "wrong-conversion": _warning(
+        "A figure and its conversion that disagree",
+        "{first} is {right}, not {second}",
+        "{advice}",
+    ),
+    "backwards-range": _warning(
+        "A range that begins with its higher end",
+        "the range '{found}' begins with its higher end",
+        "write '{right}', or put right the number that is wrong",
+    ),
+    "impossible-value": _warning(
+        "A value that cannot be",
+        "'{found}' cannot be: {reason}",
+        "{advice}",
+    ),
+    "mixed-generations": _warning(
+        "An old and a new rating in one sentence",
+        "'{old}' is a rating of the old test, '{new}' in the same sentence one of the new test",
+        "give both by the new test (SEER2, HSPF2), or say how the old one compares",
+    ),
+    "one-system": _warning(
+        "A figure in one system of units only",
+        "'{found}' is given in {system} units only",
+        "write '{both}'; once an article is enough",
+    ),
+}
+
 _LINKS = {
     "dead-link": _error(
         "A link to nothing",
@@ -965,4 +993,12 @@ _SITE = {
     ),
 }
 
-CATALOGUE: dict[str, Fault] = {**_FILES, **_YAML, **_FRONT_MATTER, **_BODY, **_LINKS, **_SITE}
+CATALOGUE: dict[str, Fault] = {
+    **_FILES,
+    **_YAML,
+    **_FRONT_MATTER,
+    **_BODY,
+    **_FIGURES,
+    **_LINKS,
+    **_SITE,
+}

@@ -27,23 +27,43 @@ _NO_PROSE = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 
+_NOT_READ = re.compile(
+    r"^[ \t>]*(?P<fence>`{3,}|~{3,}).*?(?:^[ \t>]*(?P=fence)|\Z)"
+    r"|<!--.*?(?:-->|\Z)"
+    r"|`[^`\n]*`"
+    r"|\]\([^()\n]*\)"
+    r"|^[ ]{0,3}\[[^\[\]\n]+\]:[^\n]*$"
+    r"|<[^<>\n]*>"
+    r"|https?://[^\s()<>]+",
+    re.MULTILINE | re.DOTALL,
+)
+
 
 def prose_of(fragment: Fragment) -> str:
     """Return the source of a fragment, of equal length, with spaces for what holds no mention.
 
     Links, headings, code and HTML are left out, as they are where words are linked.
     """
-    return _NO_PROSE.sub(lambda match: blanked(match[0]), _source_of(fragment))
+    return _NO_PROSE.sub(lambda match: blanked(match[0]), source_of(fragment))
+
+
+def read_text_of(fragment: Fragment) -> str:
+    """Return the source of a fragment, of equal length, with spaces for what nobody reads.
+
+    Links and headings are read, code, addresses and HTML's tags are not.
+    """
+    return _NOT_READ.sub(lambda match: blanked(match[0]), source_of(fragment))
 
 
 def span_of(fragment: Fragment, start: int, end: int) -> Span:
     """Return the place of a piece of the text that `prose_of` gives."""
-    text = _source_of(fragment)
+    text = source_of(fragment)
     line, column = _position(fragment.span, text, start)
     return Span(fragment.span.path, line, column, *_position(fragment.span, text, end))
 
 
-def _source_of(fragment: Fragment) -> str:
+def source_of(fragment: Fragment) -> str:
+    """Return a fragment as it stands in the source."""
     return fragment.typed or fragment.text
 
 

@@ -1,0 +1,228 @@
+"""A figure in both systems of units: it is there, and its two sides agree."""
+
+import re
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
+from typing import NamedTuple
+
+from plenum.check.sentences import Problem, after, before, written
+from plenum.model.figures import Figure
+from plenum.model.quantity import (
+    OTHER_SYSTEM,
+    UNITS,
+    Kind,
+    Number,
+    Unit,
+    agree,
+    as_difference,
+    convert,
+    is_of_temperature,
+)
+
+_CHANGES = "cooler|warmer|colder|hotter|lower|higher|difference|drop|rise|swing|setback"
+# From a figure to its conversion: '5 °F (', '20 °F cooler (about ', '5 °F / '; a link may end.
+_BRACKET = re.compile(
+    rf"\.?(?:\s(?P<change>{_CHANGES}))?(?:\]\([^()\n]{{0,300}}\))?\s{{0,20}}\("
+    r"(?:about|around|roughly|nearly|approximately|or|some|~|≈|=)?\s?"
+)
+_OR = re.compile(r"\s?/\s?|\sor\s(?:about\s)?")
+_LONGEST_GAP = 360
+_CHANGE_BEFORE = re.compile(
+    r"(?:\b(?:difference|drop|rise|swing|setback|change|increase|decrease)\sof"
+    r"|\b(?:cooler|warmer|colder|hotter|lower|higher|ris(?:es?|en)|rose|f[ae]lls?|drop(?:s|ped)?"
+    r"|differs?|(?:in|de)creased?|reduced?|raised?|set\sback)\sby)"
+    r"(?:\s(?:about|around|roughly|only|some|at\sleast|up\sto))?\s\Z"
+)
+_CHANGE_AFTER = re.compile(rf"\A(?:[^\s()]*\))?\s(?:{_CHANGES})(?:\sthan\b|[\s\"'”]*\Z|,)")
+_AT = re.compile(r"\b(?:at|down\sto|below|above|near|until|reach(?:es)?)\s(?:about\s|around\s)?\Z")
+_COMPARED = re.compile(r"\A\)?\s(?:below|above|under|over|less|more|either|of|per)\b")
+_LIMITS = re.compile(
+    r"\b(?:at\s(?:least|most)|min(?:imum)?|max(?:imum)?|up\sto|no\s(?:more|less)\sthan|within)\b"
+)
+# Electricity for heat, and gas for electricity, are no conversions of each other.
+_METERED = frozenset({"kWh", "Wh"})
+
+
+class Pair(NamedTuple):
+    """A figure and its conversion; `is_change` where the word between them says so."""
+
+    one: Figure
+    other: Figure
+    is_change: bool
+
+
+def converted_pairs(text: str, found: list[Figure]) -> list[Pair]:
+    """Return the figures of a text that the next one gives in another unit."""
+    pairs = []
+    for index, (one, other) in enumerate(pairwise(found)):
+        # Most neighbours are of two kinds, or of one unit: they are passed over at once.
+        if one.unit.kind is other.unit.kind and one.unit is not other.unit:
+            change = _is_converted(text, one, other, found[index + 2 : index + 3])
+            if change is not None:
+                pairs.append(Pair(one, other, change))
+    return pairs
+
+
+def wrong_conversions(text: str, pairs: list[Pair]) -> Iterator[Problem]:
+    """Find figures that do not agree with the other unit's in brackets, or behind a slash."""
+    for one, other, change in pairs:
+        if one.unit.name in _METERED or other.unit.name in _METERED:
+            continue
+        is_change = one.unit.kind is Kind.TEMPERATURE and (change or _is_change(text, one, other))
+        is_right = _agree(text, one, other, as_change=is_change)
+        if not is_right and not is_change and one.unit.kind is Kind.TEMPERATURE:
+            # '8 °F (4 °C)' may be a setback, though no word says so.
+            is_right = not _is_point(text, one, other) and _agree(text, one, other, as_change=True)
+        if not is_right:
+            yield _wrong(text, one, other, is_change=is_change)
+
+
+def one_system(texts: list[tuple[str, list[Figure], list[Pair]]]) -> list[list[Problem]]:
+    """Return for each text of an article the figures that no text gives in the other system."""
+    numbers: dict[str, dict[Number, None]] = {}
+    # What is converted at its place, or has been told of, stays quiet.
+    known: set[tuple[str, Number]] = set()
+    for _, found, pairs in texts:
+        for figure in found:
+            numbers.setdefault(figure.unit.name, {}).update(dict.fromkeys(figure.numbers))
+        for one, other, _ in pairs:
+            known.update((one.unit.name, number) for number in one.numbers)
+            known.update((other.unit.name, number) for number in other.numbers)
+    problems: list[list[Problem]] = []
+    for text, found, _ in texts:
+        problems.append([])
+        for figure in found:
+            if figure.unit.name not in _TO_CONVERT:
+                continue
+            lonely = [
+                (figure.unit.name, number)
+                for number in figure.numbers
+                if (figure.unit.name, number) not in known
+                and len(known) < _MOST_TOLD
+                and _is_lonely(number, figure, numbers)
+            ]
+            known.update((figure.unit.name, number) for number in figure.numbers)
+            if lonely:
+                problems[-1].append(_lonely(text, figure))
+    return problems
+
+
+_TO_CONVERT = frozenset({"°F", "°C", "BTU/h", "ft²", "m²", "ft", "m", "mm", "in"})
+"""What readers of the other system need: kW may be of electricity, tons go by BTU/h."""
+
+# No text needs more, and each is compared with each.
+_MOST_COMPARED = 100
+_MOST_TOLD = 300
+
+
+def _is_lonely(number: Number, figure: Figure, numbers: dict[str, dict[Number, None]]) -> bool:
+    unit = figure.unit
+    if not number.value:
+        return False
+    for name, others in numbers.items():
+        to = UNITS[name]
+        if to.kind is not unit.kind or to.is_metric == unit.is_metric:
+            continue
+        for other in list(others)[:_MOST_COMPARED]:
+            if _fits(number, unit, other, to) or (
+                unit.kind is Kind.TEMPERATURE
+                and _fits(number, as_difference(unit), other, as_difference(to))
+            ):
+                return False
+    return True
+
+
+def _fits(number: Number, unit: Unit, other: Number, to: Unit) -> bool:
+    is_limit = not is_of_temperature(unit.kind)
+    return agree((number, unit), (other, to), is_rough=True, is_limit=is_limit)
+
+
+def _lonely(text: str, figure: Figure) -> Problem:
+    to = OTHER_SYSTEM[figure.unit.name]
+    is_change = figure.unit.kind is Kind.TEMPERATURE and _is_change(text, figure, figure)
+    found = written(text, figure)
+    least = Decimal("0.1") if to.name in {"kW", "m"} else Decimal(1)
+    steps = [min(least, number.step) for number in figure.numbers]
+    both = f"{found} ({_converted(figure, to, steps, is_change=is_change)})"
+    system = "metric" if figure.unit.is_metric else "US"
+    values = {"found": found, "system": system, "both": both}
+    return Problem("one-system", figure.start, figure.end, values)
+
+
+def _is_converted(text: str, one: Figure, other: Figure, rest: list[Figure]) -> bool | None:
+    """Whether `other` is `one` as a change, None where it is no conversion of it at all."""
+    kind = one.unit.kind
+    if kind is Kind.RATING:
+        return None
+    if other.start - one.end > _LONGEST_GAP or len(one.numbers) != len(other.numbers):
+        return None
+    gap = text[one.end : other.start]
+    match = _BRACKET.fullmatch(gap)
+    if match is None:
+        return False if kind is Kind.TEMPERATURE and _OR.fullmatch(gap) else None
+    # Two of a unit in one bracket go with two figures before it.
+    is_list = (
+        text[other.end : other.end + 1] in {",", ";"} and rest and (rest[0].unit is not other.unit)
+    )
+    if text[other.end : other.end + 1] == ")" or is_list:
+        return match["change"] is not None
+    return None
+
+
+def _is_change(text: str, one: Figure, other: Figure) -> bool:
+    """Whether the words around say that a temperature changes by a figure."""
+    ahead = before(text, one, 60)
+    if _CHANGE_BEFORE.search(ahead):
+        return True
+    return bool(_CHANGE_AFTER.search(after(text, other.end, 40))) and not _AT.search(ahead)
+
+
+def _is_point(text: str, one: Figure, other: Figure) -> bool:
+    is_at = _AT.search(before(text, one, 40))
+    return bool(is_at) and not _COMPARED.search(after(text, other.end, 20))
+
+
+def _agree(text: str, one: Figure, other: Figure, *, as_change: bool = False) -> bool:
+    """Whether both ends agree, in either order."""
+    is_limit = one.unit.kind is not Kind.TEMPERATURE and bool(_LIMITS.search(before(text, one, 40)))
+    is_rough = one.is_rough or other.is_rough
+    units = (as_difference(one.unit), as_difference(other.unit)) if as_change else None
+    unit, to = units or (one.unit, other.unit)
+    return any(
+        all(
+            agree((number, unit), (converted, to), is_rough=is_rough, is_limit=is_limit)
+            for number, converted in zip(one.numbers, numbers, strict=True)
+        )
+        for numbers in (other.numbers, other.numbers[::-1])
+    )
+
+
+def _wrong(text: str, one: Figure, other: Figure, *, is_change: bool) -> Problem:
+    right = _converted(one, other.unit, [each.step for each in other.numbers], is_change=is_change)
+    first = f"'{written(text, one)}'"
+    advice = "correct whichever of the two is wrong"
+    if is_change:
+        first, right = f"a change of {first}", f"a change of {right}"
+        advice = f"{advice}; only a temperature has 32 added or taken off, a change has not"
+    values = {
+        "first": first, "right": right, "second": f"'{written(text, other)}'", "advice": advice,
+    }  # fmt: skip
+    return Problem("wrong-conversion", other.start, other.end, values)
+
+
+def _converted(figure: Figure, to: Unit, steps: list[Decimal], *, is_change: bool) -> str:
+    """Return a figure in another unit, as it would be written."""
+    unit = as_difference(figure.unit) if is_change else figure.unit
+    unit_to = as_difference(to) if is_change else to
+    ends = [
+        _shown(convert(number.value, unit, unit_to), step)
+        for number, step in zip(figure.numbers, steps, strict=True)
+    ]
+    joined = " to " if any(end.startswith("−") for end in ends) else "–"
+    return f"{joined.join(ends)} {to.name}"
+
+
+def _shown(value: Decimal, step: Decimal) -> str:
+    rounded = value.quantize(step, ROUND_HALF_UP) + 0
+    return f"{rounded:,}".replace("-", "−")
