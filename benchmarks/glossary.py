@@ -57,7 +57,9 @@ def write_site(folder: Path, articles: int, *, with_glossary: bool, search: bool
     """Write a site; with the same articles whether it has a glossary or not."""
     config = f"title: Test hub\nbase_url: https://hub.example\nsearch: {str(search).lower()}\n"
     site = Site(folder, f"-- config.yaml --\n{config}")
-    site.write("content/_data/authors.yaml", (ROOT / "content/_data/authors.yaml").read_bytes())
+    data = ROOT / "content" / "_data"
+    for file in (data / "authors.yaml", *sorted((data / "facts").glob("*.yaml"))):
+        site.write(file.relative_to(ROOT).as_posix(), file.read_bytes())
     site.write("content/_data/glossary.yaml", glossary() if with_glossary else "")
     for picture in (ROOT / "content").glob("*.svg"):
         site.write(f"content/{picture.name}", picture.read_bytes())
