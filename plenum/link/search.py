@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from plenum.link.glossary import GlossaryIndex
 from plenum.link.page import LinkContext, crumbs_of
-from plenum.link.search_text import other_words, text_of
+from plenum.link.search_text import other_words, terms_in, text_of
 from plenum.model.forms import fold
 from plenum.model.page import ArticlePage, Block, GlossaryPage, Head, Link, Page, SearchPage
 from plenum.model.search import SearchRecord
@@ -55,12 +55,15 @@ def _of_article(page: ArticlePage, index: GlossaryIndex) -> Iterator[SearchRecor
     html = (page.short_answer_html, *page.takeaways_html, *blocks)
     texts = (page.question, head.description, *map(text_of, html))
     text = " ".join(filter(None, texts))
-    words = other_words(f"{head.title} {text}", index)
+    # Linking has found them already, but for the ones in the title.
+    terms = (*terms_in(head.title, index), *(each.term for each in page.definitions))
+    words = other_words(f"{head.title} {text}", terms)
     keywords = "; ".join((*page.keywords, *(tag.text for tag in page.tags)))
     yield SearchRecord(head.href, "article", head.title, text, words, keywords=keywords)
     for item in page.faq:
         answer = text_of(item.plain_html)
-        words = other_words(f"{item.question} {answer}", index)
+        whole = f"{item.question} {answer}"
+        words = other_words(whole, terms_in(whole, index))
         href = f"{head.href}#{item.anchor}"
         yield SearchRecord(href, "answer", item.question, answer, words, head.title)
 

@@ -1,7 +1,7 @@
 """HTML of a page goes in, its plain text comes out, and other spellings of what is in it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 
 from plenum.link.glossary import GlossaryIndex
@@ -44,19 +44,22 @@ def text_of(html: str) -> str:
     return " ".join(unescape("".join(pieces)).split())
 
 
-def other_words(text: str, index: GlossaryIndex) -> str:
+def other_words(text: str, terms: Iterable[str]) -> str:
     """Return what readers may look for in place of what stands in `text`.
 
-    That is the term of each glossary entry which the text mentions by any form, for the query
-    has terms in place of forms, and the size of a machine in tons where the text has it in BTU,
-    and the reverse.
+    That is the term of each glossary entry which it mentions by any form, for the query has terms
+    in place of forms, and the size of a machine in tons where the text has it in BTU, and the
+    reverse.
     """
-    # A set in the order of its making.
-    words: dict[str, None] = {}
+    return "; ".join(dict.fromkeys((*terms, *_sizes(text))))
+
+
+def terms_in(text: str, index: GlossaryIndex) -> Iterator[str]:
+    """Yield the terms of the glossary entries that a text mentions."""
     for _, _, meaning in index.search(text):
         if not meaning.wrong:
-            words.update(dict.fromkeys(entry.term for entry in meaning.entries))
-    return "; ".join([*words, *dict.fromkeys(_sizes(text))])
+            for entry in meaning.entries:
+                yield entry.term
 
 
 def _sizes(text: str) -> Iterator[str]:
