@@ -11,6 +11,8 @@ import os
 import tempfile
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 from plenum.source import digest_of
@@ -25,6 +27,12 @@ of a picture that comes back."""
 def key_of(*parts: object) -> str:
     """Return the key of what depends on `parts`, whose texts say all about them."""
     return digest_of(repr(parts).encode("utf-8", "backslashreplace"))
+
+
+@cache
+def version_of(package: str) -> str:
+    """Return the version of an installed package; to look it up takes longer than to use it."""
+    return version(package)
 
 
 @dataclass(frozen=True, slots=True)

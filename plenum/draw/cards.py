@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 
-from plenum.cache import Store, key_of
+from plenum.cache import Store, key_of, version_of
 from plenum.model.card import SocialCard
 from plenum.model.output import Output, Phase
 from plenum.pool import ordered_map
@@ -46,4 +45,4 @@ class _Work:
 
 
 def _key(card: SocialCard) -> str:
-    return key_of("card", version("pillow"), card.path)
+    return key_of("card", version_of("pillow"), card.path)

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 
-from plenum.cache import Store, key_of
+from plenum.cache import Store, key_of, version_of
 from plenum.draw.svg import read_svg
 from plenum.model.output import Output, Phase
 from plenum.model.picture import PICTURES, Copy, copies_of
@@ -144,4 +143,4 @@ def _made(making: Making, found: Mapping[Copy | None, bytes | None]) -> Made:
 def _key(file: PublishedFile, copy: Copy | None) -> str:
     digest = file.picture.digest if file.picture else ""
     wanted = (copy.format, copy.width, copy.height) if copy else None
-    return key_of("copy", _RECIPE, version("pillow"), digest, wanted)
+    return key_of("copy", _RECIPE, version_of("pillow"), digest, wanted)

@@ -3,10 +3,9 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, replace
-from importlib.metadata import version
 from pathlib import Path
 
-from plenum.cache import Store, key_of
+from plenum.cache import Store, key_of, version_of
 from plenum.diagnostics import Diagnostic, Span, fault
 from plenum.draw.svg import read_svg
 from plenum.model.picture import Picture
@@ -79,7 +78,7 @@ class _Looking:
         if path.lower().endswith(".svg"):
             return _look_at_drawing(path, data)
         digest = digest_of(data)
-        key = key_of("survey", _VERSION, version("pillow"), digest)
+        key = key_of("survey", _VERSION, version_of("pillow"), digest)
         known = self.store.get(key)
         if known is not None:
             return _Look(path, Picture(*json.loads(known)), key)

@@ -393,8 +393,7 @@ class _Lister:
         return self._with_image(Head(title, description, href, self._addresses.absolute(href)))
 
     def _with_image(self, head: Head) -> Head:
-        cards = self._context.cards
-        return cards.on(head) if cards else replace(head, image=self._addresses.social_card())
+        return self._context.shared(head, self._addresses.social_card())
 
     def _html(self, fragment: Fragment, article: Article) -> str:
         context = self._context

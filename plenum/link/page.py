@@ -65,6 +65,10 @@ class LinkContext:
     pictures: Mapping[str, PublishedFile] = field(default_factory=dict)
     cards: CardMaker | None = None
 
+    def shared(self, head: Head, image: Image | None, label: str = "") -> Head:
+        """Return a head with what is shown where its page is shared: its card, else `image`."""
+        return self.cards.on(head, label) if self.cards else replace(head, image=image)
+
 
 def link_page(article: Article, context: LinkContext) -> tuple[ArticlePage, list[Diagnostic]]:
     """Return the complete page of an article, and the faults of its links."""
@@ -194,9 +198,8 @@ class _PageLinker:
     def _head(self, href: str, url: str, category: PageLink | None, cover: Image | None) -> Head:
         meta = self._article.meta
         head = Head(meta.title, meta.description, href, url)
-        if self._context.cards:
-            return self._context.cards.on(head, category.text if category else "")
-        return replace(head, image=cover or self._addresses.social_card())
+        image = cover or self._addresses.social_card()
+        return self._context.shared(head, image, category.text if category else "")
 
     def _series(self) -> SeriesPart | None:
         part = self._context.links.parts.get(self._article.path)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from plenum.diagnostics import Diagnostic
 from plenum.link.resolve import Resolver, Target, faults_of
+from plenum.link.shared_lists import published
 from plenum.model.article import Article, root_article
 from plenum.model.data import PathEntry
 from plenum.model.graph import Edge
@@ -36,11 +37,8 @@ def resolve_paths(
     faults: list[Diagnostic] = []
     for entry in site.data.paths.values():
         found: dict[str, Article] = {}
-        for name in entry.articles:
-            named = resolver.named(name.value, name.span, root_article(name.span))
-            faults += [each for each in faults_of(named) if each.id != "link-to-unpublished"]
-            page = named.page if isinstance(named, Target) else None
-            if page is not None and page.path not in found:
+        for page, name in published(entry.articles, resolver, faults):
+            if page.path not in found:
                 found[page.path] = page
                 edges.append(Edge("/", page.url, "path", name.span, reason=entry.title))
         href = url = ""

@@ -27,7 +27,7 @@ def search_page(context: LinkContext, topics: Iterable[Link]) -> SearchPage:
     # What it shows depends on the query: search engines must not list it.
     head = Head(_TITLE, _DESCRIPTION, href, url, indexable=False)
     return SearchPage(
-        context.cards.on(head) if context.cards else head,
+        context.shared(head, None),
         crumbs_of([(_TITLE, "/search/")], context.addresses),
         tuple(topics),
         urlsplit(url).netloc,

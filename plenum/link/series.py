@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from plenum.diagnostics import Diagnostic, Span, fault
-from plenum.link.resolve import Resolver, Target, faults_of
-from plenum.model.article import Article, root_article
+from plenum.link.resolve import Resolver
+from plenum.link.shared_lists import published
+from plenum.model.article import Article
 from plenum.model.data import Series
 from plenum.model.graph import Edge
 from plenum.model.site import Site
@@ -48,12 +49,7 @@ def resolve_series(
     faults: list[Diagnostic] = []
     for series in site.data.series.values():
         found: dict[str, tuple[Article, Span]] = {}
-        for name in series.articles:
-            named = resolver.named(name.value, name.span, root_article(name.span))
-            faults += [each for each in faults_of(named) if each.id != "link-to-unpublished"]
-            page = named.page if isinstance(named, Target) else None
-            if page is None:
-                continue
+        for page, name in published(series.articles, resolver, faults):
             if page.path in found or page.path in parts:
                 other = series if page.path in found else parts[page.path].series
                 faults.append(fault("two-series", name.span, name=name.value, other=other.id))

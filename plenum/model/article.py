@@ -7,6 +7,7 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from plenum.diagnostics import Span
+from plenum.model.dates import Moment
 from plenum.model.fragment import EMPTY, Fragment, Heading
 from plenum.model.promotion import Promotion
 from plenum.model.url import slugify
@@ -14,8 +15,6 @@ from plenum.source import Located
 
 _OF_BLOCKS = frozenset({"faq", "sources", "comparison"})
 """Anchors that come from no words."""
-
-Moment = dt.date | dt.datetime
 
 RESERVED_ANCHORS = frozenset("main faq sources related toc top short-answer takeaways".split())
 """Ids of the page's own furniture, which no heading may take."""

@@ -11,30 +11,27 @@ from plenum.model.fragment import Fragment
 from plenum.source import blanked
 
 # Each alternative ends at what could begin it anew, or at the text's end: no input takes long.
+_FENCE = r"^[ \t>]*(?P<fence>`{3,}|~{3,}).*?(?:^[ \t>]*(?P=fence)|\Z)"
+_CODE = r"<!--.*?(?:-->|\Z)|`[^`\n]*`"
+_TARGET = r"\]\([^()\n]*\)"
+_TAG_OR_ADDRESS = r"<[^<>\n]*>|https?://[^\s()<>]+"
 _NO_PROSE = re.compile(
-    r"^[ \t>]*(?P<fence>`{3,}|~{3,}).*?(?:^[ \t>]*(?P=fence)|\Z)"
+    rf"{_FENCE}"
     r"|^[ \t]*>[ \t>]*"
-    r"|<!--.*?(?:-->|\Z)"
-    r"|`[^`\n]*`"
+    rf"|{_CODE}"
     r"|^[ ]{0,3}#[^\n]*$"
     r"|^\*\[[^\[\]\n]+\]:[^\n]*$"
     r"|\[\[[^\[\]\n]*\]\]"
     r"|\[[^\[\]\n]*\](?=\()"
-    r"|\]\([^()\n]*\)"
+    rf"|{_TARGET}"
     r"|<a\b[^<>\n]*>[^<]*"
-    r"|<[^<>\n]*>"
-    r"|https?://[^\s()<>]+",
+    rf"|{_TAG_OR_ADDRESS}",
     re.MULTILINE | re.DOTALL,
 )
-
 _NOT_READ = re.compile(
-    r"^[ \t>]*(?P<fence>`{3,}|~{3,}).*?(?:^[ \t>]*(?P=fence)|\Z)"
-    r"|<!--.*?(?:-->|\Z)"
-    r"|`[^`\n]*`"
-    r"|\]\([^()\n]*\)"
+    rf"{_FENCE}|{_CODE}|{_TARGET}"
     r"|^[ ]{0,3}\[[^\[\]\n]+\]:[^\n]*$"
-    r"|<[^<>\n]*>"
-    r"|https?://[^\s()<>]+",
+    rf"|{_TAG_OR_ADDRESS}",
     re.MULTILINE | re.DOTALL,
 )
 

@@ -41,7 +41,7 @@ def join(config: Config, options: BuildOptions, read: Read, look: Look) -> Joine
     )
     recorded = (read.ledger.recorded or {}).keys() - read.ledger.gone.keys()
     resolver = Resolver(site, config, options.today, recorded)
-    assets = {name: f"{config.base_path}/{path}" for name, (path, _) in look.assets.items()}
+    assets = look.asset_hrefs(config.base_path)
     chrome, navigation, chrome_faults = make_chrome(
         site, config, resolver, look.style, assets, look.index_path, look.icons
     )

@@ -30,6 +30,15 @@ class Look:
     index_path: str
     diagnostics: tuple[Diagnostic, ...]
 
+    @property
+    def icon(self) -> bytes | None:
+        """The drawing of which the icons are made, if there is one."""
+        return self.assets[ICON][1] if ICON in self.assets else None
+
+    def asset_hrefs(self, base_path: str) -> dict[str, str]:
+        """Return the addresses of the assets by their names."""
+        return {name: f"{base_path}/{path}" for name, (path, _) in self.assets.items()}
+
 
 def look_of(config: Config) -> Look:
     """Read templates, styles and assets, the site's own before the hub's."""

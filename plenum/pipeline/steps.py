@@ -18,7 +18,6 @@ from plenum.diagnostics.span import Span
 from plenum.draw.artwork import Artwork, Order, make_artwork
 from plenum.link.related import Suggestion
 from plenum.model.graph import Graph
-from plenum.model.icons import ICON
 from plenum.model.output import Output
 from plenum.model.site import Site
 from plenum.pipeline.joining import Joined, join
@@ -122,8 +121,7 @@ def survey(config: Config, options: BuildOptions) -> Survey:
 def patterns(config: Config) -> tuple[str, tuple[Diagnostic, ...]]:
     """Return the page that shows every component of the site's templates, or their faults."""
     look = look_of(config)
-    assets = {name: f"{config.base_path}/{path}" for name, (path, _) in look.assets.items()}
-    chrome = pattern_chrome(config.language, look.style, assets)
+    chrome = pattern_chrome(config.language, look.style, look.asset_hrefs(config.base_path))
     return Renderer(look.folders, config.site).patterns(chrome)
 
 
@@ -151,7 +149,7 @@ def _artwork(  # noqa: PLR0913 (everything that is made of pixels)
         tuple(site.files.values()),
         tuple(outputs),
         pages.cards,
-        look.assets[ICON][1] if ICON in look.assets else None,
+        look.icon,
         look.icons,
         look.colours,
     )

@@ -17,12 +17,11 @@ from plenum.model.article import (
     Citation,
     Cover,
     FrontMatter,
-    Moment,
     OldAddress,
     Pick,
     ReviewNote,
 )
-from plenum.model.dates import day_of
+from plenum.model.dates import Moment, day_of
 from plenum.model.fragment import Reference
 from plenum.model.promotion import PROMOTION, promotion_of
 from plenum.model.url import slugify
