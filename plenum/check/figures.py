@@ -12,6 +12,7 @@ from typing import NamedTuple
 from plenum.check.conversions import Pair, converted_pairs, one_system, wrong_conversions
 from plenum.check.ratings import impossible_values, mixed_generations
 from plenum.check.sentences import Problem, written
+from plenum.check.shares import wrong_shares
 from plenum.diagnostics import Diagnostic, fault
 from plenum.model.figures import Figure, figures
 from plenum.model.fragment import Fragment
@@ -78,6 +79,7 @@ CHECKS: tuple[Callable[[str, list[Figure]], Iterator[Problem]], ...] = (
     backwards_ranges,
     impossible_values,
     mixed_generations,
+    wrong_shares,
 )
 """Each is `check(text, its figures) -> problems`."""
 

@@ -745,6 +745,11 @@ _FIGURES = {
         "'{found}' cannot be: {reason}",
         "{advice}",
     ),
+    "wrong-share": _warning(
+        "A share that does not follow from its figures",
+        "'{found}' does not follow from '{one}' and '{other}'",
+        "these give {right}: correct the share, or the figures that it rests on",
+    ),
     "mixed-generations": _warning(
         "An old and a new rating in one sentence",
         "'{old}' is a rating of the old test, '{new}' in the same sentence one of the new test",

@@ -75,6 +75,13 @@ _RATINGS_IN_PERCENT = re.compile(
     r"(?P<unit>AFUE)\)?(?:\sratings?)?(?:\s(?:of|is|at\sleast|about|up\sto)){0,3}"
     rf"\s(?P<low>{_NUMBER})(?:(?P<between>–|\sto\s)(?P<high>{_NUMBER}))?\s?%"
 )
+# Of 'an HSPF of 10 to 13 versus roughly 3 to 4 for baseboards', the second figure.
+_COMPARED = re.compile(
+    r",?\s(?:versus|vs\.?|against|(?:as\s)?compared\s(?:to|with)|instead\sof|rather\sthan)"
+    r"(?:\s(?:about|around|roughly|only|an?|the))*\s[~≈]?"
+    rf"(?P<low>{_NUMBER})(?:(?P<between>\s?[{_DASHES}]\s?|\sto\s)(?P<high>{_NUMBER}))?"
+    r"(?=[,;:)]|\.(?![0-9])|\s(?:for|with|from|in|of|on)\s|\s?\Z)"
+)
 _ROUGH = ("about", "around", "roughly", "nearly", "near", "approximately", "some", "~", "≈")
 _LOOK_BACK = 16
 
@@ -106,7 +113,19 @@ def figures(text: str) -> list[Figure]:
                 if figure and is_word and match.start("low") not in taken:
                     found.append(figure)
         found.sort(key=lambda figure: figure.start)
+        found = [*_with_compared(text, found)]
     return found
+
+
+def _with_compared(text: str, found: list[Figure]) -> Iterator[Figure]:
+    """Add to each rating the one that it is compared with, where that has no unit of its own."""
+    for figure in found:
+        yield figure
+        if figure.unit.kind is Kind.RATING:
+            match = _COMPARED.match(text, figure.end)
+            compared = match and _figure(match, figure.unit, match.start("low"), text)
+            if compared:
+                yield compared
 
 
 def _of_units(text: str) -> Iterator[Figure]:

@@ -45,6 +45,14 @@ WRONG = [
     ("It has 300 SEER2.", "8 impossible-value"),
     ("It earns 10–13 HSPF, and top ones reach 35 SEER2.", "10 mixed-generations"),
     ("A unit with 16 SEER and 9 HSPF2.", "13 mixed-generations"),
+    ("An HSPF of 10 versus about 4 for baseboards.", "28 impossible-value"),
+    ("A COP of 12 against 1 for baseboards.", "3 impossible-value"),
+    ("At 10–13 HSPF versus 3.4 for baseboards the cost is cut by half.", "60 wrong-share"),
+    ("A COP of 3 against 1 for baseboards uses half the electricity.", "42 wrong-share"),
+    ("A COP of 3 against 1 for baseboards needs Two-thirds of the power.", "43 wrong-share"),
+    ("It takes 8,000 kWh instead of 16,000 kWh, 60% less.", "43 wrong-share"),
+    ("It takes 8,000 kWh instead of 16,000 kWh and saves over 60–70 %.", "57 wrong-share"),
+    ("From 14 SEER2 rather than 20 SEER2 you save less than 20%.", "55 wrong-share"),
     ("It runs to −13 °F in winter.", "12 one-system"),
     ("A unit of 24,000 BTU/h is large.", "11 one-system"),
     ("A house of 2,000 sq ft.", "12 one-system"),
@@ -65,6 +73,13 @@ def test_what_is_reported(site: Make, body: str, expected: str) -> None:
 
 
 RIGHT = [
+    "A COP of 3 against 1 for baseboards uses a third of the electricity.",
+    "At 10–13 HSPF versus 3.4 for baseboards, two thirds are saved, or 66–74 %.",
+    "A COP of 3 rather than 2 was seen in 30 % of homes, which saves all.",
+    "It takes 8,000 kWh instead of 16,000 kWh and saves up to 60 %, or at least 40 %.",
+    "It takes 8,000 kWh instead of 16,000 kWh. A third of the cost is for the grid.",
+    "A COP of 3 versus 3 and half the cost.",
+    "A COP of 3 versus 0 saves half.",
     "At 5 °F (−15 °C), 17 °F (−8.3 °C) and −40 °F (−40 °C).",
     "The attic is 20 °F cooler (11 °C) then.",
     "The difference is 65 °F (36 °C).",
