@@ -1,5 +1,6 @@
 """Rules over the whole site: values go in, faults come out; no rule imports a stage."""
 
+from plenum.check.against_facts import agreement_with_facts
 from plenum.check.categories import near_categories
 from plenum.check.credits import bare_names, whole_sources
 from plenum.check.dates import days_to_come
@@ -23,6 +24,7 @@ RULES = (
     one_entry_a_form,
     explained_acronyms,
     sound_figures,
+    agreement_with_facts,
     search_tests_lead_somewhere,
 )
 """Each is `rule(site, today) -> diagnostics`."""

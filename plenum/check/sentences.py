@@ -36,3 +36,10 @@ def after(text: str, end: int, reach: int = _REACH) -> str:
 def sentence(text: str, figure: Figure) -> str:
     """Return the sentence of a figure, in small letters; a cell or an item ends one, too."""
     return before(text, figure) + written(text, figure).lower() + after(text, figure.end)
+
+
+def bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the sentence begins and ends in which a piece of a text stands."""
+    ahead = _BOUND.split(text[max(0, start - _REACH) : start])[-1]
+    behind = _BOUND.split(text[end : end + _REACH], maxsplit=1)[0]
+    return start - len(ahead), end + len(behind)

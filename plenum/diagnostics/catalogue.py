@@ -745,6 +745,12 @@ _FIGURES = {
         "'{found}' cannot be: {reason}",
         "{advice}",
     ),
+    "contradicts-fact": _warning(
+        "A figure that is not what the register says",
+        "'{found}' beside '{words}' is not what the fact '{id}' says: {value}",
+        "correct the figure and cite the fact: [...](fact:{id}); where something else is meant, "
+        "say it in other words",
+    ),
     "wrong-share": _warning(
         "A share that does not follow from its figures",
         "'{found}' does not follow from '{one}' and '{other}'",

@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_right
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from html import escape, unescape
 
 from plenum.diagnostics import Diagnostic, Span, fault
@@ -13,6 +13,7 @@ from plenum.model.data import GlossaryEntry
 from plenum.model.forms import fold, form_key, joined, lowered, spellings
 from plenum.model.fragment import Fragment, Prose
 from plenum.model.page import Definition
+from plenum.model.phrases import finder
 from plenum.model.places import prose_of, span_of
 
 # Where a line of a list is broken, the next one is indented.
@@ -68,7 +69,7 @@ class GlossaryIndex:
 
     @cached_property
     def _places(self) -> Callable[[str], Iterable[tuple[int, int, int]]]:
-        return _finder(self._forms)
+        return finder(self._forms)
 
     def __reduce__(self) -> tuple[type["GlossaryIndex"], tuple[object, ...]]:
         """Be made anew in another process."""
@@ -131,18 +132,6 @@ class GlossaryIndex:
             if start >= reached:
                 yield spaced.before(start), spaced.before(end - 1) + 1, meaning
                 reached = end
-
-
-def _finder(forms: Sequence[str]) -> Callable[[str], Iterable[tuple[int, int, int]]]:
-    """Return what finds forms in a text, within words too: the number of each, its start and end.
-
-    All are sought at once, by the algorithm of Aho and Corasick: a text with many forms in a
-    large glossary takes no longer to read than one with few.
-    """
-    from ahocorasick_rs import AhoCorasick, Implementation  # noqa: PLC0415 (a glossary needs it)
-
-    automaton = AhoCorasick(forms, implementation=Implementation.DFA, store_patterns=False)
-    return partial(automaton.find_matches_as_indexes, overlapping=True)
 
 
 def _first_then_longest(found: Found) -> tuple[int, int]:

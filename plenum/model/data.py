@@ -51,7 +51,8 @@ class GlossaryEntry:
 class Fact:
     """A registered fact. `value` is its text as pages show it; days are inclusive.
 
-    `past_days` are those on which it held and on which its source was read.
+    `past_days` are those on which it held and on which its source was read. `wording` are
+    phrases that speak of nothing else: a figure beside them must be the fact's.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Fact:
     span: Span
     past_days: tuple[Located[dt.date], ...] = ()
     source_accessed: dt.date | None = None
+    wording: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,7 @@ _FACT = Record(
             )
         ),
         "note": Key(Text()),
+        "wording": Key(ListOf(Text())),
     },
     name="fact",
 )
@@ -272,6 +273,7 @@ class DataReader:
             span=span,
             past_days=given_days(values.get("as_of"), source and source.get("accessed")),
             source_accessed=_day(source.get("accessed")) if source else None,
+            wording=_texts(values.get("wording")),
         )
 
     def _series(self, series_id: str, values: Values, span: Span) -> Series:

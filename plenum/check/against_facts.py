@@ -1,0 +1,107 @@
+"""What articles say of a registered quantity is what the register says of it."""
+
+import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+
+from plenum.check.sentences import Problem, bounds, written
+from plenum.diagnostics import Diagnostic, fault
+from plenum.model.data import Fact
+from plenum.model.figures import Figure, figures
+from plenum.model.fragment import Fragment
+from plenum.model.phrases import Phrases
+from plenum.model.places import read_text_of, source_of, span_of
+from plenum.model.quantity import Kind, Number, Unit, agree, convert
+from plenum.model.site import Site
+
+_DENIED = ("not ", "n't ", "n’t ", "never ", "no longer", "myth", "wrong", "older", "used to ")
+
+
+def agreement_with_facts(site: Site, today: dt.date) -> Iterator[Diagnostic]:
+    """Find sentences with a fact's `wording` and a figure that the fact does not have.
+
+    So two articles cannot say two things of one quantity. Facts may share their wording, where
+    sources disagree or conditions differ: the figure of one of them is enough. A sentence that cites a fact is
+    compared with that fact elsewhere; one that denies says what is not so.
+    """
+    facts = [f for f in site.data.facts.values() if f.valid_until is None or today <= f.valid_until]
+    phrases = Phrases((phrase, fact) for fact in facts for phrase in fact.wording)
+    if not phrases:
+        return
+    of_facts = {fact.id: figures(fact.value) for fact in facts if fact.wording}
+    for article in sorted(site.by_url.values(), key=lambda a: a.path):
+        for fragment in article.running_text:
+            for problem in _problems(fragment, phrases, of_facts):
+                span = span_of(fragment, problem.start, problem.end)
+                yield fault(problem.fault_id, span, **problem.values)
+
+
+def _problems(
+    fragment: Fragment, phrases: Phrases[Fact], of_facts: dict[str, list[Figure]]
+) -> Iterator[Problem]:
+    source = source_of(fragment)
+    meant: dict[tuple[int, int], list[Fact]] = {}
+    for start, end, fact in phrases.find(source):
+        meant.setdefault((start, end), []).append(fact)
+    text = read_text_of(fragment) if meant else ""
+    told: set[tuple[int, int]] = set()
+    for (start, end), facts in meant.items():
+        begin, stop = bounds(source, start, end)
+        words = text[begin:stop]
+        if text[start:end] != source[start:end] or "(fact:" in source[begin:stop]:
+            continue
+        if any(word in words.lower() for word in _DENIED):
+            continue
+        of_fact = [figure for fact in facts for figure in of_facts[fact.id]]
+        other = _other_figure(figures(words), end - begin, of_fact)
+        if other is None or (begin, other.start) in told:
+            continue
+        told.add((begin, other.start))
+        fact = next(f for f in facts if any(_is_of(other, each) for each in of_facts[f.id]))
+        values = {
+            "found": written(words, other),
+            "words": " ".join(source[start:end].split()),
+            "id": fact.id,
+            "value": fact.value,
+        }
+        yield Problem("contradicts-fact", begin + other.start, begin + other.end, values)
+
+
+def _other_figure(found: list[Figure], behind: int, of_fact: list[Figure]) -> Figure | None:
+    """Return the figure that the fact does not have, if no other in the sentence is the fact's.
+
+    Of several it is the first `behind` the words, where the quantity of a sentence stands.
+    """
+    alike = [each for each in found if any(_is_of(each, fact) for fact in of_fact)]
+    if not alike or any(_is_in(each, fact) for each in alike for fact in of_fact):
+        return None
+    return next((each for each in alike if each.start >= behind), alike[-1])
+
+
+def _is_of(figure: Figure, fact: Figure) -> bool:
+    """Whether two figures can be compared."""
+    if figure.unit.kind is Kind.RATING or fact.unit.kind is Kind.RATING:
+        return figure.unit is fact.unit
+    return figure.unit.kind is fact.unit.kind
+
+
+def _is_in(figure: Figure, fact: Figure) -> bool:
+    """Whether a figure is the fact's, or lies within its range."""
+    return _is_of(figure, fact) and all(
+        _is_within(number, figure.unit, fact) or _is_end(number, figure, fact)
+        for number in figure.numbers
+    )
+
+
+def _is_within(number: Number, unit: Unit, fact: Figure) -> bool:
+    value = convert(number.value, unit, fact.unit)
+    ends: list[Decimal] = sorted(each.value for each in fact.numbers)
+    return ends[0] <= value <= ends[-1]
+
+
+def _is_end(number: Number, figure: Figure, fact: Figure) -> bool:
+    is_rough = figure.is_rough or fact.is_rough
+    return any(
+        agree((number, figure.unit), (end, fact.unit), is_rough=is_rough, is_limit=False)
+        for end in fact.numbers
+    )

@@ -1,0 +1,119 @@
+"""What articles say of one thing: the register and the other articles say it, too."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.sites.harness import Site
+
+Make = Callable[[str], Site]
+
+_FACTS = """\
+-- content/_data/facts.yaml --
+full-capacity:
+  value: 5 °F (−15 °C)
+  what: temperature down to which some models keep their rated capacity
+  wording: [hold capacity, holds capacity, full capacity]
+duct-loss:
+  value: {low: 20, high: 30, unit: "%"}
+  what: share of the air that leaks away
+  wording: [duct losses, lose air]
+minimum:
+  value: {value: 14.3, unit: SEER2}
+  what: least that may be sold
+  wording: [federal minimum]
+ended:
+  value: "30 %"
+  what: share that a credit paid
+  valid_until: 2025-12-31
+  wording: [tax credit pays]
+"""
+
+
+def faults(site: Make, body: str, facts: str = _FACTS) -> list[str]:
+    """Return the faults of one article with this body, which begins on line 5."""
+    cited = " ".join(f"[]({'fact:' + each})" for each in ("full-capacity", "duct-loss", "minimum"))
+    other = f"-- content/b.md --\n---\ntitle: B\ndescription: All facts.\n---\n{cited}\n"
+    article = f"-- content/a.md --\n---\ntitle: A\ndescription: About it.\n---\n{body}\n"
+    return site(facts + other + article).build(write=False).faults()
+
+
+@pytest.mark.parametrize(
+    ("body", "column"),
+    [
+        ("They hold capacity down to about −13 °F.", 34),
+        ("They hold\ncapacity to −25 °C.", "6:13"),
+        ("They run to 5 °C, with full-capacity at −20 °C only.", 41),
+        ("Duct losses are 10–30 % of it.", 17),
+        ("Ducts lose air, some 45 percent.", 22),
+        ("Above the *federal minimum* of 15 SEER2 it is.", 32),
+        ("- At −13 °F they run.\n- They hold capacity to −13 °F.", "6:25"),
+    ],
+)
+def test_another_figure(site: Make, body: str, column: int | str) -> None:
+    """Beside a fact's words it is told at its place."""
+    place = column if isinstance(column, str) else f"5:{column}"
+    assert faults(site, body) == [f"content/a.md:{place} contradicts-fact"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "They hold capacity down to about 5 °F.",
+        "They hold capacity to −15 °C, and run to −25 °C.",
+        "They hold capacity down to [5 °F](fact:full-capacity), and run to −13 °F.",
+        "They do not hold capacity at −13 °F.",
+        "They hold capacity well. At −13 °F they rest.",
+        "They hold capacity with 9,000 BTU/h.",
+        "Duct losses are 20–30 %, or about 25 %, or 22 to 28 percent.",
+        "The federal minimum of 15 SEER is older.",
+        "A full capacity\n\n−13 °F of it.",
+        "`hold capacity` at −13 °F.",
+        "The tax credit pays 40 %.",
+        "They withhold capacity at −13 °F, overfull capacityless.",
+    ],
+)
+def test_what_is_left_in_peace(site: Make, body: str) -> None:
+    """The fact's own figure, a denial, another quantity, an ended fact."""
+    assert faults(site, body) == []
+
+
+def test_facts_that_share_their_wording(site: Make) -> None:
+    """The figure of one of them is enough; another one is told once."""
+    facts = """\
+-- content/_data/facts.yaml --
+attic: {value: "25–40 %", what: energy lost by ducts in attics, wording: [duct losses]}
+typical: {value: about 20 %, what: air lost by ducts, wording: [duct losses]}
+"""
+    article = """\
+-- content/a.md --
+---
+title: A
+description: About [](fact:attic).
+---
+[](fact:attic), [](fact:typical). Duct losses of 20 % are typical. Duct losses are 30 to 35 %.
+Duct losses are 10–30 %.
+"""
+    made = site(facts + article.replace(" [](fact:attic).", " it.", 1)).build(write=False)
+    assert made.faults() == ["content/a.md:6:17 contradicts-fact"]
+    assert "the fact 'attic' says: 25–40 %" in made.messages()
+
+
+def test_answers_and_cells_are_looked_at(site: Make) -> None:
+    """A wrong figure misleads wherever it stands."""
+    front = """\
+comparison:
+  caption: Two
+  options: [One, Two]
+  rows:
+    Cold: [Holds capacity to −13 °F, Nothing]
+faq:
+  - question: Does it heat?
+    answer: It holds capacity to −20 °F.
+"""
+    article = f"-- content/a.md --\n---\ntitle: A\ndescription: About.\n{front}---\nText.\n"
+    found = site(_FACTS + article).build(write=False).faults()
+    assert [each for each in found if "contradicts" in each] == [
+        "content/a.md:8:30 contradicts-fact",
+        "content/a.md:11:34 contradicts-fact",
+    ]
