@@ -21,8 +21,8 @@ def agreement_with_facts(site: Site, today: dt.date) -> Iterator[Diagnostic]:
     """Find sentences with a fact's `wording` and a figure that the fact does not have.
 
     So two articles cannot say two things of one quantity. Facts may share their wording, where
-    sources disagree or conditions differ: the figure of one of them is enough. A sentence that cites a fact is
-    compared with that fact elsewhere; one that denies says what is not so.
+    sources disagree or conditions differ: the figure of one of them is enough. A sentence that
+    cites a fact is compared with that fact elsewhere; one that denies says what is not so.
     """
     facts = [f for f in site.data.facts.values() if f.valid_until is None or today <= f.valid_until]
     phrases = Phrases((phrase, fact) for fact in facts for phrase in fact.wording)
