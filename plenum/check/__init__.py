@@ -2,6 +2,8 @@
 
 from plenum.check.against_facts import agreement_with_facts
 from plenum.check.categories import near_categories
+from plenum.check.cells import cells_that_agree
+from plenum.check.claims import claims_that_agree
 from plenum.check.credits import bare_names, whole_sources
 from plenum.check.dates import days_to_come
 from plenum.check.figures import sound_figures
@@ -25,6 +27,8 @@ RULES = (
     explained_acronyms,
     sound_figures,
     agreement_with_facts,
+    cells_that_agree,
+    claims_that_agree,
     search_tests_lead_somewhere,
 )
 """Each is `rule(site, today) -> diagnostics`."""

@@ -2,16 +2,15 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from decimal import Decimal
 
 from plenum.check.sentences import Problem, bounds, written
 from plenum.diagnostics import Diagnostic, fault
+from plenum.model.agreement import are_comparable, is_within
 from plenum.model.data import Fact
 from plenum.model.figures import Figure, figures
 from plenum.model.fragment import Fragment
 from plenum.model.phrases import Phrases
 from plenum.model.places import read_text_of, source_of, span_of
-from plenum.model.quantity import Kind, Number, Unit, agree, convert
 from plenum.model.site import Site
 
 _DENIED = ("not ", "n't ", "n’t ", "never ", "no longer", "myth", "wrong", "older", "used to ")
@@ -57,7 +56,7 @@ def _problems(
         if other is None or (begin, other.start) in told:
             continue
         told.add((begin, other.start))
-        fact = next(f for f in facts if any(_is_of(other, each) for each in of_facts[f.id]))
+        fact = next(f for f in facts if any(are_comparable(other, each) for each in of_facts[f.id]))
         values = {
             "found": written(words, other),
             "words": " ".join(source[start:end].split()),
@@ -72,36 +71,7 @@ def _other_figure(found: list[Figure], behind: int, of_fact: list[Figure]) -> Fi
 
     Of several it is the first `behind` the words, where the quantity of a sentence stands.
     """
-    alike = [each for each in found if any(_is_of(each, fact) for fact in of_fact)]
-    if not alike or any(_is_in(each, fact) for each in alike for fact in of_fact):
+    alike = [each for each in found if any(are_comparable(each, fact) for fact in of_fact)]
+    if not alike or any(is_within(each, fact) for each in alike for fact in of_fact):
         return None
     return next((each for each in alike if each.start >= behind), alike[-1])
-
-
-def _is_of(figure: Figure, fact: Figure) -> bool:
-    """Whether two figures can be compared."""
-    if figure.unit.kind is Kind.RATING or fact.unit.kind is Kind.RATING:
-        return figure.unit is fact.unit
-    return figure.unit.kind is fact.unit.kind
-
-
-def _is_in(figure: Figure, fact: Figure) -> bool:
-    """Whether a figure is the fact's, or lies within its range."""
-    return _is_of(figure, fact) and all(
-        _is_within(number, figure.unit, fact) or _is_end(number, figure, fact)
-        for number in figure.numbers
-    )
-
-
-def _is_within(number: Number, unit: Unit, fact: Figure) -> bool:
-    value = convert(number.value, unit, fact.unit)
-    ends: list[Decimal] = sorted(each.value for each in fact.numbers)
-    return ends[0] <= value <= ends[-1]
-
-
-def _is_end(number: Number, figure: Figure, fact: Figure) -> bool:
-    is_rough = figure.is_rough or fact.is_rough
-    return any(
-        agree((number, figure.unit), (end, fact.unit), is_rough=is_rough, is_limit=False)
-        for end in fact.numbers
-    )

@@ -751,6 +751,16 @@ _FIGURES = {
         "correct the figure and cite the fact: [...](fact:{id}); where something else is meant, "
         "say it in other words",
     ),
+    "contradicting-cells": _warning(
+        "Two tables that contradict each other",
+        "'{found}' cannot be right where the same row and option in {place} say '{other}'",
+        "correct one of the two; where they differ for a reason, say it in the row's name",
+    ),
+    "contradicting-claims": _warning(
+        "Two statements that contradict each other",
+        "'{found}' cannot be right where {place} says '{other}'",
+        "decide which is right, and say the same in both",
+    ),
     "wrong-share": _warning(
         "A share that does not follow from its figures",
         "'{found}' does not follow from '{one}' and '{other}'",

@@ -117,3 +117,112 @@ faq:
         "content/a.md:8:30 contradicts-fact",
         "content/a.md:11:34 contradicts-fact",
     ]
+
+
+_GLOSSARY = """\
+-- content/_data/glossary.yaml --
+mini-split: {term: mini-split, short: A small split system.}
+heat-pump: {term: heat pump, short: A machine that moves heat.}
+heat-pump-water-heater: {term: heat pump water heater, short: A machine for hot water.}
+"""
+
+
+def claims(site: Site) -> list[str]:
+    """Return what is told of claims that contradict each other."""
+    return [each for each in site.build(write=False).faults() if "contradicting" in each]
+
+
+def two(site: Make, one: str, other: str, data: str = _GLOSSARY) -> Site:
+    """Return a site of two articles with these bodies, which begin on line 5."""
+    return site(
+        data
+        + f"-- content/a.md --\n---\ntitle: A\ndescription: One.\n---\n{one}\n"
+        + f"-- content/b.md --\n---\ntitle: B\ndescription: Two.\n---\n{other}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "column"),
+    [
+        ("All mini-splits are heat pumps.", "Nearly all mini splits are heat pumps.", 1),
+        ("Most mini-splits are heat pumps.", "But:\n**Every mini-split is a heat pump**.", "6:3"),
+        ("A mini-split is a heat pump.", "A mini-split is not a heat pump.", 1),
+        ("A mini-split is a heat pump.", "Well, no mini-split is a heat pump.", 7),
+        ("Any mini-split is a heat pump.", "Some mini-splits are not heat pumps.", 1),
+        ("Mini-splits are always heat pumps.", "Mini-splits are usually\nheat pumps.", 1),
+        ("| A | B |\n|---|---|\n| x | All mini-splits are heat pumps |\n\nTable: T",
+         "- A mini-split is not always a heat pump.", 3),
+    ],
+)  # fmt: skip
+def test_claims_that_cannot_both_be_right(
+    site: Make, one: str, other: str, column: int | str
+) -> None:
+    """The second one is told, and where the first one stands."""
+    place = column if isinstance(column, str) else f"5:{column}"
+    made = two(site, one, other)
+    assert claims(made) == [f"content/b.md:{place} contradicting-claims"]
+    assert f"content/a.md:{7 if '|' in one else 5} says '" in made.messages()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("A mini-split is a heat pump.", "Nearly all mini-splits are heat pumps."),
+        ("All mini-splits are heat pumps.", "Are most mini-splits heat pumps? Yes."),
+        ("All mini-splits are heat pumps.", 'They say "no mini-split is a heat pump".'),
+        ("All mini-splits are heat pumps.", "Many claim no mini-split is a heat pump."),
+        ("All mini-splits are heat pumps.", "A mini-split is not a heat pump water heater."),
+        ("All mini-splits are heat pumps.", "No mini-split is a heat pump specialist's toy."),
+        ("All mini-splits are heat pumps.", "All mini-splits are not heat pumps."),
+        ("All mini-splits are heat pumps.", "No heat pump is a mini-split."),
+        ("All mini-splits are heat pumps.", "Most are. Mini-splits are `no` heat pumps."),
+        ("All mini-splits are heat pumps.", "Mini-splits are\n\nnot heat pumps."),
+    ],
+)
+def test_claims_that_may_both_be_right(site: Make, one: str, other: str) -> None:
+    """General ones beside 'most', questions, quotations, other things."""
+    assert claims(two(site, one, other)) == []
+
+
+def table(option: str, row: str, cell: str) -> str:
+    """Return an article with a comparison of this one cell, on line 8."""
+    rows = f"    {row}: [{cell}, none]\n"
+    front = f"comparison:\n  caption: Two\n  options: [{option}, Other]\n  rows:\n{rows}"
+    return f"---\ntitle: T\ndescription: A table.\n{front}---\n[COMPARISON]\n"
+
+
+BESIDE = "content/b.md:8:19 contradicting-cells"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ("10 kW", "12 kW", [BESIDE]),
+        ("8 to 10 kW", "11 to 12 kW", [BESIDE]),
+        ("Yes", "No, never", [BESIDE]),
+        ("yes (mostly)", "No", [BESIDE]),
+        ("8 to 10 kW", "9 kW", []),
+        ("34,100 BTU/h", "10 kW", []),
+        ("10 kW", "3 COP", []),
+        ("10 SEER2", "12 SEER", []),
+        ("No ducts", "Yes", []),
+        ("[10 kW](fact:x)", "12 kW", []),
+        ("about ten", "about twelve", []),
+    ],
+)
+def test_cells_of_one_row_and_option(site: Make, one: str, other: str, told: list[str]) -> None:
+    """In two articles they say the same, whatever the names' form."""
+    fact = "-- content/_data/facts.yaml --\nx: {value: 10 kW, what: A power}\n"
+    first = table("Mini-split", "Heat outputs", f'"{one}"')
+    second = table("Mini split (ductless)", "heat output", f'"{other}"')
+    made = site(f"{fact}-- content/a.md --\n{first}-- content/b.md --\n{second}")
+    assert claims(made) == told
+
+
+def test_other_rows_and_options(site: Make) -> None:
+    """Only what has the same names can contradict itself, and not within one article."""
+    first = table("Mini-split", "Heat output", "10 kW")
+    other = table("Furnace", "Heat output", "12 kW")
+    third = table("Mini-split", "Heat output in Alaska", "12 kW")
+    parts = zip("abc", (first, other, third), strict=True)
+    assert claims(site("".join(f"-- content/{n}.md --\n{text}" for n, text in parts))) == []

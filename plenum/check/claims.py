@@ -1,0 +1,155 @@
+"""Statements on what is what: where one article says 'all', no other says 'most' or 'none'."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from enum import Enum
+from itertools import pairwise
+from typing import NamedTuple
+
+from plenum.check.sentences import bounds
+from plenum.diagnostics import Diagnostic, fault
+from plenum.model.forms import spellings
+from plenum.model.fragment import Fragment
+from plenum.model.phrases import Phrases
+from plenum.model.places import read_text_of, source_of, span_of
+from plenum.model.site import Site
+
+
+class _Amount(Enum):
+    """Of how many a statement holds."""
+
+    ALL = "all"
+    GENERAL = "in general"
+    MOST = "most"
+    NOT_ALL = "not all"
+    NONE = "none"
+
+
+_CONTRARY = {
+    _Amount.ALL: {_Amount.MOST, _Amount.NOT_ALL, _Amount.NONE},
+    _Amount.GENERAL: {_Amount.NONE},
+    _Amount.MOST: {_Amount.ALL, _Amount.NONE},
+    _Amount.NOT_ALL: {_Amount.ALL},
+    _Amount.NONE: {_Amount.ALL, _Amount.GENERAL, _Amount.MOST},
+}
+_NAMES = {
+    "all": _Amount.ALL, "most": _Amount.MOST, "some": _Amount.NOT_ALL, "none": _Amount.NONE,
+}  # fmt: skip
+"""By the names of the groups below."""
+_QUANTITY = re.compile(
+    r"\b(?:(?P<most>nearly\sall|almost\sall|most|nearly\severy|almost\severy)"
+    r"|(?P<some>not\sall|not\severy|some)|(?P<none>no)|(?P<all>all|every|any|each)|an?)"
+    r"(?:\sof\sthe)?(?:\s(?:residential|modern|new|home|household|today['’]s|true))?\s\Z"
+)
+# Between the two words: '… are nearly always …'.
+_IS = re.compile(
+    r"\s(?:is|are)(?:\s(?:(?P<all>always)|(?P<none>not|never)"
+    r"|(?P<most>nearly\salways|almost\salways|usually|mostly|generally)"
+    r"|(?P<some>not\salways|sometimes)))?(?:\s(?:an?|the))?\s"
+)
+_NOUN_ENDS = re.compile(
+    r"\W*(?:\Z|[.,;:!)\n—–]|\s(?:and|or|but|that|which|with|whose|too|as|if|because|when|so)\b)"
+)
+_NOT_SAID = re.compile(r"\?|[\"“”]|\b(?:myth|call|called|calls|claim|claims|say|says|think)\b")
+
+
+class _Form(NamedTuple):
+    start: int
+    end: int
+    entry: str
+
+
+class _Claim(NamedTuple):
+    amount: _Amount
+    text: str
+    fragment: Fragment
+    start: int
+    end: int
+    place: str
+
+
+def claims_that_agree(site: Site, _today: dt.date) -> Iterator[Diagnostic]:
+    """Find statements 'X is Y' of two glossary entries that another statement contradicts.
+
+    'All mini-splits are heat pumps' and 'nearly all mini-splits are heat pumps' cannot both be
+    right. Questions, quotations and what others say are no statements.
+    """
+    phrases = Phrases(
+        (spelling, entry.id)
+        for entry in site.data.glossary.values()
+        for form in (entry.term, *entry.forms)
+        for spelling in spellings(form)
+    )
+    if not phrases:
+        return
+    known: dict[tuple[str, str], dict[_Amount, _Claim]] = {}
+    for article in sorted(site.by_url.values(), key=lambda a: a.path):
+        for fragment in article.running_text:
+            for pair, claim in _claims(fragment, phrases, article.source_path):
+                others = known.setdefault(pair, {})
+                contrary = next((o for o in others.values() if _differ(claim, o)), None)
+                if contrary is None:
+                    others.setdefault(claim.amount, claim)
+                    continue
+                span = span_of(fragment, claim.start, claim.end)
+                values = {"found": claim.text, "other": contrary.text, "place": contrary.place}
+                yield fault("contradicting-claims", span, **values)
+
+
+def _differ(one: _Claim, other: _Claim) -> bool:
+    return other.amount in _CONTRARY[one.amount]
+
+
+def _claims(
+    fragment: Fragment, phrases: Phrases[str], path: str
+) -> Iterator[tuple[tuple[str, str], _Claim]]:
+    """Yield what a text says of two entries, with the entries."""
+    source = source_of(fragment)
+    if " is " not in source and " are " not in source:
+        return
+    text = ""
+    for subject, predicate in pairwise(_apart(phrases.find(source))):
+        verb = _IS.fullmatch(source, subject.end, predicate.start)
+        if verb is None or subject.entry == predicate.entry:
+            continue
+        text = text or read_text_of(fragment)
+        begin, stop = bounds(text, subject.start, predicate.end)
+        quantity = _QUANTITY.search(text[begin : subject.start].lower())
+        amount = _amount(quantity, verb)
+        start = begin + quantity.start() if quantity else subject.start
+        is_said = _NOUN_ENDS.match(text, predicate.end) and not _NOT_SAID.search(
+            text[begin : stop + 1].lower()
+        )
+        if amount and is_said:
+            words = " ".join(text[start : predicate.end].split())
+            line = span_of(fragment, start, predicate.end).line
+            claim = _Claim(amount, words, fragment, start, predicate.end, f"{path}:{line}")
+            yield (subject.entry, predicate.entry), claim
+
+
+def _apart(found: Iterable[tuple[int, int, str]]) -> Iterator[_Form]:
+    """Yield the forms in order; of those that overlap the first, then the longest."""
+    reached = 0
+    for start, end, entry in sorted(found, key=lambda each: (each[0], -each[1])):
+        if start >= reached:
+            yield _Form(start, end, entry)
+            reached = end
+
+
+def _amount(quantity: re.Match[str] | None, verb: re.Match[str]) -> _Amount | None:
+    """Return of how many a statement holds; None where its words say two things."""
+    said = {
+        _NAMES[name]
+        for match in (quantity, verb)
+        if match
+        for name, word in match.groupdict().items()
+        if word
+    }
+    if not said:
+        return _Amount.GENERAL
+    if said == {_Amount.ALL, _Amount.NONE}:
+        return None  # 'all mini-splits are not heat pumps' may mean either
+    if said == {_Amount.NOT_ALL, _Amount.NONE}:
+        return _Amount.NOT_ALL
+    return said.pop() if len(said) == 1 else None
