@@ -21,6 +21,7 @@ from markdown.inlinepatterns import (
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, AtomicString
+from pymdownx import magiclink  # type: ignore[import-untyped]
 
 from plenum.model.article import RESERVED_ANCHORS
 from plenum.model.fragment import Heading, ReferenceKind
@@ -31,6 +32,7 @@ from plenum.read.alerts import show_alerts
 from plenum.read.blocks import NOTHING, BlockTranslator
 from plenum.read.comments import put_back, set_aside
 from plenum.read.containers import TooDeepError
+from plenum.read.inline_pass import NEEDED, LeanInlineProcessor
 from plenum.read.references import (
     decoded,
     plain_entities,
@@ -59,6 +61,22 @@ _EMPHASIS = re.compile(r"(\*{1,3}|(?<!\w)_{1,3}|`)(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _TASK = re.compile(r"\s*\[([ xX])\]\s+")
 _LINE_NUMBER = re.compile(r"([0-9]+)(\.[ \t])")
 _COMMENT = r"(<!--(?:(?!<!--|-->).)*+-->)"
+_WIKI_LINK = (
+    # `[[1]](address)` is a link whose text stands in brackets.
+    rf"\[\[([^\[\]|\n{marks.PIPE}\x02]+)(?:[|{marks.PIPE}]([^\[\]\n]*))?\]\](?!\()"
+)
+_NEEDED = {
+    **NEEDED,
+    magiclink.RE_LINK: ("://", "w.", "W."),
+    magiclink.RE_MAIL: ("@",),
+    magiclink.RE_AUTOLINK: ("<",),
+    r"\[\^([^\]]*)\]": ("[^",),  # footnotes
+    r"\*|_": ("*", "_"),
+    r"\~": ("~",),
+    r"\\\n": ("\\\n",),
+    _COMMENT: ("<!--",),
+    _WIKI_LINK: ("[[",),
+}
 _TEXT_PREFIXES: tuple[ReferenceKind, ...] = ("fact", "term", "source")
 
 
@@ -304,6 +322,7 @@ class _PlenumExtension(Extension):
         # After code (190) and escapes (180), before anything makes a link of what is put aside.
         md.inlinePatterns.register(HtmlInlineProcessor(_COMMENT, md), "plenum_comment", 178)
         md.inlinePatterns.register(_WikiLink(md), "plenum_wiki", 175)
+        md.treeprocessors.register(LeanInlineProcessor(md, _NEEDED), "inline", 20)
         # After attribute lists (8), before the table of contents (5) numbers the levels.
         md.treeprocessors.register(_LowerTitles(md, self._converter), "plenum_titles", 7)
         md.treeprocessors.register(_Finish(md, self._converter), "plenum_finish", -10)
@@ -345,9 +364,7 @@ class _WikiLink(InlineProcessor):
     """`[[slug]]`, `[[folder/slug#anchor]]`, `[[slug|text]]`."""
 
     def __init__(self, md: markdown.Markdown) -> None:
-        # `[[1]](address)` is a link whose text stands in brackets.
-        text = rf"(?:[|{marks.PIPE}]([^\[\]\n]*))?"
-        super().__init__(rf"\[\[([^\[\]|\n{marks.PIPE}\x02]+){text}\]\](?!\()", md)
+        super().__init__(_WIKI_LINK, md)
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 (Python-Markdown's name)
         self,

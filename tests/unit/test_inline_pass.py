@@ -1,0 +1,67 @@
+"""The lean inline pass gives what Python-Markdown's own gives."""
+
+import json
+from pathlib import Path
+
+import markdown
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown.extensions import Extension
+from markdown.inlinepatterns import SimpleTextInlineProcessor
+from markdown.treeprocessors import InlineProcessor
+
+from plenum.read.inline_pass import LeanInlineProcessor
+from plenum.read.markdown import Converter
+
+_PIECES = [
+    *"`\\[]()!<>&;*_~@:./#^|{}=\"'- \n", "  \n", "\\\n", "](", "](b)", "[^1]", "[[a]]", "[[a|b]]",
+    "http://", "HTTPS://a.b", "www.a.com", "WWW.a.com", "a@b.com", "<a@b.com>", "<http://a.b>",
+    "<b>", "</b>", "<!--", "-->", "&amp;", "![", "**", "__", "~~", "``", "word ", "é",
+]  # fmt: skip
+texts = st.lists(st.sampled_from(_PIECES), max_size=25).map("".join)
+EXAMPLES = Path(__file__).resolve().parents[1] / "commonmark"
+HUB = sorted(Path(__file__).resolve().parents[2].joinpath("content").glob("*.md"))
+
+
+class _Lean(Extension):
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802
+        md.treeprocessors.register(LeanInlineProcessor(md), "inline", 20)
+
+
+PLAIN, LEAN = markdown.Markdown(), markdown.Markdown(extensions=[_Lean()])
+OURS, USUAL = Converter(sanitize=True), Converter(sanitize=True)
+USUAL._md.treeprocessors.register(InlineProcessor(USUAL._md), "inline", 20)  # noqa: SLF001
+
+
+def alike(text: str) -> bool:
+    """Convert a text by both passes, alone and among our own patterns."""
+    plain = PLAIN.reset().convert(text) == LEAN.reset().convert(text)
+    return plain and OURS.body(text) == USUAL.body(text)
+
+
+@given(texts)
+def test_any_text(text: str) -> None:
+    """Whatever inline syntax stands next to what."""
+    assert alike(text)
+
+
+@pytest.mark.parametrize("path", HUB, ids=lambda path: path.stem)
+def test_the_hub(path: Path) -> None:
+    """Real articles."""
+    assert alike(path.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.json")), ids=lambda path: path.stem)
+def test_the_published_examples(path: Path) -> None:
+    """All of CommonMark's and of GitHub's."""
+    for example in json.loads(path.read_text("utf-8")):
+        assert alike(example["markdown"]), example["markdown"]
+
+
+def test_a_pattern_that_nobody_knows_is_always_tried() -> None:
+    """An extension's own pattern matches what it likes."""
+    md = markdown.Markdown(extensions=[_Lean()])
+    md.inlinePatterns.register(SimpleTextInlineProcessor("(zz)"), "own", 185)
+    assert md.convert("a zz b") == "<p>a zz b</p>"
+    assert len(md.treeprocessors["inline"].stashed_nodes) == 1  # type: ignore[attr-defined]
