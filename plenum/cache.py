@@ -8,14 +8,10 @@ all the same is not used but made anew.
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
-
-from plenum.source import digest_of
 
 _DIGEST = 16
 _TEMPORARY = ".tmp"
@@ -26,12 +22,14 @@ of a picture that comes back."""
 
 def key_of(*parts: object) -> str:
     """Return the key of what depends on `parts`, whose texts say all about them."""
-    return digest_of(repr(parts).encode("utf-8", "backslashreplace"))
+    return _digest(repr(parts).encode("utf-8", "backslashreplace")).hex()
 
 
 @cache
 def version_of(package: str) -> str:
     """Return the version of an installed package; to look it up takes longer than to use it."""
+    from importlib.metadata import version  # noqa: PLC0415 (heavy)
+
     return version(package)
 
 
@@ -64,6 +62,8 @@ class Store:
         """Keep the bytes; a folder that cannot be written keeps none."""
         if self.folder is None or not self.writable:
             return
+        import tempfile  # noqa: PLC0415 (heavy, and nothing is kept where nothing is made)
+
         temporary = None
         try:
             self.folder.mkdir(parents=True, exist_ok=True)

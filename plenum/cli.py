@@ -48,7 +48,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     # Each command is imported when it is called: `--help` need not wait for the converters.
-    from plenum.commands.run import FAULTY, MISUSED, UsageError, described  # noqa: PLC0415
+    from plenum.commands.printing import (  # noqa: PLC0415
+        FAULTY,
+        MISUSED,
+        UsageError,
+        described,
+    )
 
     module, function, _ = _COMMANDS[options.command]
     try:

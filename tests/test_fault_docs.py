@@ -13,7 +13,7 @@ import pytest
 
 from plenum.commands.run import guarded
 from plenum.diagnostics import CATALOGUE
-from plenum.pipeline import Report
+from plenum.pipeline import SiteReport
 from plenum.render import search
 from tests.sites.harness import Site
 
@@ -34,9 +34,9 @@ def _fails(site: Site) -> None:
     """Let the program fail while it builds, as no site can make it."""
     failure = compile("raise ValueError('so it goes')", "related.py", "exec")
 
-    def fail() -> Report:
+    def fail() -> SiteReport:
         exec(failure)  # noqa: S102
-        return Report(())
+        return SiteReport(())
 
     def build(**_: object) -> Site:
         site.report = guarded(fail)

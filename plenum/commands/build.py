@@ -1,22 +1,22 @@
 """`build` and `check`: the whole pipeline, with and without writing; links in sources mended."""
 
 import sys
+import time
 from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from plenum.commands.run import (
-    FAULTY,
-    configuration,
-    counted,
-    finish,
-    finish_misconfigured,
-    guarded,
-    options_of,
-    site_folder,
-)
-from plenum.pipeline import Report, build
-from plenum.write.sources import Change, fix_sources
+from plenum.commands.asked import output_folder, site_folder, today_of
+from plenum.commands.printing import FAULTY, counted, finish, finish_misconfigured
+from plenum.diagnostics.report import Report
+from plenum.stamp import Stamp
+
+# What reads, links and renders is imported once there is something to do: it takes longer to
+# import than it takes to see that nothing has changed.
+# ruff: noqa: PLC0415
+if TYPE_CHECKING:
+    from plenum.write.sources import Change
 
 
 def run(arguments: Namespace) -> int:
@@ -30,19 +30,51 @@ def check(arguments: Namespace) -> int:
 
 
 def _run(arguments: Namespace, *, write: bool) -> int:
+    started = time.monotonic()
     site = site_folder(arguments)
+    done = "built" if write else "checked"
+    fixes = not write and arguments.fix_links
+    stamp = None if arguments.no_cache or fixes else _stamp(arguments, site, writable=write)
+    known = stamp.answer() if stamp else None
+    if known is not None:
+        known = replace(known, seconds=round(time.monotonic() - started, 3))
+        return finish(known, arguments, site, done)
+
+    from plenum.commands.run import configuration, guarded, options_of
+    from plenum.pipeline import build
+
     config, report = configuration(arguments)
     if config is None:
         return finish_misconfigured(report, arguments, site)
     options = options_of(arguments, config)
     report = guarded(lambda: build(config, options, write=write))
     refused = False
-    if not write and arguments.fix_links:
+    if fixes:
         changed, refused = _fix_links(report, arguments, site)
         if changed:
             report = guarded(lambda: build(config, options, write=False))
-    status = finish(report, arguments, site, "built" if write else "checked")
+    # `check` keeps nothing: it finds what the build has kept.
+    if stamp and write and not report.failed(strict=options.strict):
+        stamp.keep(report)
+    status = finish(report, arguments, site, done)
     return FAULTY if refused else status
+
+
+def _stamp(arguments: Namespace, site: Path, *, writable: bool) -> Stamp:
+    """Look at all that a run depends on: the sources, the program, what it was asked."""
+    names = ("config.yaml", "content", "static", "templates")
+    program = Path(__file__).resolve().parent.parent
+    templates = program / "hub" / "templates"
+    hub = templates if templates.is_dir() else program.parent / "templates"
+    sources = [*(site / name for name in names), hub]
+    asked = [
+        str(today_of(arguments.today)),
+        arguments.drafts,
+        arguments.future,
+        arguments.base_url,
+    ]
+    output = output_folder(arguments.output, site)
+    return Stamp(site, sources, output, asked, writable=writable)
 
 
 def _fix_links(report: Report, arguments: Namespace, site: Path) -> tuple[bool, bool]:
@@ -50,6 +82,8 @@ def _fix_links(report: Report, arguments: Namespace, site: Path) -> tuple[bool, 
 
     Return whether any was, and whether a file could not be written.
     """
+    from plenum.write.sources import Change, fix_sources
+
     # `json` and `sarif` print one document on stdout.
     stream = sys.stderr if arguments.format in {"json", "sarif"} else sys.stdout
     if any(found.id == "url-collision" for found in report.diagnostics):
@@ -70,6 +104,6 @@ def _fix_links(report: Report, arguments: Namespace, site: Path) -> tuple[bool, 
     return bool(changes), refused
 
 
-def _print_change(change: Change, stream: TextIO) -> None:
+def _print_change(change: "Change", stream: TextIO) -> None:
     span, fix = change
     stream.write(f"{span.path}:{span.line}:{span.column} {fix.old} → {fix.new}\n")

@@ -8,16 +8,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
-from plenum.commands.run import (
-    FAULTY,
-    FINE,
-    UsageError,
-    configuration,
-    counted,
-    finish_misconfigured,
-    site_folder,
-    today_of,
-)
+from plenum.commands.asked import site_folder, today_of
+from plenum.commands.printing import FAULTY, FINE, UsageError, counted, finish_misconfigured
+from plenum.commands.run import configuration
 from plenum.config import BuildOptions
 from plenum.link.related import Share, Suggestion
 from plenum.model.article import Article

@@ -1,40 +1,15 @@
-"""What commands share: the site's configuration, a run's options, and the report at its end."""
+"""What commands share: the site's configuration, a run's options."""
 
-import datetime as dt
-import io
-import os
-import re
-import sys
 from argparse import Namespace
 from collections.abc import Callable
-from functools import lru_cache
-from pathlib import Path
-from typing import TextIO
 
-import plenum
+from plenum.commands.asked import output_folder, site_folder, today_of
+from plenum.commands.printing import UsageError, described
 from plenum.config import CONFIG_NAME, BuildOptions, Config, is_base_url, load_config
-from plenum.diagnostics import Diagnostic, Span, fault, in_order
-from plenum.diagnostics.formats.github import format_github
-from plenum.diagnostics.formats.json import format_json
-from plenum.diagnostics.formats.sarif import format_sarif
-from plenum.diagnostics.formats.text import LineOf, format_text
-from plenum.pipeline import Report
+from plenum.diagnostics import Span, fault, in_order
+from plenum.diagnostics.report import Report
+from plenum.pipeline import SiteReport
 from plenum.pool import default_jobs
-
-FINE, FAULTY, MISUSED = 0, 1, 2
-"""Exit statuses (contract section 2)."""
-
-
-class UsageError(Exception):
-    """The command was called wrongly; the text says how."""
-
-
-def site_folder(arguments: Namespace) -> Path:
-    """Return the folder of the site."""
-    site = Path(arguments.site)
-    if not site.is_dir():
-        raise UsageError(f"--site: there is no folder '{arguments.site}'")
-    return site.resolve()
 
 
 def configuration(arguments: Namespace) -> tuple[Config | None, Report]:
@@ -52,9 +27,8 @@ def configuration(arguments: Namespace) -> tuple[Config | None, Report]:
 
 def options_of(arguments: Namespace, config: Config) -> BuildOptions:
     """Return a run's options, checked."""
-    output = Path(arguments.output) if arguments.output else config.site / "public"
     return BuildOptions(
-        output=_output_folder(output, config.site),
+        output=output_folder(arguments.output, config.site),
         today=today_of(arguments.today),
         strict=arguments.strict,
         drafts=arguments.drafts,
@@ -64,172 +38,9 @@ def options_of(arguments: Namespace, config: Config) -> BuildOptions:
     )
 
 
-def _output_folder(output: Path, site: Path) -> Path:
-    """Refuse a folder in which a build would overwrite or read its own sources."""
-    output = Path(os.path.abspath(output))  # noqa: PTH100 (a link at the end must stay one)
-    real = output.resolve()
-    if site.is_relative_to(real):
-        raise UsageError(f"--output: '{output}' holds the site itself")
-    for name in ("content", "templates", "static"):
-        if real.is_relative_to(site / name):
-            raise UsageError(f"--output: '{output}' lies in the site's {name}/")
-    if os.path.lexists(output) and not os.path.isdir(output):  # noqa: PTH112 (it never raises)
-        raise UsageError(f"--output: '{output}' is not a folder")
-    return output
-
-
-def today_of(text: str | None) -> dt.date:
-    """Return the day of the run: as given, else SOURCE_DATE_EPOCH's, else the clock's."""
-    if text is not None:
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-            raise UsageError(f"--today: '{text}' is not a day such as 2026-11-21")
-        try:
-            return dt.date.fromisoformat(text)
-        except ValueError:
-            raise UsageError(f"--today: there is no day '{text}'") from None
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch:
-        try:
-            return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
-        except (ValueError, OverflowError, OSError):
-            raise UsageError(f"SOURCE_DATE_EPOCH: '{epoch}' is not a time") from None
-    return dt.datetime.now().astimezone().date()
-
-
-def guarded(work: Callable[[], Report]) -> Report:
+def guarded(work: Callable[[], SiteReport]) -> SiteReport:
     """Do the work; if the program itself fails, report that as a fault without a traceback."""
     try:
         return work()
     except Exception as error:  # noqa: BLE001 (whatever it is, an editor must not see it raw)
-        return Report((fault("internal-error", Span(CONFIG_NAME), problem=described(error)),))
-
-
-def described(error: BaseException) -> str:
-    """Say of an error what it is and where in the program it arose, in one line."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    place = ""
-    if trace is not None:
-        place = f" ({Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno})"
-    return f"{type(error).__name__}: {error}".rstrip(": ") + place
-
-
-def finish(report: Report, arguments: Namespace, site: Path, done: str) -> int:
-    """Print the report in the chosen format and return the exit status."""
-    chosen = arguments.format
-    if chosen == "json":
-        sys.stdout.write(format_json(report.diagnostics, summary_of(report)))
-    elif chosen == "sarif":
-        sys.stdout.write(format_sarif(report.diagnostics, plenum.__version__, lines_in(site)))
-    elif chosen == "github":
-        sys.stdout.write(format_github(report.diagnostics))
-        sys.stderr.write(_summary_line(report, done, arguments))
-    else:
-        print_faults(report.diagnostics, site, sys.stderr)
-        sys.stderr.flush()
-        # What `schema` prints is a file for a program: no summary may stand in it.
-        stream = sys.stderr if arguments.command == "schema" else sys.stdout
-        stream.write(_summary_line(report, done, arguments))
-    return FAULTY if report.failed(strict=arguments.strict) else FINE
-
-
-def finish_misconfigured(report: Report, arguments: Namespace, site: Path) -> int:
-    """Print the faults of a configuration that cannot be used.
-
-    Not every command has a choice of format, or of strictness.
-    """
-    chosen = Namespace(**{"format": "text", "strict": False, **vars(arguments)})
-    finish(report, chosen, site, "nothing built")
-    return MISUSED
-
-
-def summary_of(report: Report) -> dict[str, object]:
-    """Return the run's figures by the contract's names."""
-    return {
-        "articles": report.articles,
-        "rendered": report.rendered,
-        "written": report.written,
-        "removed": report.removed,
-        "errors": report.errors,
-        "warnings": report.warnings,
-        "seconds": report.seconds,
-    }
-
-
-def print_faults(diagnostics: tuple[Diagnostic, ...], site: Path, stream: TextIO) -> None:
-    """Print faults for people, with the lines that they are about."""
-    stream.write(format_text(diagnostics, lines_in(site), colour=_colour(stream)))
-
-
-def lines_in(site: Path) -> LineOf:
-    """Return a function that gives the lines of the site's files."""
-
-    @lru_cache(maxsize=64)
-    def lines_of(path: str) -> tuple[str, ...]:
-        try:
-            # What a link out of the site leads to is nobody's business here.
-            if not Path(os.path.realpath(site / path)).is_relative_to(site.resolve()):
-                return ()
-            data = (site / path).read_bytes()
-        except (OSError, ValueError):
-            return ()
-        if b"\0" in data:
-            # A picture has no lines that tell anything.
-            return ()
-        text = data.decode("utf-8", "replace").removeprefix("\ufeff")
-        return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
-
-    def line_of(path: str, number: int) -> str | None:
-        lines = lines_of(path)
-        return lines[number - 1] if 0 < number <= len(lines) else None
-
-    return line_of
-
-
-def _colour(stream: TextIO) -> bool:
-    """Whether to print in colour: on a terminal, unless the user says otherwise.
-
-    `NO_COLOR` (no-color.org) comes first, then what asks for colour everywhere, as in a log
-    that is shown with colours: `FORCE_COLOR` or `CLICOLOR_FORCE`.
-    """
-    # A text that is kept is shown elsewhere, such as in the preview's pages.
-    if os.environ.get("NO_COLOR") or isinstance(stream, io.StringIO):
-        return False
-    if any(
-        os.environ.get(name, "0") not in {"", "0"} for name in ("FORCE_COLOR", "CLICOLOR_FORCE")
-    ):
-        return True
-    plain = os.environ.get("TERM") == "dumb" or os.environ.get("CLICOLOR") == "0"
-    return stream.isatty() and not plain
-
-
-def _summary_line(report: Report, done: str, arguments: Namespace) -> str:
-    figures = [counted(report.articles, "article")]
-    if report.rendered:
-        figures.append(f"{report.rendered} rendered")
-    figures += [f"{report.written} written", f"{report.removed} removed"]
-    if report.errors or report.warnings:
-        figures.append(count_faults(report))
-    state = "nothing written" if report.failed(strict=arguments.strict) else done
-    return f"{state}: {', '.join(figures)} in {report.seconds:.2f} s{_left_out(report)}\n"
-
-
-def count_faults(report: Report) -> str:
-    """Say how many faults of each kind there are."""
-    return f"{counted(report.errors, 'error')}, {counted(report.warnings, 'warning')}"
-
-
-def _left_out(report: Report) -> str:
-    """Say which articles are missing on purpose, for an editor who misses one."""
-    counts = report.left_out
-    if not counts:
-        return ""
-    kinds = [counted(counts["draft"], "draft")] if counts.get("draft") else []
-    kinds += [f"{counts[kind]} {kind}" for kind in ("in the future", "expired") if counts.get(kind)]
-    return f"; {sum(counts.values())} left out: {', '.join(kinds)}"
-
-
-def counted(number: int, noun: str, plural: str = "") -> str:
-    """Return a number with its noun; the plural is the noun with an s where none is given."""
-    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+        return SiteReport((fault("internal-error", Span(CONFIG_NAME), problem=described(error)),))

@@ -4,15 +4,9 @@ import json
 import sys
 from argparse import Namespace
 
-from plenum.commands.run import (
-    FINE,
-    configuration,
-    count_faults,
-    finish_misconfigured,
-    print_faults,
-    site_folder,
-    today_of,
-)
+from plenum.commands.asked import site_folder, today_of
+from plenum.commands.printing import FINE, count_faults, finish_misconfigured, print_faults
+from plenum.commands.run import configuration
 from plenum.config import FrontMatterRules
 from plenum.read.front_matter import article_shape
 from plenum.source.json_schema import KeyRules, Schema, json_schema

@@ -4,20 +4,19 @@ import io
 import sys
 from argparse import Namespace
 
-from plenum.commands.run import (
+from plenum.commands.asked import site_folder, today_of
+from plenum.commands.printing import (
     FINE,
     UsageError,
-    configuration,
     count_faults,
     finish_misconfigured,
-    guarded,
     print_faults,
-    site_folder,
-    today_of,
 )
+from plenum.commands.run import configuration, guarded
 from plenum.config import CONFIG_NAME, BuildOptions, Config, load_config
 from plenum.diagnostics import Severity, in_order
-from plenum.pipeline import Report, build, patterns, template_folders
+from plenum.diagnostics.report import Report
+from plenum.pipeline import build, patterns, template_folders
 from plenum.serve import GRAPH_PAGE, HOST, PATTERNS_PAGE, Preview, free_port, serve
 
 _SEARCHABLE = 200

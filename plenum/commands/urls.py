@@ -7,16 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from plenum.check.ledger import Changes, Vanished
-from plenum.commands.run import (
-    FAULTY,
-    FINE,
-    configuration,
-    finish_misconfigured,
-    guarded,
-    print_faults,
-    site_folder,
-    today_of,
-)
+from plenum.commands.asked import site_folder, today_of
+from plenum.commands.printing import FAULTY, FINE, finish_misconfigured, print_faults
+from plenum.commands.run import configuration, guarded
 from plenum.config import BuildOptions
 from plenum.diagnostics import Diagnostic, Severity
 from plenum.diagnostics.formats.json import format_json

@@ -1,4 +1,4 @@
-"""The steps of a build, in order: `build(config, options) -> Report`."""
+"""The steps of a build, in order: `build(config, options) -> SiteReport`."""
 
 import gc
 import time
@@ -14,6 +14,7 @@ from plenum.check.anchors import dead_anchors
 from plenum.check.ledger import Changes, compare
 from plenum.config import BuildOptions, Config
 from plenum.diagnostics import CATALOGUE, Diagnostic, fault, in_order
+from plenum.diagnostics.report import errors_in
 from plenum.diagnostics.span import Span
 from plenum.draw.artwork import Artwork, Order, make_artwork
 from plenum.link.related import Suggestion
@@ -24,7 +25,7 @@ from plenum.pipeline.joining import Joined, join
 from plenum.pipeline.look import Look, look_of
 from plenum.pipeline.pages import Pages, make_pages
 from plenum.pipeline.reading import Read, read_site
-from plenum.pipeline.report import Report, errors_in, judge
+from plenum.pipeline.report import SiteReport, judge
 from plenum.pipeline.searching import is_searchable, search_files, with_search
 from plenum.pipeline.site_files import published_files, site_files
 from plenum.render.environment import Renderer
@@ -51,7 +52,7 @@ def _uncollected() -> Iterator[None]:
 
 
 @_uncollected()
-def build(config: Config, options: BuildOptions, *, write: bool = True) -> Report:
+def build(config: Config, options: BuildOptions, *, write: bool = True) -> SiteReport:
     """Read, link, render and, unless there are errors or `write` is false, write the site."""
     started = time.monotonic()
     config, missing = with_search(config)
@@ -88,7 +89,7 @@ def build(config: Config, options: BuildOptions, *, write: bool = True) -> Repor
     faults += find_foreign(outputs, options.output)
     diagnostics = judge(faults, excuses, config)
     left_out = Counter[str](each.state for each in site.left_out.values())
-    report = Report(
+    report = SiteReport(
         diagnostics,
         articles=len(pages.articles),
         rendered=len(pages.articles) + len(pages.lists),
@@ -156,7 +157,7 @@ def _artwork(  # noqa: PLR0913 (everything that is made of pixels)
     return make_artwork(order, read.store, jobs, read.kept)
 
 
-def _write(report: Report, outputs: Sequence[Output], root: Path) -> Report:
+def _write(report: SiteReport, outputs: Sequence[Output], root: Path) -> SiteReport:
     try:
         written: Written = write_outputs(outputs, root)
     except OSError as error:

@@ -12,10 +12,10 @@ import textwrap
 from dataclasses import replace
 from pathlib import Path
 
-from plenum.commands.run import print_faults
+from plenum.commands.printing import print_faults
 from plenum.config import BuildOptions, load_config
 from plenum.diagnostics import Setting
-from plenum.pipeline import Report, build
+from plenum.pipeline import SiteReport, build
 
 TODAY = dt.date(2026, 11, 21)
 _FILE = re.compile(r"^-- (?P<path>.+) --\n", re.MULTILINE)
@@ -47,7 +47,7 @@ class Site:
         """Write the files of `text` below `folder`."""
         self.folder = folder
         self.output = folder / "public"
-        self.report = Report(())
+        self.report = SiteReport(())
         self._has_pictures = False
         self.asked: frozenset[str] = frozenset()
         folder.mkdir(parents=True, exist_ok=True)
@@ -80,7 +80,7 @@ class Site:
         """Build; the report is kept."""
         config, faults = load_config(self.folder)
         if config is None:
-            self.report = Report(tuple(faults))
+            self.report = SiteReport(tuple(faults))
             return self
         # Few tests search or share; those that do say so.
         written = (self.folder / "config.yaml").read_text("utf-8")

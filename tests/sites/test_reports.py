@@ -14,7 +14,7 @@ import pytest
 from jsonschema import Draft7Validator
 
 from plenum.cli import main
-from plenum.commands.run import print_faults
+from plenum.commands.printing import print_faults
 from plenum.diagnostics import CATALOGUE, Diagnostic, Severity, Span, fault
 from plenum.diagnostics.formats.github import format_github
 from plenum.diagnostics.formats.sarif import format_sarif

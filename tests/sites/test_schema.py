@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from plenum.cli import main
-from plenum.commands.run import print_faults
+from plenum.commands.printing import print_faults
 from tests.sites.harness import Site
 
 Make = Callable[[str], Site]

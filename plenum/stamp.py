@@ -1,0 +1,223 @@
+"""What a run saw goes in; a later run that would see the same gets the same answer at once.
+
+A run saw its sources, what it was asked, the program itself and the output folder. Of each file
+size and time are compared first, and the bytes where these differ or where a file was written
+so shortly before that a change might not show. Nothing heavy is imported here: a run with
+nothing to do takes little more than Python's own start.
+"""
+
+import hashlib
+import json
+import os
+import sys
+import sysconfig
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from plenum.cache import Store, key_of
+from plenum.diagnostics import Diagnostic, Fix, Severity, Span
+from plenum.diagnostics.report import Report
+
+_FOLDER = ".plenum/cache/runs"
+_VERSION = 1
+_COARSEST_CLOCK = 2 * 10**9
+"""Nanoseconds: some file systems tell times apart by two seconds only."""
+
+Stats = dict[str, tuple[int, int]]
+"""By path: size in bytes and time of the last change in nanoseconds."""
+_Entries = dict[str, list[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """The sources as they stood at `taken`, nanoseconds of the clock."""
+
+    stats: Stats
+    taken: int
+
+    def is_sure(self, path: str) -> bool:
+        """Whether a later change of a file must show in its time."""
+        return self.stats[path][1] + _COARSEST_CLOCK < self.taken
+
+
+class Stamp:
+    """The record of one kind of run: these sources, this output folder, this question."""
+
+    def __init__(
+        self,
+        site: Path,
+        sources: Sequence[Path],
+        output: Path,
+        asked: Sequence[object],
+        *,
+        writable: bool,
+    ) -> None:
+        """Look at the sources (files, and folders with all below them).
+
+        `asked` is all that the run was asked, as texts and plain values. A run that is not
+        `writable` finds records and makes none.
+        """
+        self._store = Store(site / _FOLDER, writable)
+        self._paths = sources
+        self._output = output
+        self._files = key_of(_VERSION, *map(str, sources))
+        self._key = key_of(_VERSION, str(site), str(output), [*map(str, sources)], *asked)
+        taken = time.time_ns()
+        stats = _stats_of(sources)
+        self._scan = None if stats is None else Scan(stats, taken)
+        self._entries: _Entries | None = None
+
+    def answer(self) -> Report | None:
+        """Return what the last such run reported, if nothing has changed since.
+
+        Where something has, the sources are read for `keep`: what the record says of them must
+        be what they were before the run.
+        """
+        if self._scan is None:
+            return None
+        kept = self._read(self._key) or {}
+        same = kept.get("sources") == self._sources()
+        if not same:
+            known = self._read(self._files) or {}
+            self._entries = self._read_sources(known)
+            same = self._entries is not None and (
+                {path: entry[-1] for path, entry in known.items()}
+                == {path: entry[-1] for path, entry in self._entries.items()}
+            )
+        if (
+            not same
+            or kept.get("program") != _program()
+            or kept.get("output") != _digest_of(_stats_of([self._output]) or {})
+        ):
+            return None
+        if self._entries is not None:
+            # Only times have changed, or were too young to tell.
+            self._write(self._files, self._entries)
+            self._write(self._key, {**kept, "sources": self._sources()})
+        return _report_from(kept.get("report"))
+
+    def keep(self, report: Report) -> None:
+        """Record what the run has reported, unless a source has changed meanwhile."""
+        output = _stats_of([self._output])
+        if self._scan is None or output is None or _stats_of(self._paths) != self._scan.stats:
+            return
+        if self._entries is None:
+            self._entries = self._read_sources(self._read(self._files) or {})
+        if self._entries is None:
+            return
+        self._write(self._files, self._entries)
+        kept = {
+            "program": _program(),
+            "output": _digest_of(output),
+            "sources": self._sources(),
+            "report": _plain(report),
+        }
+        self._write(self._key, kept)
+        self._store.prune({self._key, self._files})
+
+    def _sources(self) -> str:
+        """Return what stands for all sources; nothing else is it, if one may change unseen."""
+        assert self._scan is not None  # noqa: S101 (asked only then)
+        unsure = not all(map(self._scan.is_sure, self._scan.stats))
+        return _digest_of(self._scan.stats) + (f" at {self._scan.taken}" if unsure else "")
+
+    def _read_sources(
+        self, known: Mapping[str, Sequence[object]]
+    ) -> dict[str, list[object]] | None:
+        """Return size, time, whether these are enough, and digest of each; None if one is gone.
+
+        What is `known` by time and size is not read.
+        """
+        assert self._scan is not None  # noqa: S101 (asked only then)
+        entries: _Entries = {}
+        for path, stat in self._scan.stats.items():
+            entry = known.get(path)
+            if entry and tuple(entry[:2]) == stat and entry[2]:
+                entries[path] = [*entry]
+                continue
+            try:
+                with Path(path).open("rb") as file:
+                    digest = hashlib.file_digest(file, hashlib.blake2b).hexdigest()
+            except OSError:
+                return None
+            entries[path] = [*stat, self._scan.is_sure(path), digest]
+        return entries
+
+    def _read(self, key: str) -> dict[str, Any] | None:
+        data = self._store.get(key)
+        try:
+            kept = json.loads(data) if data else None
+        except ValueError:
+            return None
+        return kept if isinstance(kept, dict) else None
+
+    def _write(self, key: str, value: object) -> None:
+        self._store.put(key, json.dumps(value, ensure_ascii=True).encode())
+
+
+def _stats_of(paths: Iterable[Path]) -> Stats | None:
+    """Return size and time of all files below; None where a link may lead to others."""
+    stats: Stats = {}
+    try:
+        for path in paths:
+            if path.is_file():
+                stat = path.stat()
+                stats[str(path)] = (stat.st_size, stat.st_mtime_ns)
+            elif path.is_dir():
+                for entry in _files_below(str(path)):
+                    if entry.is_symlink():
+                        return None
+                    stat = entry.stat()
+                    stats[entry.path] = (stat.st_size, stat.st_mtime_ns)
+    except OSError:
+        return None
+    return stats
+
+
+def _files_below(folder: str) -> Iterator["os.DirEntry[str]"]:
+    folders = [folder]
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
+                else:
+                    yield entry
+
+
+def _digest_of(stats: Stats) -> str:
+    return key_of(sorted(stats.items()))
+
+
+def _program() -> str:
+    """Return what stands for this program and the packages that it may import."""
+    package = Path(__file__).resolve().parent
+    sources = _stats_of([package]) or {}
+    own = {path: stat for path, stat in sources.items() if path.endswith(".py")}
+    packages = os.stat(sysconfig.get_path("purelib")).st_mtime_ns  # noqa: PTH116 (a plain path)
+    return key_of(_digest_of(own), sys.version, packages)
+
+
+def _plain(report: Report) -> dict[str, object]:
+    """Return a report as JSON can hold it."""
+    return {
+        "diagnostics": report.diagnostics,
+        "articles": report.articles,
+        "left_out": dict(report.left_out),
+    }
+
+
+def _report_from(kept: object) -> Report | None:
+    """Return the report of a run with nothing to do; None where it is not one."""
+    try:
+        assert isinstance(kept, dict)  # noqa: S101 (what is damaged otherwise is told below)
+        found = tuple(
+            Diagnostic(id_, Severity(severity), Span(*span), message, hint, fix and Fix(*fix))
+            for id_, severity, span, message, hint, fix in kept["diagnostics"]
+        )
+        return Report(found, articles=kept["articles"], left_out=kept["left_out"])
+    except (AssertionError, KeyError, TypeError, ValueError):
+        return None

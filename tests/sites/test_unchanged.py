@@ -1,0 +1,255 @@
+"""A run where nothing has changed: the same answer without the work, and never a stale one."""
+
+import json
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from plenum import cli
+from plenum.cache import Store
+from plenum.commands import run as shared
+from tests.sites.harness import Site
+
+Make = Callable[[str], Site]
+
+SITE = """\
+-- config.yaml --
+title: Test hub
+base_url: https://hub.example
+search: false
+social_cards: false
+-- content/a.md --
+---
+title: An article about ducts
+description: What ducts do in a house, and what they lose on the way to the rooms.
+date: 2026-11-01
+---
+Text.
+-- content/_data/glossary.yaml --
+-- static/notes.txt --
+Hello.
+"""
+Change = Callable[[Path], object]
+
+
+def write(path: str, text: str) -> Change:
+    """Return a change that writes a file below the site."""
+
+    def change(folder: Path) -> None:
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+
+    return change
+
+
+def replaced(path: str, old: str, new: str) -> Change:
+    """Return a change of a file that leaves its time, and here its size, as they were."""
+
+    def change(folder: Path) -> None:
+        file = folder / path
+        stat = file.stat()
+        file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
+        os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+
+    return change
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., dict[str, int]]:
+    """Return a function that runs a command and returns its figures."""
+
+    def run(site: Site, *more: str, command: str = "build", status: int = 0) -> dict[str, int]:
+        arguments = [command, "--site", str(site.folder), "--format", "json", "--jobs", "1"]
+        day = [] if "--today" in more else ["--today", "2026-11-21"]
+        capsys.readouterr()
+        assert cli.main([*arguments, *day, *more]) == status
+        figures: dict[str, int] = json.loads(capsys.readouterr().out)["summary"]
+        return figures
+
+    return run
+
+
+Run = Callable[..., dict[str, int]]
+
+
+def files(folder: Path) -> dict[str, tuple[bytes, int]]:
+    """Return all files below a folder with their times."""
+    return {
+        str(path): (path.read_bytes(), path.stat().st_mtime_ns)
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_the_second_run_does_nothing(site: Make, run: Run) -> None:
+    """Neither a page is rendered nor a file touched, and `check` knows it, too."""
+    made = site(SITE)
+    assert run(made)["rendered"] > 0
+    before = files(made.folder)
+    figures = run(made, command="check")
+    assert (figures["articles"], figures["rendered"], figures["written"]) == (1, 0, 0)
+    assert files(made.folder) == before
+    before = files(made.output)
+    figures = run(made)
+    assert (figures["articles"], figures["rendered"], figures["written"]) == (1, 0, 0)
+    assert files(made.output) == before
+
+
+CHANGES = {
+    "an article": write("content/a.md", "---\ntitle: B\ndescription: C\n---\nMore.\n"),
+    "as long, as old": replaced("content/a.md", "Text.", "Next."),
+    "a new article": write("content/b.md", "---\ntitle: B\ndescription: C\n---\nMore.\n"),
+    "an article gone": lambda folder: (folder / "content/a.md").unlink(),
+    "an article renamed": lambda folder: (folder / "content/a.md").rename(folder / "content/b.md"),
+    "a data file": write("content/_data/facts.yaml", "x: {value: '1', what: One}\n"),
+    "a static file": write("static/notes.txt", "Bye."),
+    "the configuration": replaced("config.yaml", "Test hub", "Best hub"),
+    "a template of the site's own": write("templates/blocks/tags.html", ""),
+    "a page gone": lambda folder: (folder / "public/a/index.html").unlink(),
+    "a page overwritten": write("public/a/index.html", "Hacked."),
+    "the manifest gone": lambda folder: (folder / "public/.plenum-manifest.json").unlink(),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_a_change_is_seen(site: Make, run: Run, tmp_path: Path, change: Change) -> None:
+    """Whatever it is: the folder is then that of a build from nothing."""
+    made = site(SITE)
+    run(made)
+    run(made)
+    change(made.folder)
+    assert run(made)["rendered"] > 0
+    run(made, "--output", str(tmp_path / "anew"), "--no-cache")
+    assert contents(made.output) == contents(tmp_path / "anew")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return all files below a folder by their paths in it."""
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): path.read_bytes() for path in found}
+
+
+@pytest.mark.parametrize(
+    "asked", [["--today", "2026-11-22"], ["--drafts"], ["--base-url", "https://other.example"]]
+)
+def test_another_question_is_answered_anew(site: Make, run: Run, asked: list[str]) -> None:
+    """What holds today need not hold tomorrow."""
+    made = site(SITE)
+    run(made)
+    assert run(made, *asked)["rendered"] > 0
+
+
+def test_another_time_alone_is_no_change(site: Make, run: Run) -> None:
+    """A fresh checkout gives every file a new time; its bytes are what counts."""
+    made = site(SITE)
+    run(made)
+    for path in made.folder.joinpath("content").rglob("*.md"):
+        os.utime(path, ns=(1, 1))
+    assert run(made)["rendered"] == 0
+    # Times so old are enough from now on: a change that keeps them could not be seen.
+    assert run(made)["rendered"] == 0
+
+
+def test_warnings_are_told_again(site: Make, run: Run) -> None:
+    """With their places; and strictly they fail."""
+    made = site(SITE.replace("Text.", "Text.\n\n### Skipped"))
+    warnings = run(made)["warnings"]
+    assert warnings == 2
+    again = run(made)
+    assert (again["warnings"], again["rendered"]) == (warnings, 0)
+    assert run(made, "--strict", status=1)["rendered"] == 0
+
+
+def test_errors_are_found_anew(site: Make, run: Run) -> None:
+    """A run that failed is no answer."""
+    made = site(SITE.replace("Text.", "[x](nowhere.md)"))
+    for _ in range(2):
+        figures = run(made, status=1)
+        assert (figures["errors"], figures["rendered"] > 0) == (1, True)
+
+
+def test_check_keeps_nothing(site: Make, run: Run) -> None:
+    """It writes no file anywhere."""
+    made = site(SITE)
+    before = files(made.folder)
+    for _ in range(2):
+        assert run(made, command="check")["rendered"] > 0
+    assert files(made.folder) == before
+
+
+DAMAGES: dict[str, Callable[[bytes], bytes]] = {
+    "cut": lambda data: data[: len(data) // 2],
+    "empty": lambda data: data[:0],
+    "another byte": lambda data: data[:-2] + bytes([data[-2] ^ 1]) + data[-1:],
+    "foreign": lambda data: b"\x80\x04K\x01." * len(data),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+def test_a_damaged_record_is_not_trusted(
+    site: Make, run: Run, damage: Callable[[bytes], bytes]
+) -> None:
+    """All is made anew, and recorded again."""
+    made = site(SITE)
+    run(made)
+    records = list(made.folder.joinpath(".plenum/cache/runs").iterdir())
+    assert len(records) == 2
+    for record in records:
+        record.write_bytes(damage(record.read_bytes()))
+    assert run(made)["rendered"] > 0
+    assert run(made)["rendered"] == 0
+
+
+def test_a_record_of_another_form_is_not_trusted(site: Make, run: Run) -> None:
+    """Not even where its digest is right."""
+    made = site(SITE)
+    run(made)
+    folder = made.folder / ".plenum/cache/runs"
+    for record in list(folder.iterdir()):
+        kept = json.loads(record.read_bytes()[16:])
+        if "report" in kept:
+            for report in (None, {}, {"diagnostics": [[1]]}, {"diagnostics": 3, "articles": 1}):
+                Store(folder).put(record.name, json.dumps({**kept, "report": report}).encode())
+                assert run(made)["rendered"] > 0
+
+
+def test_a_link_among_the_sources(site: Make, run: Run) -> None:
+    """What it leads to may change unseen: nothing is recorded."""
+    made = site(SITE)
+    made.folder.joinpath("static/more.txt").symlink_to(made.folder / "static/notes.txt")
+    for _ in range(2):
+        assert run(made)["rendered"] > 0
+
+
+def test_a_file_that_is_written_while_the_site_is_built(
+    site: Make, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The record is of what was there before the reading."""
+    made = site(SITE)
+    usual = shared.guarded
+
+    def slow(work: Callable[[], object]) -> object:
+        report = usual(work)  # type: ignore[arg-type]
+        write("content/a.md", "---\ntitle: B\ndescription: C\n---\nMore.\n")(made.folder)
+        return report
+
+    monkeypatch.setattr(shared, "guarded", slow)
+    run(made)
+    monkeypatch.undo()
+    assert run(made)["rendered"] > 0
+    assert "<h1>B</h1>" in made.page("a/index.html")
+
+
+def test_old_times_are_enough(site: Make, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no file is younger than the clock's grain, none is read."""
+    made = site(SITE)
+    old = time.time_ns() - 60 * 10**9
+    for path in made.folder.rglob("*"):
+        os.utime(path, ns=(old, old))
+    run(made)
+    monkeypatch.setattr("hashlib.file_digest", None)
+    assert run(made)["rendered"] == 0
