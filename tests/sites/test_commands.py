@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from plenum.cli import main
-from plenum.commands import build as build_command
 from plenum.config import Config
 from tests.sites.harness import Site
 
@@ -258,7 +257,7 @@ def test_a_failure_of_the_program_is_told_without_a_traceback(
     def fail(*_: object, **__: object) -> None:
         raise ValueError("so it goes")
 
-    monkeypatch.setattr(build_command, "build", fail)
+    monkeypatch.setattr("plenum.pipeline.build", fail)
     hub = site("")
     status, out, err = run("build", "--site", str(hub.folder), "--format", "json")
     assert (status, err) == (1, "")
