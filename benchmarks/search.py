@@ -2,11 +2,11 @@
 
     .venv/bin/python benchmarks/search.py [ARTICLES] [ROUNDS]
 
-A site of ARTICLES articles (default: 200; in tens), the hub's own over and over with its
-glossary, is built by one job into an empty folder: without a search, with an index made anew,
-and with the index that the build before has kept (ROUNDS times, default: 3). The script prints
-the least times of the clock, since most of the work is another program's, and the size of the
-index.
+A site of ARTICLES articles (default: 200), the hub's own over and over until there are enough,
+with its glossary, is built by one job into an empty folder: without a search, with an index made
+anew, and with the index that the build before has kept (ROUNDS times, default: 3). The script
+prints the least times of the clock, since most of the work is another program's, and the size of
+the index.
 """
 # ruff: noqa: INP001 (a script, not a package)
 
