@@ -7,11 +7,16 @@ all the same is not used but made anew.
 """
 
 import hashlib
+import io
 import os
-from collections.abc import Collection
+import pickle
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
 
 _DIGEST = 16
 _TEMPORARY = ".tmp"
@@ -26,11 +31,88 @@ def key_of(*parts: object) -> str:
 
 
 @cache
+def program_digest() -> str:
+    """Return what stands for the source of this program, wherever it is installed."""
+    package = Path(__file__).resolve().parent
+    files = sorted(path for path in package.rglob("*.py"))
+    names = [path.relative_to(package).as_posix() for path in files]
+    return key_of(names, [_digest(path.read_bytes()) for path in files])
+
+
+@cache
 def version_of(package: str) -> str:
     """Return the version of an installed package; to look it up takes longer than to use it."""
     from importlib.metadata import version  # noqa: PLC0415 (heavy)
 
     return version(package)
+
+
+class UnreadableError(Exception):
+    """What was kept is no value of ours."""
+
+
+class Kept(Generic[T]):
+    """A value, or the bytes that it was kept as, or both.
+
+    Only the bytes go from process to process, and they become a value where it is asked for.
+    """
+
+    def __init__(self, value: T | None = None, data: bytes | None = None) -> None:
+        """Take the value, or the `data` of an earlier one."""
+        self._value = value
+        self._data = data
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what is pickled: the bytes."""
+        return {"_value": None, "_data": self.data}
+
+    @property
+    def data(self) -> bytes:
+        """The value as bytes."""
+        if self._data is None:
+            self._data = pickle.dumps(self._value, pickle.HIGHEST_PROTOCOL)
+        return self._data
+
+    @property
+    def value(self) -> T:
+        """The value; raises UnreadableError where the bytes are none.
+
+        Reading them makes values of this program's plain classes, and can do nothing else: what
+        a stranger has put into the cache is not executed.
+        """
+        if self._value is None:
+            try:
+                self._value = _Unpickler(io.BytesIO(self._data or b"")).load()
+            except Exception as error:  # damaged bytes can fail in any way
+                raise UnreadableError from error
+            if self._value is None:
+                raise UnreadableError
+        return self._value
+
+
+_PLAIN = {"datetime": {"date", "datetime", "timedelta", "timezone"}, "decimal": {"Decimal"}}
+_OURS = ("plenum.model.", "plenum.diagnostics.", "plenum.source.")
+
+
+class _Unpickler(pickle.Unpickler):
+    """Knows the values of this program, and calls nothing else."""
+
+    def find_class(self, module: str, name: str) -> type:
+        """Return a class that only holds values; raises UnpicklingError for anything else."""
+        if module.startswith(_OURS) or name in _PLAIN.get(module, ()) or (module, name) in _RESULTS:
+            found = super().find_class(module, name)
+            if isinstance(found, type) and found.__module__ == module:
+                return found
+        raise pickle.UnpicklingError
+
+
+_RESULTS: set[tuple[str, str]] = set()
+
+
+def may_be_kept(result: type[T]) -> type[T]:
+    """Mark a class that holds values, outside of the model, as one that may be kept."""
+    _RESULTS.add((result.__module__, result.__name__))
+    return result
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +140,15 @@ class Store:
         data = entry[_DIGEST:]
         return data if _digest(data) == entry[:_DIGEST] else None
 
-    def put(self, key: str, data: bytes) -> None:
-        """Keep the bytes; a folder that cannot be written keeps none."""
+    def put(self, key: str, data: bytes | Callable[[], bytes]) -> None:
+        """Keep the bytes, or what a function makes of them only then.
+
+        A folder that cannot be written keeps none.
+        """
         if self.folder is None or not self.writable:
             return
+        if callable(data):
+            data = data()
         import tempfile  # noqa: PLC0415 (heavy, and nothing is kept where nothing is made)
 
         temporary = None

@@ -1,4 +1,4 @@
-"""Rules over the whole site: values go in, faults come out; no rule imports a stage."""
+"""Rules over values: articles and sites go in, faults come out; no rule imports a stage."""
 
 from plenum.check.against_facts import agreement_with_facts
 from plenum.check.categories import near_categories
@@ -25,10 +25,12 @@ RULES = (
     near_categories,
     one_entry_a_form,
     explained_acronyms,
-    sound_figures,
     agreement_with_facts,
     cells_that_agree,
     claims_that_agree,
     search_tests_lead_somewhere,
 )
 """Each is `rule(site, today) -> diagnostics`."""
+
+ARTICLE_RULES = (sound_figures,)
+"""Each is `rule(article) -> diagnostics`: it looks at one article and at nothing else."""

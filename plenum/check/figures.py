@@ -4,7 +4,6 @@ Precision goes before reach: what may be meant otherwise is not reported. Texts 
 stand; only what is found is looked up in what is left of them without code and addresses.
 """
 
-import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
@@ -14,11 +13,11 @@ from plenum.check.ratings import impossible_values, mixed_generations
 from plenum.check.sentences import Problem, written
 from plenum.check.shares import wrong_shares
 from plenum.diagnostics import Diagnostic, fault
+from plenum.model.article import Article
 from plenum.model.figures import Figure, figures
 from plenum.model.fragment import Fragment
 from plenum.model.places import read_text_of, source_of, span_of
 from plenum.model.quantity import Kind
-from plenum.model.site import Site
 
 _FALLING = ("fall", "fell", "drop", "declin", "decreas", "shrink", "shrank", "down", "from ")
 _LOOK_BACK = 40
@@ -33,22 +32,21 @@ class _Text(NamedTuple):
     pairs: list[Pair]
 
 
-def sound_figures(site: Site, _today: dt.date) -> Iterator[Diagnostic]:
+def sound_figures(article: Article) -> Iterator[Diagnostic]:
     """Find figures that cannot be right, and those that half of the readers cannot use."""
-    for article in sorted(site.by_url.values(), key=lambda a: a.path):
-        texts = []
-        for fragment in article.running_text:
-            source = source_of(fragment)
-            found = figures(source) if source else []
-            if found:
-                texts.append(_Text(fragment, source, found, converted_pairs(source, found)))
-        for text in texts:
-            yield from _at_their_places(wrong_conversions(text.source, text.pairs), text.fragment)
-            for check in CHECKS:
-                yield from _at_their_places(check(text.source, text.found), text.fragment)
-        lonely = one_system([text[1:] for text in texts])
-        for text, problems in zip(texts, lonely, strict=True):
-            yield from _at_their_places(problems, text.fragment)
+    texts = []
+    for fragment in article.running_text:
+        source = source_of(fragment)
+        found = figures(source) if source else []
+        if found:
+            texts.append(_Text(fragment, source, found, converted_pairs(source, found)))
+    for text in texts:
+        yield from _at_their_places(wrong_conversions(text.source, text.pairs), text.fragment)
+        for check in CHECKS:
+            yield from _at_their_places(check(text.source, text.found), text.fragment)
+    lonely = one_system([text[1:] for text in texts])
+    for text, problems in zip(texts, lonely, strict=True):
+        yield from _at_their_places(problems, text.fragment)
 
 
 def backwards_ranges(text: str, found: list[Figure]) -> Iterator[Problem]:

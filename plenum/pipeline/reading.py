@@ -1,9 +1,21 @@
 """The read stage over a whole site: sources go in, articles and shared data come out."""
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
 
-from plenum.cache import Store
+from plenum.cache import (
+    Kept,
+    Store,
+    UnreadableError,
+    key_of,
+    may_be_kept,
+    program_digest,
+    version_of,
+)
+from plenum.check import ARTICLE_RULES
 from plenum.config import BuildOptions, Config
 from plenum.diagnostics import Diagnostic
 from plenum.draw.survey import survey as look_at_pictures
@@ -11,17 +23,21 @@ from plenum.model.article import Article
 from plenum.model.data import SiteData
 from plenum.model.ledger import Ledger
 from plenum.pool import ordered_map
-from plenum.read.article import ArticleReader, ReadResult, ReadSettings
+from plenum.read.article import ArticleReader, ReadSettings
 from plenum.read.data import DataReader
 from plenum.read.discover import Found, discover
 from plenum.read.ledger import read_ledger
 from plenum.read.search_tests import read_search_tests
-from plenum.source import Excuse
+from plenum.source import Excuse, digest_of
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What the read stage gives of a whole site; `kept` are the keys of what `store` told it."""
+    """What the read stage gives of a whole site.
+
+    `findings` are what the rules for single articles find, by the article's path. `kept` are the
+    keys of what `store` told of pictures.
+    """
 
     found: Found
     articles: tuple[Article, ...]
@@ -29,35 +45,101 @@ class Read:
     ledger: Ledger
     diagnostics: tuple[Diagnostic, ...]
     excuses: tuple[Excuse, ...]
+    findings: Mapping[str, tuple[Diagnostic, ...]]
     store: Store
     kept: frozenset[str]
 
 
+@may_be_kept
+@dataclass(frozen=True, slots=True)
+class ReadArticle:
+    """An article, its faults and excuses, and what the rules for single articles find in it.
+
+    `findings` are told only where the article is published.
+    """
+
+    article: Article
+    diagnostics: tuple[Diagnostic, ...]
+    excuses: tuple[Excuse, ...]
+    findings: tuple[Diagnostic, ...]
+
+
+_CONVERTERS = ("markdown", "pymdown-extensions", "pygments", "nh3", "pyyaml")
+"""What an article comes out as depends on these packages, too."""
+
+
 class _ReadWork:
-    """Reads a batch of articles; picklable, with its converter made where it runs."""
+    """Reads a batch of articles, or finds what an earlier run has made of the same bytes.
 
-    def __init__(self, settings: ReadSettings) -> None:
+    Picklable, with its converter made where it runs and something is to be converted.
+    """
+
+    def __init__(self, settings: ReadSettings, store: Store) -> None:
         self._settings = settings
+        self._store = store
+        self._versions = (program_digest(), *map(version_of, _CONVERTERS), sys.version)
 
-    def __call__(self, paths: Sequence[str]) -> list[ReadResult]:
-        reader = ArticleReader(self._settings)
-        return [reader.read(path) for path in paths]
+    def __call__(self, paths: Sequence[str]) -> list[tuple[str, Kept[ReadArticle]]]:
+        return [self._find(path) for path in paths]
+
+    @cached_property
+    def _reader(self) -> ArticleReader:
+        return ArticleReader(self._settings)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in vars(self).items() if name != "_reader"}
+
+    def _find(self, path: str) -> tuple[str, Kept[ReadArticle]]:
+        try:
+            source = (self._settings.site / "content" / path).read_bytes()
+        except OSError:
+            return "", Kept(self.read(path))
+        how = (self._settings.rules, self._settings.sanitize)
+        key = key_of("article", path, digest_of(source), how, self._versions)
+        data = self._store.get(key)
+        if data is not None:
+            return key, Kept(data=data)
+        made = Kept(self.read(path))
+        self._store.put(key, lambda: made.data)
+        return key, made
+
+    def read(self, path: str) -> ReadArticle:
+        """Read an article anew."""
+        result = self._reader.read(path)
+        findings = tuple(found for rule in ARTICLE_RULES for found in rule(result.article))
+        return ReadArticle(result.article, result.diagnostics, result.excuses, findings)
 
 
-def read_site(config: Config, options: BuildOptions, store: Store) -> Read:
-    """Read all sources; what is known of pictures comes from the store, and goes there."""
+def _read_articles(
+    paths: Sequence[str], settings: ReadSettings, store: Store, jobs: int
+) -> list[ReadArticle]:
+    """Read the articles in as many processes as the run may use, each once for its bytes."""
+    work = _ReadWork(settings, store)
+    found = ordered_map(work, paths, jobs)
+    results = []
+    for path, (_, kept) in zip(paths, found, strict=True):
+        try:
+            results.append(kept.value)
+        except UnreadableError:
+            results.append(work.read(path))
+    store.prune({key for key, _ in found})
+    return results
+
+
+def read_site(config: Config, options: BuildOptions, pictures: Store, articles: Store) -> Read:
+    """Read all sources; what is known of pictures and articles comes from the stores."""
     found = discover(config.site)
-    pictures = look_at_pictures(config.site, found.files, store, options.jobs)
-    found = replace(found, files=pictures.files)
+    looked = look_at_pictures(config.site, found.files, pictures, options.jobs)
+    found = replace(found, files=looked.files)
     settings = ReadSettings(config.site, config.front_matter, config.raw_html == "sanitize")
-    results = ordered_map(_ReadWork(settings), found.articles, options.jobs)
+    results = _read_articles(found.articles, settings, articles, options.jobs)
     data_reader = DataReader(settings)
     tests, test_faults, test_excuses = read_search_tests(config.site, found.data)
     data = replace(data_reader.read(found.data), search_tests=tests)
     ledger, ledger_faults, ledger_excuses = read_ledger(config.site, found.data)
     diagnostics = [
         *found.diagnostics,
-        *pictures.diagnostics,
+        *looked.diagnostics,
         *data_reader.diagnostics,
         *ledger_faults,
         *test_faults,
@@ -66,14 +148,14 @@ def read_site(config: Config, options: BuildOptions, store: Store) -> Read:
     for result in results:
         diagnostics += result.diagnostics
         excuses += result.excuses
-    articles = tuple(result.article for result in results)
     return Read(
         found,
-        articles,
+        tuple(result.article for result in results),
         data,
         ledger,
         tuple(diagnostics),
         tuple(excuses),
-        store,
-        pictures.keys,
+        {result.article.path: result.findings for result in results},
+        pictures,
+        looked.keys,
     )

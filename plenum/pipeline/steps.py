@@ -32,7 +32,7 @@ from plenum.render.environment import Renderer
 from plenum.render.patterns import pattern_chrome
 from plenum.write.writer import Written, find_foreign, write_outputs
 
-_IMAGE_CACHE = ".plenum/cache/images"
+_CACHE = ".plenum/cache"
 
 
 @contextmanager
@@ -57,7 +57,7 @@ def build(config: Config, options: BuildOptions, *, write: bool = True) -> SiteR
     started = time.monotonic()
     config, missing = with_search(config)
     look = look_of(config)
-    read = read_site(config, options, _store(config, options, writable=write))
+    read = _read(config, options, writable=write)
     joined = join(config, options, read, look)
     site = joined.context.site
     searched = write and config.search and is_searchable(site, options)
@@ -72,6 +72,7 @@ def build(config: Config, options: BuildOptions, *, write: bool = True) -> SiteR
         *pages.diagnostics,
     ]
     faults += [found for rule in RULES for found in rule(site, options.today)]
+    faults += [found for each in site.by_url.values() for found in read.findings[each.path]]
     rendered_pages = {output.path: output.data for output in outputs}
     faults += dead_anchors(joined.context.graph.edges, site, rendered_pages)
     changes = _changes(read, site)
@@ -114,7 +115,7 @@ class Survey:
 def survey(config: Config, options: BuildOptions) -> Survey:
     """Read the site and resolve its links; make and write nothing."""
     config, _ = with_search(config)
-    read = read_site(config, options, _store(config, options, writable=False))
+    read = _read(config, options, writable=False)
     found = join(config, options, read, look_of(config)).context
     return Survey(found.site, found.graph, found.related)
 
@@ -126,8 +127,13 @@ def patterns(config: Config) -> tuple[str, tuple[Diagnostic, ...]]:
     return Renderer(look.folders, config.site).patterns(chrome)
 
 
-def _store(config: Config, options: BuildOptions, *, writable: bool) -> Store:
-    return Store(config.site / _IMAGE_CACHE if options.cache else None, writable)
+def _read(config: Config, options: BuildOptions, *, writable: bool) -> Read:
+    stores = (_store(config, options, name, writable=writable) for name in ("images", "articles"))
+    return read_site(config, options, *stores)
+
+
+def _store(config: Config, options: BuildOptions, name: str, *, writable: bool) -> Store:
+    return Store(config.site / _CACHE / name if options.cache else None, writable)
 
 
 def _changes(read: Read, site: Site) -> Changes | None:

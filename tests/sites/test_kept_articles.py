@@ -1,0 +1,190 @@
+"""What was read is kept: a warm build reads what changed, and makes what a clean one makes."""
+
+import pickle
+import random
+from collections.abc import Callable
+from copy import copy
+from pathlib import Path
+
+import pytest
+
+from plenum.cache import Kept, Store, UnreadableError
+from plenum.diagnostics import Span
+from plenum.read.article import ArticleReader, ReadResult
+from plenum.source import read_source
+from tests.sites.harness import Site
+
+Make = Callable[[str], Site]
+
+SITE = """\
+-- content/_data/glossary.yaml --
+duct: {term: duct, short: A way for air.}
+-- content/_data/facts.yaml --
+loss: {value: 20 %, what: Air that is lost, as_of: 2024-06-01}
+-- content/a.md --
+---
+title: About ducts
+description: What ducts do.
+related: [b]
+tags: [ducts]
+---
+A duct loses [20 %](fact:loss), see [B](b.md#more).
+-- content/b.md --
+---
+title: About rooms
+description: What rooms need.
+faq:
+  - question: What is a room?
+    answer: A part of a house, with a duct.
+---
+## More
+
+Text of [A](a.md).
+-- content/c.md --
+---
+title: Left out
+description: Of this nothing is told.
+draft: true
+---
+It starts at 5 °F (−20 °C).
+"""
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list to which the articles are added that are read anew."""
+    paths: list[str] = []
+    usual = ArticleReader.read
+
+    def reading(self: ArticleReader, path: str) -> ReadResult:
+        paths.append(path)
+        return usual(self, path)
+
+    monkeypatch.setattr(ArticleReader, "read", reading)
+    return paths
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return all files below a folder by their paths in it."""
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): path.read_bytes() for path in found}
+
+
+def rebuilt(made: Site, read: list[str]) -> list[str]:
+    """Build again, and return what was read."""
+    read.clear()
+    made.build(cache=True)
+    return sorted(read)
+
+
+def test_what_has_not_changed_is_not_read(site: Make, read: list[str]) -> None:
+    """Its bytes say so, and the rules of its front matter."""
+    made = site(SITE)
+    assert rebuilt(made, read) == ["a.md", "b.md", "c.md"]
+    before = contents(made.output)
+    assert rebuilt(made, read) == []
+    assert contents(made.output) == before
+    made.write("content/b.md", "---\ntitle: Rooms\ndescription: Short.\n---\n## More\n")
+    assert rebuilt(made, read) == ["b.md"]
+    assert "Rooms" in made.page("a/index.html")
+    made.folder.joinpath("content/a.md").rename(made.folder / "content/aa.md")
+    assert rebuilt(made, read) == ["aa.md"]
+    config = made.folder.joinpath("config.yaml").read_text("utf-8")
+    made.write("config.yaml", f"{config}front_matter: {{dates: month-first}}\n")
+    assert rebuilt(made, read) == ["aa.md", "b.md", "c.md"]
+
+
+def test_faults_and_excuses_are_kept_with_their_article(site: Make, read: list[str]) -> None:
+    """They are told again, those of drafts excepted."""
+    body = (
+        "<!-- plenum: ignore heading-skipped: so it is -->\n### X\n\nAt 5 °F (−20 °C). [a](no.md)"
+    )
+    made = site(f"{SITE}-- content/d.md --\n---\ntitle: D\ndescription: D.\n---\n{body}\n")
+    told = made.build(cache=True).messages()
+    assert "wrong-conversion" in told
+    assert "dead-link" in told
+    assert "heading-skipped" not in told
+    assert made.build(cache=True).messages() == told
+    assert read.count("d.md") == 1
+    assert "c.md" not in told
+
+
+class _Harm:
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        return Path.touch, (self.path,)
+
+
+FORGERIES: dict[str, Callable[[Path], bytes]] = {
+    "a call": lambda path: pickle.dumps(_Harm(path)),
+    "a call by its name": lambda _: b"cos\nsystem\n(S'true'\ntR.",
+    "our own function": lambda _: b"cplenum.source.file\nread_source\n(S'/'\nS'etc/passwd'\ntR.",
+    "a module of a module": lambda _: b"cplenum.source.file\nhashlib.blake2b\n(tR.",
+    "no pickle": lambda _: b"{}",
+    "nothing": lambda _: b"",
+    "none": lambda _: pickle.dumps(None),
+}
+
+
+@pytest.mark.parametrize("forge", FORGERIES.values(), ids=FORGERIES)
+def test_a_forged_entry_is_not_executed(
+    site: Make, read: list[str], tmp_path: Path, forge: Callable[[Path], bytes]
+) -> None:
+    """It is no article; the article is read anew."""
+    made = site(SITE)
+    rebuilt(made, read)
+    before = contents(made.output)
+    folder = made.folder / ".plenum/cache/articles"
+    for entry in list(folder.iterdir()):
+        Store(folder).put(entry.name, forge(tmp_path / "harm"))
+    assert rebuilt(made, read) == ["a.md", "b.md", "c.md"]
+    assert contents(made.output) == before
+    assert not (tmp_path / "harm").exists()
+
+
+def test_values_of_the_model_are_read() -> None:
+    """And those of its files, but nothing else, not even of our own."""
+    kept = Kept(value=Span("a.md", 1, 2, 3, 4))
+    assert Kept[Span](data=kept.data).value == Span("a.md", 1, 2, 3, 4)
+    with pytest.raises(UnreadableError):
+        _ = Kept[object](data=pickle.dumps(Store(None))).value
+    with pytest.raises(UnreadableError):
+        _ = Kept[object](data=pickle.dumps(read_source)).value
+
+
+def edits(chance: random.Random, made: Site) -> None:
+    """Change something of a site, as its editors do."""
+    name = chance.choice("abc")
+    path = made.folder / f"content/{name}.md"
+    words = chance.choice(["duct", "room", "air", "COP", "[B](b.md)", "[](fact:loss)", "5 °F"])
+    text = path.read_text("utf-8")
+    kind = chance.randrange(6)
+    if kind == 0:
+        text = text.replace("title: ", f"title: {words.strip('[]()')[:4]} ", 1)
+    elif kind == 1:
+        text += f"\nMore {words}.\n"
+    elif kind == 2:
+        text += f"\n## {words[:4].strip('[')}\n"
+    elif kind == 3:
+        text = text.replace("draft: true\n", "") if "draft" in text else text
+    elif kind == 4:
+        made.write("content/_data/glossary.yaml", f"duct: {{term: duct, short: '{words}.'}}\n")
+    else:
+        made.write("content/_data/facts.yaml", "loss: {value: 20 %, what: Air, basis: new}\n")
+    path.write_text(text, "utf-8")
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_warm_build_makes_what_a_clean_one_makes(site: Make, tmp_path: Path, seed: int) -> None:
+    """Whatever was edited, and in which order: files and faults."""
+    chance = random.Random(seed)  # noqa: S311
+    made = site(SITE)
+    clean = copy(made)
+    clean.output = tmp_path / "clean"
+    for _ in range(8):
+        edits(chance, made)
+        told = made.build(cache=True).messages()
+        assert clean.build(cache=False).messages() == told
+        assert contents(clean.output) == contents(made.output)
