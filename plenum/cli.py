@@ -126,10 +126,13 @@ def _add_build(command: argparse.ArgumentParser) -> None:
     command.add_argument("--future", action="store_true", help="publish future articles too")
     command.add_argument("--base-url", metavar="URL", help="instead of the configuration's")
     command.add_argument("--jobs", metavar="N", type=_jobs, help="processes; default: all cores")
-    command.add_argument("--no-cache", action="store_true", help="use nothing that earlier runs have kept")
+    command.add_argument(
+        "--no-cache", action="store_true", help="use nothing that earlier runs have kept"
+    )
     command.add_argument(
         "--format", choices=("text", "json", "github", "sarif"), default="text", help="of faults"
     )
+    command.add_argument("--profile", action="store_true", help="print how long each step took")
 
 
 def _jobs(text: str) -> int:

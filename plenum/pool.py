@@ -13,6 +13,12 @@ _SMALLEST = 64
 """Below this many items, starting processes costs more than it saves."""
 _BATCHES_PER_JOB = 4
 """Enough for the last batches to even out, few enough for each to be worth its set-up."""
+_LARGEST = 100
+"""So many items at most in a batch, so that one can see how far a run is."""
+
+
+def _nobody(_count: int) -> None:
+    """Tell nobody."""
 
 
 def default_jobs() -> int:
@@ -28,17 +34,19 @@ def ordered_map(
     jobs: int,
     *,
     smallest: int = _SMALLEST,
+    done: Callable[[int], None] = _nobody,
 ) -> list[R]:
     """Apply `work` to batches of `items`, in `jobs` processes where that pays.
 
-    It pays from `smallest` items on.
+    It pays from `smallest` items on. `done` is told of how many more there is a result.
     """
     todo = list(items)
     if jobs <= 1 or len(todo) < smallest:
-        return list(work(todo))
+        return _gathered(map(work, _batches(todo, _LARGEST)), done)
     # Each process is given the work once, where processes are forked without a copy of it.
     with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(work,)) as executor:
-        return map_on(executor, _do, todo, -(-len(todo) // (jobs * _BATCHES_PER_JOB)))
+        size = min(_LARGEST, -(-len(todo) // (jobs * _BATCHES_PER_JOB)))
+        return map_on(executor, _do, todo, size, done)
 
 
 _given: Callable[[Sequence[Any]], Sequence[Any]]
@@ -56,8 +64,23 @@ def _do(batch: Sequence[Any]) -> Sequence[Any]:
 
 
 def map_on(
-    executor: Executor, work: Callable[[Sequence[T]], Sequence[R]], items: Sequence[T], size: int
+    executor: Executor,
+    work: Callable[[Sequence[T]], Sequence[R]],
+    items: Sequence[T],
+    size: int,
+    done: Callable[[int], None] = _nobody,
 ) -> list[R]:
-    """Apply `work` to batches of `size` items on any executor."""
-    batches = [items[start : start + size] for start in range(0, len(items), size)]
-    return [result for batch in executor.map(work, batches) for result in batch]
+    """Apply `work` to batches of `size` items on any executor; `done` is told as they end."""
+    return _gathered(executor.map(work, _batches(items, size)), done)
+
+
+def _batches(items: Sequence[T], size: int) -> list[Sequence[T]]:
+    return [items[start : start + size] for start in range(0, len(items), size)]
+
+
+def _gathered(batches: Iterable[Sequence[R]], done: Callable[[int], None]) -> list[R]:
+    results: list[R] = []
+    for batch in batches:
+        results += batch
+        done(len(batch))
+    return results

@@ -1,8 +1,10 @@
 """`build` and `check`: the whole pipeline, with and without writing; links in sources mended."""
 
+import os
 import sys
 import time
 from argparse import Namespace
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -34,20 +36,26 @@ def _run(arguments: Namespace, *, write: bool) -> int:
     site = site_folder(arguments)
     done = "built" if write else "checked"
     fixes = not write and arguments.fix_links
-    stamp = None if arguments.no_cache or fixes else _stamp(arguments, site, writable=write)
+    anew = arguments.no_cache or arguments.profile or fixes
+    stamp = None if anew else _stamp(arguments, site, writable=write)
     known = stamp.answer() if stamp else None
     if known is not None:
         known = replace(known, seconds=round(time.monotonic() - started, 3))
         return finish(known, arguments, site, done)
 
+    from plenum.commands.progress import ShownStages
     from plenum.commands.run import configuration, guarded, options_of
     from plenum.pipeline import build
+    from plenum.pipeline.stages import Stages
 
     config, report = configuration(arguments)
     if config is None:
         return finish_misconfigured(report, arguments, site)
     options = options_of(arguments, config)
-    report = guarded(lambda: build(config, options, write=write))
+    stages = ShownStages() if _is_watched() else Stages()
+    report = guarded(lambda: build(config, options, write=write, stages=stages))
+    if isinstance(stages, ShownStages):
+        stages.close()
     refused = False
     if fixes:
         changed, refused = _fix_links(report, arguments, site)
@@ -57,7 +65,19 @@ def _run(arguments: Namespace, *, write: bool) -> int:
     if stamp and write and not report.failed(strict=options.strict):
         stamp.keep(report)
     status = finish(report, arguments, site, done)
+    if arguments.profile:
+        _print_profile(stages.seconds)
     return FAULTY if refused else status
+
+
+def _is_watched() -> bool:
+    """Whether somebody looks at a terminal that can draw a line anew."""
+    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _print_profile(seconds: Mapping[str, float]) -> None:
+    for name, taken in seconds.items():
+        sys.stderr.write(f"{name:<9}{taken:9.3f} s\n")
 
 
 def _stamp(arguments: Namespace, site: Path, *, writable: bool) -> Stamp:

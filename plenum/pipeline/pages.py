@@ -18,6 +18,7 @@ from plenum.model.page import Chrome, Page
 from plenum.model.search import SearchRecord
 from plenum.pipeline.joining import Joined
 from plenum.pipeline.look import Look
+from plenum.pipeline.stages import Stages
 from plenum.pool import ordered_map
 from plenum.render.environment import Renderer
 
@@ -104,12 +105,14 @@ class _ArticleWork:
         )
 
 
-def make_pages(joined: Joined, look: Look, jobs: int, *, searched: bool) -> Pages:
+def make_pages(joined: Joined, look: Look, jobs: int, stages: Stages, *, searched: bool) -> Pages:
     """Make the articles, then the pages that list them; `searched` says to note their texts."""
     context = joined.context
     render = _RenderWork(look.folders, context.config.site, joined.chrome)
     work = _ArticleWork(context, render, searched=searched)
-    articles = ordered_map(work, range(len(context.site.articles)), jobs)
+    stages.begin("pages", len(context.site.articles))
+    articles = ordered_map(work, range(len(context.site.articles)), jobs, done=stages.advance)
+    stages.begin("lists")
     lists, list_faults = list_pages(context, (each.entries for each in articles))
     rendered = ordered_map(render, lists, jobs)
     template_faults = _first_of_each(

@@ -22,6 +22,7 @@ from plenum.draw.survey import survey as look_at_pictures
 from plenum.model.article import Article
 from plenum.model.data import SiteData
 from plenum.model.ledger import Ledger
+from plenum.pipeline.stages import Stages
 from plenum.pool import ordered_map
 from plenum.read.article import ArticleReader, ReadSettings
 from plenum.read.data import DataReader
@@ -111,11 +112,12 @@ class _ReadWork:
 
 
 def _read_articles(
-    paths: Sequence[str], settings: ReadSettings, store: Store, jobs: int
+    paths: Sequence[str], settings: ReadSettings, store: Store, jobs: int, stages: Stages
 ) -> list[ReadArticle]:
     """Read the articles in as many processes as the run may use, each once for its bytes."""
     work = _ReadWork(settings, store)
-    found = ordered_map(work, paths, jobs)
+    stages.begin("read", len(paths))
+    found = ordered_map(work, paths, jobs, done=stages.advance)
     results = []
     for path, (_, kept) in zip(paths, found, strict=True):
         try:
@@ -126,13 +128,16 @@ def _read_articles(
     return results
 
 
-def read_site(config: Config, options: BuildOptions, pictures: Store, articles: Store) -> Read:
+def read_site(
+    config: Config, options: BuildOptions, pictures: Store, articles: Store, stages: Stages
+) -> Read:
     """Read all sources; what is known of pictures and articles comes from the stores."""
+    stages.begin("look")
     found = discover(config.site)
     looked = look_at_pictures(config.site, found.files, pictures, options.jobs)
     found = replace(found, files=looked.files)
     settings = ReadSettings(config.site, config.front_matter, config.raw_html == "sanitize")
-    results = _read_articles(found.articles, settings, articles, options.jobs)
+    results = _read_articles(found.articles, settings, articles, options.jobs, stages)
     data_reader = DataReader(settings)
     tests, test_faults, test_excuses = read_search_tests(config.site, found.data)
     data = replace(data_reader.read(found.data), search_tests=tests)

@@ -28,6 +28,7 @@ from plenum.pipeline.reading import Read, read_site
 from plenum.pipeline.report import SiteReport, judge
 from plenum.pipeline.searching import is_searchable, search_files, with_search
 from plenum.pipeline.site_files import published_files, site_files
+from plenum.pipeline.stages import Stages
 from plenum.render.environment import Renderer
 from plenum.render.patterns import pattern_chrome
 from plenum.write.writer import Written, find_foreign, write_outputs
@@ -52,17 +53,25 @@ def _uncollected() -> Iterator[None]:
 
 
 @_uncollected()
-def build(config: Config, options: BuildOptions, *, write: bool = True) -> SiteReport:
-    """Read, link, render and, unless there are errors or `write` is false, write the site."""
+def build(
+    config: Config, options: BuildOptions, *, write: bool = True, stages: Stages | None = None
+) -> SiteReport:
+    """Read, link, render and, unless there are errors or `write` is false, write the site.
+
+    `stages` is told which step the run is at.
+    """
     started = time.monotonic()
+    stages = stages or Stages()
     config, missing = with_search(config)
     look = look_of(config)
-    read = _read(config, options, writable=write)
+    read = _read(config, options, stages, writable=write)
+    stages.begin("join")
     joined = join(config, options, read, look)
     site = joined.context.site
     searched = write and config.search and is_searchable(site, options)
-    pages = make_pages(joined, look, options.jobs, searched=searched)
+    pages = make_pages(joined, look, options.jobs, stages, searched=searched)
     outputs = [*pages.outputs, *site_files(joined, pages, look, read.ledger.gone)]
+    stages.begin("check")
     faults = [
         *config.diagnostics,
         *missing,
@@ -82,7 +91,9 @@ def build(config: Config, options: BuildOptions, *, write: bool = True) -> SiteR
     # What is not written needs neither index nor pictures, by far the dearest parts of a site.
     if write and not errors_in(judge(faults, excuses, config)):
         if searched:
+            stages.begin("search")
             outputs += search_files(pages.records, config, options, faults)
+        stages.begin("pictures")
         artwork = _artwork(joined, look, pages, outputs, read, options.jobs)
         outputs += artwork.outputs
         faults += artwork.diagnostics
@@ -98,7 +109,9 @@ def build(config: Config, options: BuildOptions, *, write: bool = True) -> SiteR
         changes=changes,
     )
     if write and not report.failed(strict=options.strict):
+        stages.begin("write")
         report = _write(report, outputs, options.output)
+    stages.end()
     return replace(report, seconds=round(time.monotonic() - started, 3))
 
 
@@ -115,7 +128,7 @@ class Survey:
 def survey(config: Config, options: BuildOptions) -> Survey:
     """Read the site and resolve its links; make and write nothing."""
     config, _ = with_search(config)
-    read = _read(config, options, writable=False)
+    read = _read(config, options, Stages(), writable=False)
     found = join(config, options, read, look_of(config)).context
     return Survey(found.site, found.graph, found.related)
 
@@ -127,9 +140,10 @@ def patterns(config: Config) -> tuple[str, tuple[Diagnostic, ...]]:
     return Renderer(look.folders, config.site).patterns(chrome)
 
 
-def _read(config: Config, options: BuildOptions, *, writable: bool) -> Read:
-    stores = (_store(config, options, name, writable=writable) for name in ("images", "articles"))
-    return read_site(config, options, *stores)
+def _read(config: Config, options: BuildOptions, stages: Stages, *, writable: bool) -> Read:
+    images = _store(config, options, "images", writable=writable)
+    articles = _store(config, options, "articles", writable=writable)
+    return read_site(config, options, images, articles, stages)
 
 
 def _store(config: Config, options: BuildOptions, name: str, *, writable: bool) -> Store:
