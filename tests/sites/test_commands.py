@@ -349,7 +349,17 @@ def test_the_summary_is_silent_where_nothing_is_left_out(site: Make, run: Run) -
     assert "left out" not in out
 
 
-def test_the_help_promises_no_other_cache_than_that_of_the_search(run: Run) -> None:
-    """There is no other one yet (docs/decisions/0007)."""
+def test_without_a_cache_nothing_is_kept(site: Make, run: Run) -> None:
+    """Nor used: what an earlier run has kept stays as it is."""
+    hub = site(f"-- config.yaml --\ntitle: T\nbase_url: https://a.example\n-- content/a.md --\n{A}")
+    arguments = ["--site", str(hub.folder), "--today", "2026-11-21"]
+    run("build", *arguments, "--no-cache")
+    assert not hub.folder.joinpath(".plenum").exists()
+    run("build", *arguments)
+    kept = {path: path.stat().st_mtime_ns for path in hub.folder.joinpath(".plenum").rglob("*")}
+    assert {"articles", "images", "runs", "search"} <= {path.name for path in kept}
+    run("build", *arguments, "--no-cache")
+    found = {path: path.stat().st_mtime_ns for path in hub.folder.joinpath(".plenum").rglob("*")}
+    assert found == kept
     _, out, _ = run("build", "--help")
-    assert "make the search index anew" in " ".join(out.split())
+    assert "use nothing that earlier runs have kept" in " ".join(out.split())
