@@ -112,7 +112,7 @@ class _Lister:
             first = pagination.number == 1
             shown = words if first else None
             yield HomePage(
-                head=head,
+                head=replace(head, indexable=not (index and index.meta.noindex)),
                 heading=heading,
                 intro_html=intro if shown else "",
                 short_answer_html=shown.short_answer_html if shown else "",

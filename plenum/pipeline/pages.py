@@ -26,10 +26,12 @@ from plenum.render.environment import Renderer
 class MadeArticle:
     """An article's files, and what is needed of its page where others are made.
 
-    `entries` are the glossary entries to which it leads.
+    `indexable` says whether search engines may list it, `entries` are the glossary entries to
+    which it leads.
     """
 
     url: str
+    indexable: bool
     modified: Moment | None
     card: SocialCard | None
     entries: tuple[str, ...]
@@ -94,6 +96,7 @@ class _ArticleWork:
         index = self._context.glossary
         return MadeArticle(
             page.head.url,
+            page.head.indexable,
             page.modified,
             page.head.card,
             tuple(definition.id for definition in page.definitions),

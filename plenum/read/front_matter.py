@@ -172,6 +172,9 @@ ARTICLE = Record(
         ),
         "cover": Key(_COVER, doc="The picture at the top, also used when the page is shared."),
         "draft": Key(Flag(), doc="Whether the article is left out for now: true or false."),
+        "noindex": Key(
+            Flag(), doc="Whether search engines must leave the article out: true or false."
+        ),
         "aliases": Key(
             ListOf(Either(Text(), _ALIAS)), doc="Old addresses and anchors that lead here."
         ),
@@ -318,6 +321,7 @@ def front_matter_of(values: Values, title: str, description: str, reading: Readi
         keywords=tuple(keyword.value for keyword in keywords),
         cover=_cover(values.get("cover"), reading),
         draft=bool(values.get("draft")),
+        noindex=bool(values.get("noindex")),
         aliases=tuple(_old_addresses(values.get("aliases") or ())),
         related=tuple(_pick(item) for item in values.get("related") or ()),
         sources=_sources(values.get("sources") or [], reading),
