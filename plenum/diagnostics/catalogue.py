@@ -722,6 +722,11 @@ _BODY = {
         "this table has an empty cell",
         "say why there is nothing: 'not applicable', 'not published'",
     ),
+    "number-without-unit": _warning(
+        "Numbers in a table without their unit",
+        "the numbers of '{name}' have no unit",
+        "write it behind the name, as in 'Capacity, BTU/h' or 'Price, $', or into each cell",
+    ),
     "unsafe-html": _warning(
         "HTML that is taken out",
         "{what} is taken out of the page",

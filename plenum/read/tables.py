@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Protocol
 from xml.etree.ElementTree import Element, SubElement
 
+from plenum.model.units import headers_without_unit
 from plenum.model.url import slugify
 
 _CAPTION = re.compile(r"Table:[ \t\u00a0]+")
@@ -64,6 +65,7 @@ class TableFinisher:
         caption.set("id", f"{anchor}-caption")
         table.insert(0, caption)
         self._scope(table, ordinal)
+        self._check_units(table, self._text(caption), ordinal)
         region = Element(
             "div",
             {
@@ -110,6 +112,13 @@ class TableFinisher:
                     if not self._text(cell) and not len(cell) and not (cell.text or "").strip():
                         self._fill(cell)
                         self._find("empty-cell", ordinal, row=place, column=str(column))
+
+    def _check_units(self, table: Element, caption: str, ordinal: int) -> None:
+        rows = [[self._text(cell) for cell in row] for row in table.iter("tr")]
+        for row, column in headers_without_unit(caption, rows):
+            name = rows[row][column]
+            place = {"row": str(row), "column": str(column)}
+            self._find("number-without-unit", ordinal, name=name, **place)
 
     @staticmethod
     def _align(cell: Element) -> None:
