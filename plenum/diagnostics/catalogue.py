@@ -387,6 +387,11 @@ _FRONT_MATTER = {
         "the source '{id}' has no {missing}",
         "add who publishes it (publisher: …) and the day you read it (accessed: 2026-11-01)",
     ),
+    "missing-part": _warning(
+        "An article without a part that the site asks for",
+        "this article has no {missing}",
+        "add it to the front matter; 'articles: require' in config.yaml asks every article for it",
+    ),
     "own-review": _warning(
         "A review by the author",
         "{name} has written this article and has reviewed it too",

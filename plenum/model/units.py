@@ -1,4 +1,4 @@
-"""The texts of a table go in, the names of its columns and rows whose numbers lack a unit come out."""
+"""A table's texts go in, the headers whose numbers lack a unit come out."""
 
 import re
 from collections.abc import Iterator, Sequence

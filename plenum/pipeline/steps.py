@@ -12,6 +12,7 @@ from plenum.cache import Store
 from plenum.check import RULES
 from plenum.check.anchors import dead_anchors
 from plenum.check.ledger import Changes, compare
+from plenum.check.parts import whole_articles
 from plenum.config import BuildOptions, Config
 from plenum.diagnostics import CATALOGUE, Diagnostic, fault, in_order
 from plenum.diagnostics.span import Span
@@ -71,6 +72,7 @@ def build(config: Config, options: BuildOptions, *, write: bool = True) -> Repor
         *pages.diagnostics,
     ]
     faults += [found for rule in RULES for found in rule(site, options.today)]
+    faults += whole_articles(site, config.required)
     rendered_pages = {output.path: output.data for output in outputs}
     faults += dead_anchors(joined.context.graph.edges, site, rendered_pages)
     changes = _changes(read, site)
