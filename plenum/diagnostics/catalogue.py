@@ -392,6 +392,11 @@ _FRONT_MATTER = {
         "this article has no {missing}",
         "add it to the front matter; 'articles: require' in config.yaml asks every article for it",
     ),
+    "heavy-page": _warning(
+        "A page too heavy for slow telephones",
+        "this page has {weight}: {holds}",
+        "give a part of it an article of its own, and link to it",
+    ),
     "own-review": _warning(
         "A review by the author",
         "{name} has written this article and has reviewed it too",

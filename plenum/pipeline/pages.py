@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from plenum.check.weight import heavy_page
 from plenum.diagnostics import Diagnostic
 from plenum.diagnostics.span import Span
 from plenum.link.listings import list_pages
@@ -102,7 +103,7 @@ class _ArticleWork:
             tuple(definition.id for definition in page.definitions),
             tuple(search_records([page], index)) if self._searched else (),
             outputs,
-            tuple(faults),
+            (*faults, *(heavy_page(article, outputs[0].data) if outputs else ())),
             template_faults,
         )
 

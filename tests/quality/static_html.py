@@ -11,14 +11,14 @@ from itertools import pairwise
 
 from selectolax.lexbor import LexborNode
 
+from plenum.check.weight import MOST_BYTES as GZIP_BYTES
+from plenum.check.weight import MOST_ELEMENTS as ELEMENTS
 from plenum.model.units import is_bare, states_unit
 from tests.quality.built_site import Page, ancestors, attr, inside, text
 
 TITLE_LENGTH = range(15, 66)
 DESCRIPTION_LENGTH = range(70, 166)
 CHARSET_WITHIN_BYTES = 1024
-GZIP_BYTES = 30_000
-ELEMENTS = 1_500
 
 OPEN_GRAPH = ("og:title", "og:description", "og:type", "og:url", "og:site_name", "og:image")
 OPEN_GRAPH_IMAGE = ("og:image:width", "og:image:height", "og:image:alt")
