@@ -377,6 +377,8 @@ class GlossaryPage:
     head: Head
     breadcrumbs: tuple[Crumb, ...]
     entries: tuple[GlossaryItem, ...]
+    report_href: str = ""
+    version: str = ""
     kind: Literal["glossary"] = "glossary"
 
 
@@ -407,6 +409,8 @@ class FactsPage:
     head: Head
     breadcrumbs: tuple[Crumb, ...]
     facts: tuple[FactItem, ...]
+    report_href: str = ""
+    version: str = ""
     kind: Literal["facts"] = "facts"
 
 

@@ -6,7 +6,8 @@ Like `site_files`: site in, findings out.
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -107,7 +108,12 @@ def words(site: BuiltSite) -> Iterator[str]:
 
 def same_ways(site: BuiltSite) -> Iterator[str]:
     """What leads through the site is at the same place on each page, and so is the help."""
-    for what, way in (("navigation", navigation), ("help", place_of_help)):
+    ways_of: dict[str, Callable[[Page], tuple[str, ...]]] = {
+        "navigation": navigation,
+        "help": place_of_help,
+        "help beside related reading": partial(place_of_help, among=(".related",)),
+    }
+    for what, way in ways_of.items():
         ways = defaultdict(list)
         for page in site.pages:
             found = () if page.is_redirect else way(page)
@@ -124,11 +130,13 @@ def navigation(page: Page) -> tuple[str, ...]:
     return tuple(attr(link, "href") for link in links)
 
 
-def place_of_help(page: Page) -> tuple[str, ...]:
-    """Return what comes before the help and what after it; nothing where there is none."""
-    parts = page.all("body > header, main, .feedback, .related, body > footer")
-    names = tuple(attr(part, "class") or str(part.tag) for part in parts)
-    return names if page.all(".feedback") else ()
+def place_of_help(page: Page, among: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return what comes before the help and what after it, where all `among` are there too."""
+    wanted = (".feedback", *among)
+    if not all(page.all(selector) for selector in wanted):
+        return ()
+    parts = page.all(", ".join(("body > header", "main", *wanted, "body > footer")))
+    return tuple(attr(part, "class") or str(part.tag) for part in parts)
 
 
 def not_found(site: BuiltSite) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """The checks of a site's files: content with a good site, and each able to fail."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -55,14 +56,18 @@ BROKEN: dict[str, tuple[str, tuple[str, str], str]] = {
             "<url><loc>https://example.org/</loc>",
             "<url><priority>1</priority><loc>https://example.org/</loc>",
         ),
-        "sitemap_form: sitemap.xml, line 3: Element 'priority': This element is not expected."
-        " Expected is ( loc ).",
+        (
+            "sitemap_form: sitemap.xml, line 3: Element 'priority': This element is not expected."
+            " Expected is ( loc )."
+        ),
     ),
     "sitemap with a date of its own": (
         "sitemap.xml",
         ("2026-11-10T09:30:00+01:00", "2026-11-10 09:30"),
-        "sitemap_form: sitemap.xml, line 5: Element 'lastmod': '2026-11-10 09:30' is not a valid"
-        " value of the union type 'tLastmod'.",
+        (
+            "sitemap_form: sitemap.xml, line 5: Element 'lastmod': '2026-11-10 09:30' is not a"
+            " valid value of the union type 'tLastmod'."
+        ),
     ),
     "sitemap with a time without its zone": (
         "sitemap.xml",
@@ -72,8 +77,10 @@ BROKEN: dict[str, tuple[str, tuple[str, str], str]] = {
     "sitemap with a word of its own": (
         "sitemap.xml",
         ("<url><loc>https://example.org/</loc>", "<url><page>https://example.org/</page>"),
-        "sitemap_form: sitemap.xml, line 3: Element 'page': This element is not expected."
-        " Expected is ( loc ).",
+        (
+            "sitemap_form: sitemap.xml, line 3: Element 'page': This element is not expected."
+            " Expected is ( loc )."
+        ),
     ),
     "unknown element of a feed": (
         "feed.xml",
@@ -152,6 +159,20 @@ def test_help_at_another_place_is_found(tmp_path: Path) -> None:
     moved = html[:start] + html[end:].replace("</article>", f"{html[start:end]}</article>")
     good_site.write(tmp_path)
     (tmp_path / "second").mkdir()
+    (tmp_path / "second" / "index.html").write_text(moved, encoding="utf-8")
+    (found,) = delivery.same_ways(BuiltSite.read(tmp_path, BASE))
+    assert found.startswith("the help beside related reading of ")
+
+
+def test_help_outside_of_the_main_part_is_found(tmp_path: Path) -> None:
+    """The second page, which has no related reading, has it in front of the main part."""
+    html = good_site.ARTICLE
+    start = html.index('<p class="feedback">')
+    help_line = html[start : html.index("\n", start) + 1]
+    without = re.sub(r'class="related"', "", html.replace(help_line, ""))
+    good_site.write(tmp_path)
+    (tmp_path / "second").mkdir()
+    moved = without.replace("<main", f"{help_line}<main", 1)
     (tmp_path / "second" / "index.html").write_text(moved, encoding="utf-8")
     (found,) = delivery.same_ways(BuiltSite.read(tmp_path, BASE))
     assert found.startswith("the help of ")
