@@ -343,6 +343,7 @@ class _Lister:
                 fact.valid_from,
                 fact.review_by,
                 fact.source_accessed,
+                fact.source_primary,
             )
             for fact in self._data.facts.values()
         )

@@ -60,7 +60,7 @@ class FaqItem:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """What the article rests on: an entry of `sources`."""
+    """What the article rests on: an entry of `sources`; a primary one says what is its own."""
 
     id: str
     title: str
@@ -68,6 +68,7 @@ class Citation:
     url: str
     accessed: dt.date | None
     span: Span
+    primary: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,7 @@ class Fact:
     span: Span
     past_days: tuple[Located[dt.date], ...] = ()
     source_accessed: dt.date | None = None
+    source_primary: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,6 +138,9 @@ _SOURCE = Record(
         "publisher": Key(Text(), doc="Who published it."),
         "url": Key(WebAddress(), required=True, doc="Its whole web address, with https://."),
         "accessed": Key(Day(), doc="The day on which it was read."),
+        "primary": Key(
+            Flag(), doc="Whether what it says comes from there: a law, a study, a maker."
+        ),
     },
     name="sources",
 )
@@ -502,5 +505,6 @@ def _sources(items: list[Values], reading: Reading) -> tuple[Citation, ...]:
             item.text("url"),
             accessed and day_of(accessed),
             span,
+            bool(item.get("primary")),
         )
     return tuple(citations.values())
