@@ -62,14 +62,19 @@ def headers_without_unit(caption: str, rows: Sequence[Sequence[str]]) -> Iterato
     if not rows or states_unit(caption):
         return
     head, *body = rows
+    # Each text is looked at once: there may be many cells for a long one.
+    columns = [_read(name) for name in head]
     said: dict[Header, bool] = {}
     for number, row in enumerate(body, 1):
-        for column, (name, cell) in enumerate(zip(head, row, strict=False)):
-            if not column or not is_bare(cell) or states_unit(f"{name} {row[0]}"):
+        if not any(map(is_bare, row[1:])):
+            continue
+        named = _read(row[0])
+        for column, (above, cell) in enumerate(zip(columns, row, strict=False)):
+            if not column or above.has_unit or named.has_unit or not is_bare(cell):
                 continue
-            if names_quantity(name):
+            if above.is_quantity:
                 header = Header(0, column)
-            elif names_quantity(row[0]):
+            elif named.is_quantity:
                 header = Header(number, 0)
             else:
                 continue
@@ -78,3 +83,12 @@ def headers_without_unit(caption: str, rows: Sequence[Sequence[str]]) -> Iterato
                 said[header] = any(states_unit(each) for each in line if not is_bare(each))
                 if not said[header]:
                     yield header
+
+
+class _Name(NamedTuple):
+    has_unit: bool
+    is_quantity: bool
+
+
+def _read(name: str) -> _Name:
+    return _Name(states_unit(name), names_quantity(name))

@@ -7,6 +7,7 @@ keyboard reaches).
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Protocol
 from xml.etree.ElementTree import Element, SubElement
 
@@ -15,6 +16,9 @@ from plenum.model.url import slugify
 
 _CAPTION = re.compile(r"Table:[ \t\u00a0]+")
 _ALIGN = re.compile(r"text-align:\s*(left|center|right);?")
+
+_MOST_TOLD = 100
+"""Of one kind in one table: each costs a look through its headings, and nobody reads more."""
 
 
 class Find(Protocol):
@@ -115,7 +119,7 @@ class TableFinisher:
 
     def _check_units(self, table: Element, caption: str, ordinal: int) -> None:
         rows = [[self._text(cell) for cell in row] for row in table.iter("tr")]
-        for row, column in headers_without_unit(caption, rows):
+        for row, column in islice(headers_without_unit(caption, rows), _MOST_TOLD):
             name = rows[row][column]
             place = {"row": str(row), "column": str(column)}
             self._find("number-without-unit", ordinal, name=name, **place)

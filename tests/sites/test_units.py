@@ -160,3 +160,15 @@ def test_an_excuse_is_taken(site: SiteOf) -> None:
     """)
 
     assert built.build().faults() == []
+
+
+def test_long_headings_over_many_numbers_take_no_time(site: SiteOf) -> None:
+    """Each heading is read once, however many cells stand below it."""
+    name = "ton " * 20_000
+    rows = "\n".join("| a | 1 |" for _ in range(4_000))
+    columns = " | ".join(["Price"] * 3_000)
+    wide = f"| a | {columns} |\n{'|---' * 3_001}|\n| b | {' | '.join(['1'] * 3_000)} |"
+    text = f"Table: A\n\n| a | {name} |\n|---|---|\n{rows}\n\nTable: B\n\n{wide}\n"
+    faults = site(f"-- content/a.md --\n--- A\n{text}").build(write=False).faults()
+
+    assert len([fault for fault in faults if fault.endswith("number-without-unit")]) == 100
