@@ -9,6 +9,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from plenum.diagnostics import CATALOGUE, Diagnostic, Setting, Severity, Span, fault
+from plenum.model.parts import PARTS
 from plenum.model.promotion import PROMOTION, Promotion, promotion_of
 from plenum.model.url import encode_href
 from plenum.source import (
@@ -79,6 +80,8 @@ class Config:
 
     `report` is where mistakes are reported: a web address, or one for mail; empty for nowhere.
 
+    `required` are the parts that each article must have.
+
     `diagnostics` are the warnings about `config.yaml` itself, `excuses` those of its excuses
     that may concern what only a later stage can see, such as a link of the navigation.
     """
@@ -97,6 +100,7 @@ class Config:
     promotion: Promotion | None = None
     social_cards: bool = True
     front_matter: FrontMatterRules = field(default_factory=FrontMatterRules)
+    required: tuple[str, ...] = ()
     faults: AnyMapping[str, Setting] = field(default_factory=dict)
     configured_url: str = ""
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -176,6 +180,9 @@ _CONFIG = Record(
                 name="front_matter",
             )
         ),
+        "articles": Key(
+            Record({"require": Key(ListOf(Choice(tuple(PARTS))))}, name="articles"),
+        ),
         "faults": Key(MapOf(Choice(tuple(Setting)))),
     },
     name="config.yaml",
@@ -237,6 +244,7 @@ def _config(site: Path, values: Values, reading: Reading) -> Config:
         promotion=promotion_of(values.get("promotion")),
         social_cards=values.get("social_cards") is not False,
         front_matter=_rules(values.get("front_matter"), reading),
+        required=_required(values.get("articles")),
         faults=_settings(values.get("faults") or [], reading),
     )
 
@@ -286,6 +294,10 @@ def _publisher(values: Values) -> Publisher:
         organization.text("logo"),
         tuple(item.value for item in organization.get("same_as") or ()),
     )
+
+
+def _required(values: Values | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values.get("require") or ())) if values else ()
 
 
 def _rules(values: Values | None, reading: Reading) -> FrontMatterRules:

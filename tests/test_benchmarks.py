@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -53,3 +55,13 @@ def test_the_cost_of_pictures_can_be_measured() -> None:
     assert re.search(r"^its 9 copies: .* s, \d+ kB$", done.stdout, re.MULTILINE)
     assert re.search(r"^a card: .* ms, at most \d+ kB$", done.stdout, re.MULTILINE)
     assert len(re.findall(r"^a .*build.*: .* s$", done.stdout, re.MULTILINE)) == 2
+
+
+@pytest.mark.browser
+def test_the_cost_of_a_click_can_be_measured() -> None:
+    """It does each act in a browser, and prints how long the answer took."""
+    program = [sys.executable, str(ROOT / "benchmarks" / "interaction.py"), "--runs", "1"]
+    done = subprocess.run(program, capture_output=True, text=True, check=False, timeout=300)
+    assert done.stderr == ""
+    row = r"^\| [a-z, ]+ \| (?:\d+ ms|under 16 ms) \| (?:\d+ ms|under 16 ms) \|$"
+    assert len(re.findall(row, done.stdout, re.MULTILINE)) == 8

@@ -69,6 +69,13 @@ def _with_a_huge_picture(site: Site) -> None:
     site.write("content/wall.png", _canvas(30_000, 20_000))
 
 
+def _with_a_long_table(site: Site) -> None:
+    """Put the rows of a whole catalogue into the table."""
+    article = site.folder / "content/a.md"
+    with article.open("a", encoding="utf-8") as file:
+        file.writelines(f"| Unit {number} | 8 |\n" for number in range(600))
+
+
 def _without_config(site: Site) -> None:
     """Remove the configuration that every site of the harness gets."""
     site.remove("config.yaml")
@@ -104,6 +111,7 @@ def _without_pagefind(site: Site) -> None:
 MAKE: dict[str, Callable[[Site], None]] = {
     "control-character": _with_a_page_break,
     "cover-too-small": _with_a_small_picture,
+    "heavy-page": _with_a_long_table,
     "internal-error": _fails,
     "link-outside-site": _linked_pictures,
     "no-config": _without_config,

@@ -22,7 +22,7 @@ class _Typed(NamedTuple):
 
 def texts_that_fit(site: Site, _today: dt.date) -> Iterator[Diagnostic]:
     """Find titles that are cut off in results, and descriptions that are, or that say little."""
-    for article in site.by_url.values():
+    for article in _listed(site):
         title, description = _title(article), _description(article)
         if title.span and len(title.text) > LONGEST_TITLE:
             yield fault("long-title", title.span, number=len(title.text), most=LONGEST_TITLE)
@@ -46,7 +46,7 @@ def texts_of_their_own(site: Site, _today: dt.date) -> Iterator[Diagnostic]:
 def _shared(
     site: Site, fault_id: str, text_of: Callable[[Article], _Typed]
 ) -> Iterator[Diagnostic]:
-    articles = sorted(site.by_url.values(), key=lambda article: article.path)
+    articles = sorted(_listed(site), key=lambda article: article.path)
     by_text: dict[str, list[int]] = {}
     for position, article in enumerate(articles):
         by_text.setdefault(" ".join(text_of(article).text.casefold().split()), []).append(position)
@@ -56,6 +56,11 @@ def _shared(
             if len(positions) > 1 and span is not None:
                 others = (articles[other].source_path for other in positions if other != position)
                 yield fault(fault_id, span, other=listed(others, len(positions) - 1))
+
+
+def _listed(site: Site) -> Iterator[Article]:
+    """Yield the articles that search engines may show."""
+    return (article for article in site.by_url.values() if not article.meta.noindex)
 
 
 def _title(article: Article) -> _Typed:

@@ -387,6 +387,16 @@ _FRONT_MATTER = {
         "the source '{id}' has no {missing}",
         "add who publishes it (publisher: …) and the day you read it (accessed: 2026-11-01)",
     ),
+    "missing-part": _warning(
+        "An article without a part that the site asks for",
+        "this article has no {missing}",
+        "add it to the front matter; 'articles: require' in config.yaml asks every article for it",
+    ),
+    "heavy-page": _warning(
+        "A page too heavy for slow telephones",
+        "this page has {weight}: {holds}",
+        "give a part of it an article of its own, and link to it",
+    ),
     "own-review": _warning(
         "A review by the author",
         "{name} has written this article and has reviewed it too",
@@ -721,6 +731,11 @@ _BODY = {
         "An empty cell",
         "this table has an empty cell",
         "say why there is nothing: 'not applicable', 'not published'",
+    ),
+    "number-without-unit": _warning(
+        "Numbers in a table without their unit",
+        "the numbers of '{name}' have no unit",
+        "write it behind the name, as in 'Capacity, BTU/h' or 'Price, $', or into each cell",
     ),
     "unsafe-html": _warning(
         "HTML that is taken out",

@@ -327,9 +327,14 @@ def _by_slug(articles: list[Article]) -> dict[str, tuple[Article, ...]]:
 
 
 def _question_owners(articles: list[Article]) -> dict[str, str]:
-    """Say which URL marks a question up: its owner, else the earlier date, else the lower URL."""
+    """Say which URL marks a question up: its owner, else the earlier date, else the lower URL.
+
+    What search engines leave out marks nothing up, and takes no question from another page.
+    """
     best: dict[str, tuple[int, int, str]] = {}
     for article in articles:
+        if article.meta.noindex:
+            continue
         own = question_key(article.meta.question) if article.meta.question else ""
         date = article.meta.date
         age = day_of(date).toordinal() if date else dt.date.max.toordinal()

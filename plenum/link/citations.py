@@ -1,6 +1,5 @@
 """Places that cite go in, the numbered sources of the page come out."""
 
-import datetime as dt
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from html import escape
@@ -45,10 +44,17 @@ class Citations:
         self._by_id: dict[str, _Listed] = {}
         self._by_key: dict[str, _Listed] = {}
         for each in sources:
-            entry = self._add(
-                source_anchor(each.id), each.title, each.publisher, each.url, each.accessed
+            source = Source(
+                len(self._listed) + 1,
+                source_anchor(each.id),
+                each.title,
+                each.publisher,
+                each.url,
+                each.accessed,
+                (),
+                primary=each.primary,
             )
-            self._by_id[each.id] = entry
+            self._by_id[each.id] = self._add(source)
 
     def cite(self, source_id: str, place: str) -> None:
         """Note that the element `place` cites an entry of the front matter."""
@@ -65,12 +71,19 @@ class Citations:
             return ""
         key = _key(fact.source_url, fact.source_title, fact.source_publisher)
         entry = self._by_key.get(key) or self._add(
-            self._free_anchor(fact_id),
-            fact.source_title,
-            fact.source_publisher,
-            fact.source_url,
-            fact.source_accessed,
+            Source(
+                len(self._listed) + 1,
+                self._free_anchor(fact_id),
+                fact.source_title,
+                fact.source_publisher,
+                fact.source_url,
+                fact.source_accessed,
+                (),
+                primary=fact.source_primary,
+            )
         )
+        if fact.source_primary:
+            entry.source = replace(entry.source, primary=True)
         href = f"{self._facts_href}#{fact_id}"
         entry.facts.setdefault(fact_id, CitedFact(fact.what, href, fact.as_of))
         _mark(entry, place)
@@ -92,12 +105,10 @@ class Citations:
             for each in self._listed
         )
 
-    def _add(
-        self, anchor: str, title: str, publisher: str, url: str, accessed: dt.date | None
-    ) -> _Listed:
-        entry = _Listed(Source(len(self._listed) + 1, anchor, title, publisher, url, accessed, ()))
+    def _add(self, source: Source) -> _Listed:
+        entry = _Listed(source)
         self._listed.append(entry)
-        self._by_key.setdefault(_key(url, title, publisher), entry)
+        self._by_key.setdefault(_key(source.url, source.title, source.publisher), entry)
         return entry
 
     def _free_anchor(self, fact_id: str) -> str:

@@ -1,6 +1,7 @@
 """The site goes in, the pages that list articles or shared data come out."""
 
 import datetime as dt
+import hashlib
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from plenum.link.graph import data_page
 from plenum.link.page import LinkContext, card_of, crumbs_of, link_page
 from plenum.link.paths import Way
 from plenum.link.pictures import Pictures
+from plenum.link.report import report_href
 from plenum.link.search import search_page
 from plenum.model.article import Article
 from plenum.model.data import FACTS_URL, GLOSSARY_URL, SiteData
@@ -42,6 +44,7 @@ _PATH_CARDS = 4
 _REVIEWED = 4
 _BACKLINKS = 5
 _LONGEST_DESCRIPTION = 165
+_VERSION_LENGTH = 8
 _GLOSSARY_DESCRIPTION = (
     "The words of the heating and cooling trade in plain language, each with its definition."
 )
@@ -112,7 +115,7 @@ class _Lister:
             first = pagination.number == 1
             shown = words if first else None
             yield HomePage(
-                head=head,
+                head=replace(head, indexable=not (index and index.meta.noindex)),
                 heading=heading,
                 intro_html=intro if shown else "",
                 short_answer_html=shown.short_answer_html if shown else "",
@@ -267,27 +270,23 @@ class _Lister:
         entries = sorted(self._data.glossary.values(), key=lambda e: (e.term.casefold(), e.id))
         mentions = self._mentions()
         self.diagnostics += self._unused_entries(mentions)
-        yield GlossaryPage(
-            self._head(
-                GLOSSARY_URL,
-                "Glossary",
-                _GLOSSARY_DESCRIPTION,
-            ),
-            crumbs_of([("Glossary", GLOSSARY_URL)], self._addresses),
-            tuple(
-                GlossaryItem(
-                    entry.id,
-                    entry.term,
-                    entry.forms,
-                    tuple(map(self._other_word, entry.not_forms)),
-                    entry.short,
-                    self._shared_html(entry.body),
-                    tuple(mentions.get(entry.id, ()))[:_BACKLINKS],
-                    len(mentions.get(entry.id, ())),
-                )
-                for entry in entries
-            ),
+        items = tuple(
+            GlossaryItem(
+                entry.id,
+                entry.term,
+                entry.forms,
+                tuple(map(self._other_word, entry.not_forms)),
+                entry.short,
+                self._shared_html(entry.body),
+                tuple(mentions.get(entry.id, ()))[:_BACKLINKS],
+                len(mentions.get(entry.id, ())),
+            )
+            for entry in entries
         )
+        head = self._head(GLOSSARY_URL, "Glossary", _GLOSSARY_DESCRIPTION)
+        crumbs = crumbs_of([("Glossary", GLOSSARY_URL)], self._addresses)
+        version = _version(replace(item, mentioned_in=(), mentions=0) for item in items)
+        yield GlossaryPage(head, crumbs, items, self._report(head, version), version)
 
     def _mentions(self) -> dict[str, list[Link]]:
         """Return the articles that mention each entry, the front page's own last."""
@@ -328,33 +327,30 @@ class _Lister:
         if not self._data.facts:
             return
         cited = self._citers()
-        yield FactsPage(
-            self._head(
-                FACTS_URL,
-                "Facts and sources",
-                _FACTS_DESCRIPTION,
-            ),
-            crumbs_of([("Facts", FACTS_URL)], self._addresses),
-            tuple(
-                FactItem(
-                    fact.id,
-                    fact.what,
-                    fact.value,
-                    fact.basis,
-                    fact.region,
-                    fact.as_of,
-                    fact.valid_until,
-                    fact.source_title,
-                    fact.source_publisher,
-                    fact.source_url,
-                    tuple(cited.get(fact.id, ())),
-                    fact.valid_from,
-                    fact.review_by,
-                    fact.source_accessed,
-                )
-                for fact in self._data.facts.values()
-            ),
+        items = tuple(
+            FactItem(
+                fact.id,
+                fact.what,
+                fact.value,
+                fact.basis,
+                fact.region,
+                fact.as_of,
+                fact.valid_until,
+                fact.source_title,
+                fact.source_publisher,
+                fact.source_url,
+                tuple(cited.get(fact.id, ())),
+                fact.valid_from,
+                fact.review_by,
+                fact.source_accessed,
+                fact.source_primary,
+            )
+            for fact in self._data.facts.values()
         )
+        head = self._head(FACTS_URL, "Facts and sources", _FACTS_DESCRIPTION)
+        crumbs = crumbs_of([("Facts", FACTS_URL)], self._addresses)
+        version = _version(replace(item, cited_by=()) for item in items)
+        yield FactsPage(head, crumbs, items, self._report(head, version), version)
 
     def _citers(self) -> dict[str, list[Link]]:
         cited: dict[str, list[Link]] = {}
@@ -392,6 +388,9 @@ class _Lister:
         href = self._addresses.href(url)
         return self._with_image(Head(title, description, href, self._addresses.absolute(href)))
 
+    def _report(self, head: Head, version: str) -> str:
+        return report_href(self._context.config.report, head.title, head.url, version)
+
     def _with_image(self, head: Head) -> Head:
         return self._context.shared(head, self._addresses.social_card())
 
@@ -411,6 +410,11 @@ class _Lister:
         if not fragment:
             return ""
         return self._html(fragment, data_page(fragment))
+
+
+def _version(items: Iterable[GlossaryItem | FactItem]) -> str:
+    """Return letters and digits that change with what the items say."""
+    return hashlib.sha256(repr([*items]).encode("utf-8", "replace")).hexdigest()[:_VERSION_LENGTH]
 
 
 def _page_url(url: str, number: int) -> str:

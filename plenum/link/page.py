@@ -197,7 +197,7 @@ class _PageLinker:
 
     def _head(self, href: str, url: str, category: PageLink | None, cover: Image | None) -> Head:
         meta = self._article.meta
-        head = Head(meta.title, meta.description, href, url)
+        head = Head(meta.title, meta.description, href, url, indexable=not meta.noindex)
         image = cover or self._addresses.social_card()
         return self._context.shared(head, image, category.text if category else "")
 

@@ -182,7 +182,8 @@ def _sources(sources: Iterable[Source], absolute: Absolute) -> str:
         title = _link(source.title, source.url) if source.url else _plain(source.title)
         publisher = f", {_plain(source.publisher)}" if source.publisher else ""
         accessed = f" (accessed {source.accessed})" if source.accessed else ""
-        lines.append(f"{source.number}. {title}{publisher}{accessed}")
+        primary = ", primary source" if source.primary else ""
+        lines.append(f"{source.number}. {title}{publisher}{accessed}{primary}")
         for fact in source.facts:
             as_of = f", as of {fact.as_of}" if fact.as_of else ""
             lines.append(f"   - {_link(fact.what, absolute(fact.href))}{as_of}")

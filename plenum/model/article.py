@@ -60,7 +60,7 @@ class FaqItem:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """What the article rests on: an entry of `sources`."""
+    """What the article rests on: an entry of `sources`; a primary one says what is its own."""
 
     id: str
     title: str
@@ -68,6 +68,7 @@ class Citation:
     url: str
     accessed: dt.date | None
     span: Span
+    primary: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,8 @@ class OldAddress:
 class FrontMatter:
     """The valid front matter; texts are as typed, absent texts are empty.
 
-    `unpaid` says that the article shows no promotion, whatever the configuration has.
+    `noindex` says that search engines must leave the article out, `unpaid` that it shows no
+    promotion, whatever the configuration has.
     `past_days` are those of what has been done already: changed, reviewed, read. A text that
     the article does not give, but that stands in for one, has no span.
     """
@@ -159,6 +161,7 @@ class FrontMatter:
     keywords: tuple[str, ...] = ()
     cover: Cover | None = None
     draft: bool = False
+    noindex: bool = False
     aliases: tuple[OldAddress, ...] = ()
     related: tuple[Pick, ...] = ()
     sources: tuple[Citation, ...] = ()

@@ -71,6 +71,7 @@ class Fact:
     past_days: tuple[Located[dt.date], ...] = ()
     source_accessed: dt.date | None = None
     wording: tuple[str, ...] = ()
+    source_primary: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,7 +142,8 @@ class Source:
     """A citation's target; `number` counts from 1 in the order of the front matter.
 
     Sources of facts follow, in the order of their first mention. `marks` are the ids of the
-    places in the page that cite it; `facts` are those that the page takes from it.
+    places in the page that cite it; `facts` are those that the page takes from it. A `primary`
+    one says what is its own: a law, a study, a maker's sheet.
     """
 
     number: int
@@ -153,6 +154,7 @@ class Source:
     accessed: dt.date | None
     marks: tuple[str, ...]
     facts: tuple[CitedFact, ...] = ()
+    primary: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,6 +379,8 @@ class GlossaryPage:
     head: Head
     breadcrumbs: tuple[Crumb, ...]
     entries: tuple[GlossaryItem, ...]
+    report_href: str = ""
+    version: str = ""
     kind: Literal["glossary"] = "glossary"
 
 
@@ -398,6 +402,7 @@ class FactItem:
     valid_from: dt.date | None = None
     review_by: dt.date | None = None
     source_accessed: dt.date | None = None
+    source_primary: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -407,6 +412,8 @@ class FactsPage:
     head: Head
     breadcrumbs: tuple[Crumb, ...]
     facts: tuple[FactItem, ...]
+    report_href: str = ""
+    version: str = ""
     kind: Literal["facts"] = "facts"
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from plenum.check.weight import heavy_page
 from plenum.diagnostics import Diagnostic
 from plenum.diagnostics.span import Span
 from plenum.link.listings import list_pages
@@ -27,10 +28,12 @@ from plenum.render.environment import Renderer
 class MadeArticle:
     """An article's files, and what is needed of its page where others are made.
 
-    `entries` are the glossary entries to which it leads.
+    `indexable` says whether search engines may list it, `entries` are the glossary entries to
+    which it leads.
     """
 
     url: str
+    indexable: bool
     modified: Moment | None
     card: SocialCard | None
     entries: tuple[str, ...]
@@ -95,12 +98,13 @@ class _ArticleWork:
         index = self._context.glossary
         return MadeArticle(
             page.head.url,
+            page.head.indexable,
             page.modified,
             page.head.card,
             tuple(definition.id for definition in page.definitions),
             tuple(search_records([page], index)) if self._searched else (),
             outputs,
-            tuple(faults),
+            (*faults, *(heavy_page(article, outputs[0].data) if outputs else ())),
             template_faults,
         )
 

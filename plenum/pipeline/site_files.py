@@ -34,17 +34,19 @@ def site_files(joined: Joined, pages: Pages, look: Look, gone: Iterable[str]) ->
     dated = [article for article in site.articles if article.meta.date]
     cards = [card_of(article, addresses) for article in dated[:_FEED_ENTRIES]]
     entries = [
-        *((each.url, each.modified) for each in pages.articles),
+        *((each.url, each.modified) for each in pages.articles if each.indexable),
         *((page.head.url, None) for page in pages.lists if page.head.indexable),
     ]
+    # Their Markdown copies stand in `llms.txt`, which programs read as they do the sitemap.
+    listed = [article for article in site.articles if not article.meta.noindex]
     groups = [
         (
             capital(term.name),
-            tuple(card_of(a, addresses) for a in term.articles),
+            tuple(card_of(a, addresses) for a in term.articles if not a.meta.noindex),
         )
         for term in site.categories.values()
     ]
-    others = tuple(card_of(a, addresses) for a in site.articles if a.meta.category is None)
+    others = tuple(card_of(a, addresses) for a in listed if a.meta.category is None)
     redirects = [
         (
             alias.url,
@@ -58,7 +60,7 @@ def site_files(joined: Joined, pages: Pages, look: Look, gone: Iterable[str]) ->
     made = [
         atom(cards, chrome),
         json_feed(cards, chrome),
-        *sitemap(entries),
+        *sitemap(entries, chrome),
         robots(chrome),
         graph_json(site, context.graph, chrome.title),
         llms_txt(chrome, [*groups, ("Articles", others)] if others else groups),

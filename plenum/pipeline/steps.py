@@ -12,6 +12,7 @@ from plenum.cache import Store
 from plenum.check import RULES
 from plenum.check.anchors import dead_anchors
 from plenum.check.ledger import Changes, compare
+from plenum.check.parts import whole_articles
 from plenum.config import BuildOptions, Config
 from plenum.diagnostics import CATALOGUE, Diagnostic, fault, in_order
 from plenum.diagnostics.report import errors_in
@@ -82,6 +83,7 @@ def build(
     ]
     faults += [found for rule in RULES for found in rule(site, options.today)]
     faults += [found for each in site.by_url.values() for found in read.findings[each.path]]
+    faults += whole_articles(site, config.required)
     rendered_pages = {output.path: output.data for output in outputs}
     faults += dead_anchors(joined.context.graph.edges, site, rendered_pages)
     changes = _changes(read, site)

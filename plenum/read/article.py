@@ -11,6 +11,7 @@ from plenum.diagnostics import Diagnostic, Span
 from plenum.model.article import Article, Comparison, FaqItem, FrontMatter, root_article
 from plenum.model.fragment import EMPTY, Fragment, Html, Marker, Part, Prose
 from plenum.model.question import question_key
+from plenum.model.units import headers_without_unit
 from plenum.model.url import article_url, slugify
 from plenum.read import marks
 from plenum.read.findings import body_fragment, field_fragment, report
@@ -44,6 +45,7 @@ from plenum.source import (
 # Headings below each other: those of sections, and the questions of an FAQ.
 _SECTION = re.compile(r"^(?P<level>#{1,3})(?!#)[ \t]*(?P<title>[^\n]*?)[ \t]*#*$", re.MULTILINE)
 _NOT_IN_ANSWERS = {"table": "a table", "img": "an image", "pre": "a block of code"}
+_TAG = re.compile(r"<[^<>]*>")
 _DESCRIPTION_LENGTH = 160
 _ANCHORED = ("comparison", "faq", "sources")
 """The keys whose entries have anchors on the page."""
@@ -383,6 +385,7 @@ class _Drafter:
                     ),
                 )
             )
+        self._check_units(values, caption, options, rows)
         verdicts = []
         for option, reason in values.get("verdict") or ():
             if texts and all(texts) and option.value not in texts:
@@ -403,6 +406,21 @@ class _Drafter:
             verdicts=tuple(verdicts),
             span=given_id.span if given_id else values.span,
         )
+
+    def _check_units(
+        self,
+        values: Values,
+        caption: str,
+        options: list[Located[str]],
+        rows: list[tuple[Fragment, tuple[Fragment, ...]]],
+    ) -> None:
+        """Report options and rows that name a quantity and give bare numbers."""
+        names = [heading for heading, _ in values.get("rows") or ()]
+        table = [["", *(option.value for option in options)]]
+        table += [[_text_of(heading), *map(_text_of, cells)] for heading, cells in rows]
+        for row, column in headers_without_unit(caption, table):
+            header = options[column - 1] if column else names[row - 1]
+            self._reading.add("number-without-unit", header.span, name=header.value)
 
     # -- words ------------------------------------------------------------------------------
 
@@ -434,6 +452,10 @@ def _citation_anchors(values: Values) -> set[str]:
 
 def _html_of(parts: tuple[Part, ...]) -> str:
     return "".join(part.text for part in parts if isinstance(part, Html | Prose))
+
+
+def _text_of(fragment: Fragment) -> str:
+    return _TAG.sub("", _html_of(fragment.parts))
 
 
 def _first_paragraph(html: str) -> str:

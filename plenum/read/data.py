@@ -31,6 +31,7 @@ from plenum.source.schema import (
     Choice,
     Day,
     Either,
+    Flag,
     Key,
     ListOf,
     Record,
@@ -101,6 +102,7 @@ _FACT = Record(
                     "publisher": Key(Text()),
                     "url": Key(WebAddress()),
                     "accessed": Key(Day()),
+                    "primary": Key(Flag()),
                 },
                 name="source",
             )
@@ -274,6 +276,7 @@ class DataReader:
             past_days=given_days(values.get("as_of"), source and source.get("accessed")),
             source_accessed=_day(source.get("accessed")) if source else None,
             wording=_texts(values.get("wording")),
+            source_primary=bool(source and source.get("primary")),
         )
 
     def _series(self, series_id: str, values: Values, span: Span) -> Series:

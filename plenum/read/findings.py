@@ -88,6 +88,8 @@ class _Finder:
         # A row of the body that is too short is told as a slip of form.
         if fault_id == "empty-cell" and not self._is_field and self._is_short(ordinal, values):
             return None
+        if fault_id == "number-without-unit":
+            return self._cell(ordinal, int(values["row"]), int(values["column"]))
         return self._table(ordinal)
 
     def _title(self) -> tuple[int, int]:
@@ -113,13 +115,32 @@ class _Finder:
         found = self._all("table", self._tables)
         if values["row"] == "0" or ordinal >= len(found):
             return False
-        lines = self._all("line", self._lines)
-        rule = bisect_right(lines, found[ordinal][0], key=lambda line: line[0]) - 1
-        at = min(rule + int(values["row"]), len(lines) - 1)
-        row = _START.sub("", self._masked[slice(*lines[at])], count=1).rstrip()
-        head = self._masked[slice(*self._table(ordinal))].rstrip()
-        border = head[:1] == "|" or head[-1:] == "|"
-        return int(values["column"]) >= len(cells_of(row, border=border))
+        return int(values["column"]) >= len(self._cells(ordinal, int(values["row"])))
+
+    def _cell(self, ordinal: int, row: int, column: int) -> tuple[int, int]:
+        """Return where a cell of a table stands; its headings, where that is not known."""
+        cells = self._cells(ordinal, row) if ordinal < len(self._all("table", self._tables)) else []
+        if column >= len(cells):
+            return self._table(ordinal)
+        begin, end = cells[column]
+        typed = self._masked[begin:end]
+        begin += len(typed) - len(typed.lstrip())
+        return begin, max(begin + len(typed.strip()), begin + 1)
+
+    def _cells(self, ordinal: int, row: int) -> list[tuple[int, int]]:
+        """Return where the cells of a row stand; 0 is the row of headings."""
+        begin, end = head = self._table(ordinal)
+        text = self._masked[slice(*head)].rstrip()
+        border = text[:1] == "|" or text[-1:] == "|"
+        if row:
+            lines = self._all("line", self._lines)
+            rule = self._all("table", self._tables)[ordinal][0]
+            at = bisect_right(lines, rule, key=lambda line: line[0]) - 1 + row
+            begin, end = lines[min(at, len(lines) - 1)]
+            before = _START.match(self._masked, begin, end)
+            begin = before.end() if before else begin
+            text = self._masked[begin:end].rstrip()
+        return [(begin + cell.start, begin + cell.end) for cell in cells_of(text, border=border)]
 
     def _attribute(self, name: str) -> tuple[int, int]:
         number = self._seen[name]

@@ -138,6 +138,9 @@ _SOURCE = Record(
         "publisher": Key(Text(), doc="Who published it."),
         "url": Key(WebAddress(), required=True, doc="Its whole web address, with https://."),
         "accessed": Key(Day(), doc="The day on which it was read."),
+        "primary": Key(
+            Flag(), doc="Whether what it says comes from there: a law, a study, a maker."
+        ),
     },
     name="sources",
 )
@@ -172,6 +175,9 @@ ARTICLE = Record(
         ),
         "cover": Key(_COVER, doc="The picture at the top, also used when the page is shared."),
         "draft": Key(Flag(), doc="Whether the article is left out for now: true or false."),
+        "noindex": Key(
+            Flag(), doc="Whether search engines must leave the article out: true or false."
+        ),
         "aliases": Key(
             ListOf(Either(Text(), _ALIAS)), doc="Old addresses and anchors that lead here."
         ),
@@ -318,6 +324,7 @@ def front_matter_of(values: Values, title: str, description: str, reading: Readi
         keywords=tuple(keyword.value for keyword in keywords),
         cover=_cover(values.get("cover"), reading),
         draft=bool(values.get("draft")),
+        noindex=bool(values.get("noindex")),
         aliases=tuple(_old_addresses(values.get("aliases") or ())),
         related=tuple(_pick(item) for item in values.get("related") or ()),
         sources=_sources(values.get("sources") or [], reading),
@@ -498,5 +505,6 @@ def _sources(items: list[Values], reading: Reading) -> tuple[Citation, ...]:
             item.text("url"),
             accessed and day_of(accessed),
             span,
+            bool(item.get("primary")),
         )
     return tuple(citations.values())

@@ -7,13 +7,18 @@ keyboard reaches).
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Protocol
 from xml.etree.ElementTree import Element, SubElement
 
+from plenum.model.units import headers_without_unit
 from plenum.model.url import slugify
 
 _CAPTION = re.compile(r"Table:[ \t\u00a0]+")
 _ALIGN = re.compile(r"text-align:\s*(left|center|right);?")
+
+_MOST_TOLD = 100
+"""Of one kind in one table: each costs a look through its headings, and nobody reads more."""
 
 
 class Find(Protocol):
@@ -64,6 +69,7 @@ class TableFinisher:
         caption.set("id", f"{anchor}-caption")
         table.insert(0, caption)
         self._scope(table, ordinal)
+        self._check_units(table, self._text(caption), ordinal)
         region = Element(
             "div",
             {
@@ -110,6 +116,13 @@ class TableFinisher:
                     if not self._text(cell) and not len(cell) and not (cell.text or "").strip():
                         self._fill(cell)
                         self._find("empty-cell", ordinal, row=place, column=str(column))
+
+    def _check_units(self, table: Element, caption: str, ordinal: int) -> None:
+        rows = [[self._text(cell) for cell in row] for row in table.iter("tr")]
+        for row, column in islice(headers_without_unit(caption, rows), _MOST_TOLD):
+            name = rows[row][column]
+            place = {"row": str(row), "column": str(column)}
+            self._find("number-without-unit", ordinal, name=name, **place)
 
     @staticmethod
     def _align(cell: Element) -> None:

@@ -177,6 +177,7 @@ def _article(title: str, text: str) -> ArticlePage:
                 _DAY,
                 ("main",) * 3,
                 (CitedFact(text, "/facts/", _DAY), CitedFact(_SHORT, "/facts/", None)),
+                primary=number == 1,
             )
             for number in (1, 2)
         ),

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from urllib.parse import urljoin
 
 from plenum.model.dates import Moment, iso
 from plenum.model.output import Output, Phase
@@ -17,20 +16,18 @@ _LIMIT = 50_000
 _Entry = tuple[str, Moment | None]
 
 
-def sitemap(entries: Iterable[tuple[str, Moment | None]]) -> tuple[Output, ...]:
-    """Return `sitemap.xml`, as an index of parts where there are too many addresses for one.
-
-    The front page is among the entries: the parts lie beside it.
-    """
+def sitemap(entries: Iterable[tuple[str, Moment | None]], chrome: Chrome) -> tuple[Output, ...]:
+    """Return `sitemap.xml`, as an index of parts where there are too many addresses for one."""
     ordered = sorted(dict(entries).items())
     if len(ordered) <= _LIMIT:
         return (_file("sitemap.xml", "urlset", "url", ordered),)
     slices = [ordered[start : start + _LIMIT] for start in range(0, len(ordered), _LIMIT)]
     names = [f"sitemap-{number}.xml" for number in range(1, len(slices) + 1)]
     parts = [_file(name, "urlset", "url", part) for name, part in zip(names, slices, strict=True)]
-    # The front page's address begins all others, so it is the first in their order.
-    home = ordered[0][0]
-    index = [(urljoin(home, name), _newest(part)) for name, part in zip(names, slices, strict=True)]
+    index = [
+        (f"{home_url(chrome)}{name}", _newest(part))
+        for name, part in zip(names, slices, strict=True)
+    ]
     return (*parts, _file("sitemap.xml", "sitemapindex", "sitemap", index))
 
 

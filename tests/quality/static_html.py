@@ -11,22 +11,20 @@ from itertools import pairwise
 
 from selectolax.lexbor import LexborNode
 
+from plenum.check.weight import MOST_BYTES as GZIP_BYTES
+from plenum.check.weight import MOST_ELEMENTS as ELEMENTS
+from plenum.model.units import is_bare, states_unit
 from tests.quality.built_site import Page, ancestors, attr, inside, text
 
 TITLE_LENGTH = range(15, 66)
 DESCRIPTION_LENGTH = range(70, 166)
 CHARSET_WITHIN_BYTES = 1024
-GZIP_BYTES = 30_000
-ELEMENTS = 1_500
 
 OPEN_GRAPH = ("og:title", "og:description", "og:type", "og:url", "og:site_name", "og:image")
 OPEN_GRAPH_IMAGE = ("og:image:width", "og:image:height", "og:image:alt")
 HEADINGS = "h1, h2, h3, h4, h5, h6"
 GENERIC_LINK_TEXTS = {"click here", "here", "link", "more", "read more", "this", "this page"}
 TEMPLATE_MARKS = ("{{", "}}", "{%", "%}", "[[", "]]")
-# A year needs no unit, and the ratings of heat pumps are units themselves.
-BARE_NUMBER = re.compile(r"(?!(19|20)\d\d$)[+−-]?\d[\d,.]*")
-UNIT = re.compile(r"[(,%$€£°]|\b(number|count|COP|[SI]?EER2?|HSPF2?|AFUE)\b", re.IGNORECASE)
 # Sides of the screen, where the sides of the text are meant: they stay when it turns round.
 PHYSICAL = re.compile(
     r"(?<=[{;\s])((?:margin|padding|border|scroll-margin|scroll-padding)-(?:left|right)[\w-]*"
@@ -222,7 +220,7 @@ def units(table: LexborNode) -> Iterator[str]:
     for row in table.css("tbody tr"):
         cells = [text(cell) for cell in row.css("th, td")]
         for head, cell in zip(heads[1:], cells[1:], strict=False):
-            if BARE_NUMBER.fullmatch(cell) and not UNIT.search(f"{caption} {head} {cells[0]}"):
+            if is_bare(cell) and not states_unit(f"{caption} {head} {cells[0]}"):
                 yield f"{cell!r} has no unit, nor has {head!r}"
 
 

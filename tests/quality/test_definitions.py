@@ -13,6 +13,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.quality]
 
 # WCAG 2.2, 2.5.8: pixels that a finger needs.
 _TARGET = 24
+# Pixels by which the middle of a circle and that of a word with long letters may differ.
+_OFF = 3
 
 
 @pytest.fixture(params=[360, 1280], ids=["narrow", "wide"])
@@ -90,3 +92,15 @@ def test_no_line_begins_with_a_button(tab: Tab) -> None:
     for width in range(320, 420, 7):
         tab.set_viewport_size({"width": width, "height": 800})
         assert tab.locator(".explain").evaluate_all(parted) == 0
+
+
+def test_a_button_stands_at_the_height_of_its_word(tab: Tab) -> None:
+    """In lists and tables too, where what follows something has room above it."""
+    lower = (
+        "buttons => Math.max(...buttons.map(button => {"
+        " const word = [...button.previousElementSibling.getClientRects()].at(-1);"
+        " const circle = button.getBoundingClientRect();"
+        " return Math.abs(circle.top + circle.bottom - word.top - word.bottom) / 2; }))"
+    )
+    assert tab.locator("li .explain").count() > 0
+    assert tab.locator(".explain").evaluate_all(lower) <= _OFF

@@ -1,5 +1,6 @@
 """The checks of a site's files: content with a good site, and each able to fail."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -55,22 +56,56 @@ BROKEN: dict[str, tuple[str, tuple[str, str], str]] = {
             "<url><loc>https://example.org/</loc>",
             "<url><priority>1</priority><loc>https://example.org/</loc>",
         ),
-        "sitemap_form: https://example.org/ has priority and loc",
+        (
+            "sitemap_form: sitemap.xml, line 3: Element 'priority': This element is not expected."
+            " Expected is ( loc )."
+        ),
     ),
     "sitemap with a date of its own": (
         "sitemap.xml",
         ("2026-11-10T09:30:00+01:00", "2026-11-10 09:30"),
-        f"sitemap_form: {good_site.URL} was modified '2026-11-10 09:30'",
+        (
+            "sitemap_form: sitemap.xml, line 5: Element 'lastmod': '2026-11-10 09:30' is not a"
+            " valid value of the union type 'tLastmod'."
+        ),
+    ),
+    "sitemap with a time without its zone": (
+        "sitemap.xml",
+        ("2026-11-10T09:30:00+01:00", "2026-11-10T09:30:00"),
+        f"sitemap_form: {good_site.URL} was modified '2026-11-10T09:30:00', without a zone",
+    ),
+    "sitemap with a word of its own": (
+        "sitemap.xml",
+        ("<url><loc>https://example.org/</loc>", "<url><page>https://example.org/</page>"),
+        (
+            "sitemap_form: sitemap.xml, line 3: Element 'page': This element is not expected."
+            " Expected is ( loc )."
+        ),
     ),
     "unknown element of a feed": (
         "feed.xml",
         (ENTRY, f"{ENTRY}<guid>1</guid>"),
-        "atom_form: 'What new ducts cost' has guid",
+        "atom_form: feed.xml, line 10: Invalid sequence in interleave",
     ),
     "element of a feed twice": (
         "feed.xml",
         (ENTRY, f"{ENTRY}{ENTRY}"),
-        "atom_form: 'What new ducts cost' has 2 of title",
+        "atom_form: feed.xml, line 10: Element entry failed to validate content",
+    ),
+    "person without a name in a feed": (
+        "feed.xml",
+        ("<name>Ann Example</name>", "<nick>Ann</nick><name>Ann Example</name>"),
+        "atom_form: feed.xml, line 11: Expecting an element name, got nothing",
+    ),
+    "relation that Atom does not know": (
+        "feed.xml",
+        ('rel="self"', 'rel="self me"'),
+        "atom_form: feed.xml, line 6: Invalid attribute rel for element link",
+    ),
+    "text of a kind that Atom does not know": (
+        "feed.xml",
+        (ENTRY, ENTRY.replace("<title>", '<title type="markdown">')),
+        "atom_form: feed.xml, line 9: Invalid attribute type for element title",
     ),
     "published after the last change": (
         "feed.xml",
@@ -124,6 +159,20 @@ def test_help_at_another_place_is_found(tmp_path: Path) -> None:
     moved = html[:start] + html[end:].replace("</article>", f"{html[start:end]}</article>")
     good_site.write(tmp_path)
     (tmp_path / "second").mkdir()
+    (tmp_path / "second" / "index.html").write_text(moved, encoding="utf-8")
+    (found,) = delivery.same_ways(BuiltSite.read(tmp_path, BASE))
+    assert found.startswith("the help beside related reading of ")
+
+
+def test_help_outside_of_the_main_part_is_found(tmp_path: Path) -> None:
+    """The second page, which has no related reading, has it in front of the main part."""
+    html = good_site.ARTICLE
+    start = html.index('<p class="feedback">')
+    help_line = html[start : html.index("\n", start) + 1]
+    without = re.sub(r'class="related"', "", html.replace(help_line, ""))
+    good_site.write(tmp_path)
+    (tmp_path / "second").mkdir()
+    moved = without.replace("<main", f"{help_line}<main", 1)
     (tmp_path / "second" / "index.html").write_text(moved, encoding="utf-8")
     (found,) = delivery.same_ways(BuiltSite.read(tmp_path, BASE))
     assert found.startswith("the help of ")

@@ -75,7 +75,7 @@ def test_json_feed() -> None:
 
 def test_sitemap() -> None:
     """The sitemap is sorted by address; a page without a date has no lastmod."""
-    (output,) = sitemap([(f"{BASE}/b/?x&y", None), (f"{BASE}/", DAY)])
+    (output,) = sitemap([(f"{BASE}/b/?x&y", None), (f"{BASE}/", DAY)], CHROME)
     found = [
         (entry.findtext(f"{SITEMAP}loc"), entry.findtext(f"{SITEMAP}lastmod"))
         for entry in root_of(output)
@@ -86,7 +86,7 @@ def test_sitemap() -> None:
 def test_large_sitemap(monkeypatch: pytest.MonkeyPatch) -> None:
     """Too many addresses for one file are given in parts, and the sitemap names the parts."""
     monkeypatch.setattr(sitemap_module, "_LIMIT", 2)
-    outputs = sitemap([(f"{BASE}/c/", DAY), (f"{BASE}/", None), (f"{BASE}/a/", None)])
+    outputs = sitemap([(f"{BASE}/c/", DAY), (f"{BASE}/", None), (f"{BASE}/a/", None)], CHROME)
     assert [output.path for output in outputs] == ["sitemap-1.xml", "sitemap-2.xml", "sitemap.xml"]
     index = root_of(outputs[-1])
     assert index.tag == f"{SITEMAP}sitemapindex"
@@ -177,4 +177,4 @@ def test_same_input_same_bytes() -> None:
     pairs = [("/b/", "/hub/"), ("/a/", "/hub/")]
     assert redirects_file(pairs, CHROME) == redirects_file(pairs[::-1], CHROME)
     entries = [(f"{BASE}/b/", None), (f"{BASE}/", DAY)]
-    assert sitemap(entries) == sitemap(entries[::-1])
+    assert sitemap(entries, CHROME) == sitemap(entries[::-1], CHROME)

@@ -190,3 +190,45 @@ def test_hostile_words_of_a_fact_are_escaped(site: Make) -> None:
     ).build()
     assert "<script>alert" not in made.page("a/index.html")
     assert "[x](javascript:" not in made.page("a/index.md")
+
+
+PRIMARY = """
+    -- content/_data/facts.yaml --
+    loss:
+      value: {value: 30, unit: "%"}
+      what: lost air
+      as_of: 2024-06-01
+      source: {title: Ducts, url: "https://example.org/ducts", accessed: 2026-11-01, primary: true}
+    rise:
+      value: {value: 5, unit: "%"}
+      what: rise of prices
+      as_of: 2024-06-01
+      source: {title: News, url: "https://example.org/news", accessed: 2026-11-01}
+    -- content/a.md --
+    ---
+    title: A
+    description: About A.
+    sources:
+      - {id: law, title: Law, url: "https://example.org/law", accessed: 2026-11-01, primary: yes}
+      - {id: ducts, title: Ducts, url: "https://example.org/ducts", accessed: 2026-11-01}
+    ---
+    [It is so](source:law), [](fact:loss), [](fact:rise), [too](source:ducts).
+"""
+
+
+def test_a_primary_source_is_called_so_in_the_list_and_in_the_copy(
+    site: Callable[[str], Site],
+) -> None:
+    made = site(PRIMARY).fine()
+
+    items = re.findall(r'<li id="source[^"]*".*?</li>', made.main("/a/"), re.DOTALL)
+    assert ["Primary source." in item for item in items] == [True, True, False]
+    copy = made.page("a/index.md")
+    assert copy.count("(accessed 2026-11-01), primary source\n") == 2
+
+
+def test_the_page_of_facts_says_which_sources_are_primary(site: Callable[[str], Site]) -> None:
+    main = site(PRIMARY).fine().main("/facts/")
+
+    assert main.count("primary source") == 1
+    assert "primary source" in main.partition('id="loss"')[2].partition('id="rise"')[0]

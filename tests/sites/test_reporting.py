@@ -61,3 +61,44 @@ def test_what_is_no_address_is_a_fault(site: Make, report: str) -> None:
 
 def test_there_is_no_such_line_without_an_address(site: Make) -> None:
     assert "Report a mistake" not in site("-- content/a.md --\n--- A\n").fine().main("/a/")
+
+
+SHARED = """
+    -- config.yaml --
+    title: T
+    base_url: https://hub.example
+    report: a@b.example
+    faults: {unused-entry: off}
+    -- content/_data/glossary.yaml --
+    ton: {term: Ton, short: "12,000 BTU in an hour."}
+    -- content/_data/facts.yaml --
+    loss:
+      value: {value: 30, unit: "%"}
+      what: lost air
+      as_of: 2024-06-01
+      source: {title: Ducts, publisher: A, url: "https://example.org/", accessed: 2026-11-01}
+"""
+
+
+@pytest.mark.parametrize(("url", "title"), [("/glossary/", "Glossary"), ("/facts/", "Facts")])
+def test_the_glossary_and_the_facts_can_be_reported_too(site: Make, url: str, title: str) -> None:
+    main = site(SHARED).fine().main(url)
+    match = re.search(r'href="([^"]+)">Report a mistake', main)
+    assert match
+    fields = parse_qs(urlsplit(unescape(match[1])).query)
+    version = re.search(r"Version: ([0-9a-f]{8})\n", fields["body"][0])
+    assert fields["subject"][0].startswith(f"Mistake on: {title}")
+    assert f"Page: https://hub.example{url}\n" in fields["body"][0]
+    assert version
+    assert f"the version, {version[1]}." in main
+
+
+def test_their_version_changes_with_what_they_say_not_with_who_mentions_it(site: Make) -> None:
+    def version(text: str) -> str:
+        match = re.search("the version, ([0-9a-f]{8})", site(text).build().main("/glossary/"))
+        assert match
+        return match[1]
+
+    one = version(SHARED)
+    assert version(f"{SHARED}\n    -- content/a.md --\n    --- A\n    A ton.\n") == one
+    assert version(SHARED.replace("in an hour", "an hour")) != one
