@@ -8,6 +8,7 @@ from html import escape
 from plenum.link.resolve import source_anchor
 from plenum.model.article import Citation
 from plenum.model.data import Fact
+from plenum.model.dates import Period
 from plenum.model.page import CitedFact, Source
 
 
@@ -93,7 +94,7 @@ class Citations:
         )
 
     def _add(
-        self, anchor: str, title: str, publisher: str, url: str, accessed: dt.date | None
+        self, anchor: str, title: str, publisher: str, url: str, accessed: dt.date | Period | None
     ) -> _Listed:
         entry = _Listed(Source(len(self._listed) + 1, anchor, title, publisher, url, accessed, ()))
         self._listed.append(entry)

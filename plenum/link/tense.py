@@ -20,11 +20,11 @@ def wrong_tense(fact: Fact, reference: Reference, day: dt.date) -> Diagnostic | 
     if tense not in {None, _PAST}:
         return fault("unknown-tense", _behind_mark(reference), found=tense, advice=_advice(tense))
     begins, until, span = fact.valid_from, fact.valid_until, reference.span
-    if begins is not None and day < begins:
-        return fault("future-fact", span, id=fact.id, begins=long_date(begins), day=begins)
-    if tense is None and until is not None and day > until:
+    if begins is not None and day < begins.first:
+        return fault("future-fact", span, id=fact.id, begins=long_date(begins), day=begins.first)
+    if tense is None and until is not None and day > until.last:
         return fault("expired-fact", span, id=fact.id, until=long_date(until))
-    if tense == _PAST and (until is None or day <= until):
+    if tense == _PAST and (until is None or day <= until.last):
         still = f"it holds until {long_date(until)}" if until else "nothing says when it ended"
         right = f"tell it as true: fact:{fact.id}"
         ended = "correct" if until else "give it"

@@ -1,11 +1,11 @@
 """What articles share: authors, glossary and facts, from `content/_data/`."""
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from plenum.diagnostics import Span
+from plenum.model.dates import Period
 from plenum.model.fragment import Fragment
 from plenum.model.search import SearchTest
 from plenum.source import Located
@@ -59,16 +59,16 @@ class Fact:
     what: str
     basis: str
     region: str
-    as_of: dt.date | None
-    valid_from: dt.date | None
-    valid_until: dt.date | None
-    review_by: dt.date | None
+    as_of: Period | None
+    valid_from: Period | None
+    valid_until: Period | None
+    review_by: Period | None
     source_title: str
     source_publisher: str
     source_url: str
     span: Span
-    past_days: tuple[Located[dt.date], ...] = ()
-    source_accessed: dt.date | None = None
+    past_days: tuple[Located[Period], ...] = ()
+    source_accessed: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)

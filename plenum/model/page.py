@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from plenum.model.card import SocialCard
+from plenum.model.dates import Period
 from plenum.model.promotion import Promotion
 
 
@@ -134,7 +135,7 @@ class CitedFact:
 
     what: str
     href: str
-    as_of: dt.date | None
+    as_of: Period | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,7 @@ class Source:
     title: str
     publisher: str
     url: str
-    accessed: dt.date | None
+    accessed: dt.date | Period | None
     marks: tuple[str, ...]
     facts: tuple[CitedFact, ...] = ()
 
@@ -389,15 +390,15 @@ class FactItem:
     value: str
     basis: str
     region: str
-    as_of: dt.date | None
-    valid_until: dt.date | None
+    as_of: Period | None
+    valid_until: Period | None
     source_title: str
     source_publisher: str
     source_url: str
     cited_by: tuple[Link, ...]
-    valid_from: dt.date | None = None
-    review_by: dt.date | None = None
-    source_accessed: dt.date | None = None
+    valid_from: Period | None = None
+    review_by: Period | None = None
+    source_accessed: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)

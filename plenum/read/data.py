@@ -1,18 +1,17 @@
 """Shared data: `content/_data/` goes in, authors, glossary, facts, series and paths come out."""
 
-import datetime as dt
 from collections.abc import Callable, Iterator
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from plenum.diagnostics import Diagnostic, Span
 from plenum.model.data import Author, Fact, GlossaryEntry, PathEntry, Series, SiteData
-from plenum.model.dates import day_of
+from plenum.model.dates import Period
 from plenum.model.fragment import EMPTY, Fragment
 from plenum.model.url import slugify
 from plenum.read.article import ReadSettings
 from plenum.read.findings import field_fragment, report
 from plenum.read.form import check_field
-from plenum.read.front_matter import given_days, slug_advice
+from plenum.read.front_matter import slug_advice
 from plenum.read.markdown import Converter
 from plenum.source import (
     Excuse,
@@ -26,10 +25,10 @@ from plenum.source import (
     parse_yaml,
     read_source,
 )
+from plenum.source.periods import DayOrPeriod, Days
 from plenum.source.schema import (
     Anything,
     Choice,
-    Day,
     Either,
     Key,
     ListOf,
@@ -90,17 +89,17 @@ _FACT = Record(
         "basis": Key(Either(Text(), Anything())),
         "region": Key(Text()),
         "currency": Key(Text()),
-        "as_of": Key(Day()),
-        "valid_from": Key(Day()),
-        "valid_until": Key(Day()),
-        "review_by": Key(Day()),
+        "as_of": Key(DayOrPeriod()),
+        "valid_from": Key(DayOrPeriod()),
+        "valid_until": Key(DayOrPeriod()),
+        "review_by": Key(DayOrPeriod()),
         "source": Key(
             Record(
                 {
                     "title": Key(Text(), required=True),
                     "publisher": Key(Text()),
                     "url": Key(WebAddress()),
-                    "accessed": Key(Day()),
+                    "accessed": Key(DayOrPeriod()),
                 },
                 name="source",
             )
@@ -262,16 +261,16 @@ class DataReader:
             what=values.text("what"),
             basis=basis.value if isinstance(basis, Located) else _flat(basis),
             region=values.text("region"),
-            as_of=_day(values.get("as_of")),
-            valid_from=_day(values.get("valid_from")),
-            valid_until=_day(values.get("valid_until")),
-            review_by=_day(values.get("review_by")),
+            as_of=_period(values.get("as_of")),
+            valid_from=_period(values.get("valid_from")),
+            valid_until=_period(values.get("valid_until")),
+            review_by=_period(values.get("review_by")),
             source_title=source.text("title") if source else "",
             source_publisher=source.text("publisher") if source else "",
             source_url=source.text("url") if source else "",
             span=span,
-            past_days=given_days(values.get("as_of"), source and source.get("accessed")),
-            source_accessed=_day(source.get("accessed")) if source else None,
+            past_days=_given(values.get("as_of"), source and source.get("accessed")),
+            source_accessed=_period(source.get("accessed")) if source else None,
         )
 
     def _series(self, series_id: str, values: Values, span: Span) -> Series:
@@ -298,8 +297,14 @@ def _texts(items: list[Located[str]] | None) -> tuple[str, ...]:
     return tuple(item.value for item in items or ())
 
 
-def _day(value: Located[Any] | None) -> dt.date | None:
-    return None if value is None else day_of(value.value)
+def _period(value: Located[Days] | None) -> Period | None:
+    return Period(*value.value) if value else None
+
+
+def _given(*days: Located[Days] | None) -> tuple[Located[Period], ...]:
+    return tuple(
+        Located(Period(*day.value), day.span, day.start, day.end) for day in days if day is not None
+    )
 
 
 def _flat(basis: object) -> str:

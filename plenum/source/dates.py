@@ -86,9 +86,9 @@ def advice_for(text: str) -> str:
     if match := _YEAR_FIRST.fullmatch(bare) or _COMPACT.fullmatch(bare):
         year, month, day = (int(part) for part in match.groups())
     elif match := _DAY_MONTH.fullmatch(bare):
-        day, month, year = int(match[1]), _month(match[2]), int(match[3])
+        day, month, year = int(match[1]), month_number(match[2]), int(match[3])
     elif match := _MONTH_DAY.fullmatch(bare):
-        day, month, year = int(match[2]), _month(match[1]), int(match[3])
+        day, month, year = int(match[2]), month_number(match[1]), int(match[3])
     else:
         return _PLAIN_ADVICE
     if month == 0:
@@ -123,7 +123,7 @@ def _day_or_none(year: int, month: int, day: int) -> dt.date | None:
         return None
 
 
-def _month(word: str) -> int:
+def month_number(word: str) -> int:
     """Return the number of a month by its English name or the beginning of it, 0 for none."""
     word = word.lower()
     found = [number for number, name in enumerate(MONTHS, 1) if name.lower().startswith(word)]
