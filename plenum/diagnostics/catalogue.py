@@ -888,6 +888,11 @@ _LINKS = {
         "the fact '{id}' holds from {begins} on",
         "publish the text on that day (date: {day}), or correct 'valid_from' of the fact",
     ),
+    "used-value": _error(
+        "A fact that does not use exactly one of its values",
+        "{what}",
+        "{advice}",
+    ),
     "not-past": _warning(
         "A fact told as past that still holds",
         "the fact '{id}' is told as past, but {still}",

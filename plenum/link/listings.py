@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from plenum.diagnostics import Diagnostic, fault
 from plenum.link.chrome import capital
+from plenum.link.facts import fact_groups
 from plenum.link.fragments import Additions, FragmentLinker
 from plenum.link.graph import data_page
 from plenum.link.page import LinkContext, card_of, crumbs_of, link_page
@@ -19,7 +20,6 @@ from plenum.model.page import (
     Agent,
     ArticlePage,
     Card,
-    FactItem,
     FactsPage,
     GlossaryItem,
     GlossaryPage,
@@ -327,34 +327,9 @@ class _Lister:
         """The register of facts, where there is one."""
         if not self._data.facts:
             return
-        cited = self._citers()
-        yield FactsPage(
-            self._head(
-                FACTS_URL,
-                "Facts and sources",
-                _FACTS_DESCRIPTION,
-            ),
-            crumbs_of([("Facts", FACTS_URL)], self._addresses),
-            tuple(
-                FactItem(
-                    fact.id,
-                    fact.what,
-                    fact.value,
-                    fact.basis,
-                    fact.region,
-                    fact.as_of,
-                    fact.valid_until,
-                    fact.source_title,
-                    fact.source_publisher,
-                    fact.source_url,
-                    tuple(cited.get(fact.id, ())),
-                    fact.valid_from,
-                    fact.review_by,
-                    fact.source_accessed,
-                )
-                for fact in self._data.facts.values()
-            ),
-        )
+        head = self._head(FACTS_URL, "Facts and sources", _FACTS_DESCRIPTION)
+        crumbs = crumbs_of([("Facts", FACTS_URL)], self._addresses)
+        yield FactsPage(head, crumbs, fact_groups(self._data.facts.values(), self._citers()))
 
     def _citers(self) -> dict[str, list[Link]]:
         cited: dict[str, list[Link]] = {}

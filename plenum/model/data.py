@@ -48,10 +48,25 @@ class GlossaryEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class SourcedValue:
+    """What one source says of a quantity; `value` is its text as pages show it."""
+
+    value: str
+    basis: str
+    region: str
+    as_of: Period | None
+    source_title: str
+    source_publisher: str
+    source_url: str
+    source_accessed: Period | None
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """A registered fact. `value` is its text as pages show it; days are inclusive.
 
-    `past_days` are those on which it held and on which its source was read.
+    `past_days` are those on which it held and on which its sources were read. `others` are the
+    values of sources that disagree, `why` says why the site does not use them.
     """
 
     id: str
@@ -69,6 +84,8 @@ class Fact:
     span: Span
     past_days: tuple[Located[Period], ...] = ()
     source_accessed: Period | None = None
+    others: tuple[SourcedValue, ...] = ()
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

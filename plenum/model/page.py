@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from plenum.model.card import SocialCard
+from plenum.model.data import SourcedValue
 from plenum.model.dates import Period
 from plenum.model.promotion import Promotion
 
@@ -383,7 +384,10 @@ class GlossaryPage:
 
 @dataclass(frozen=True, slots=True)
 class FactItem:
-    """A registered fact: its value as text, its scope, dates and source."""
+    """A registered fact: its value as text, its scope, dates and source.
+
+    `others` are the values of sources that disagree, `why` says why they are not used.
+    """
 
     anchor: str
     what: str
@@ -399,6 +403,17 @@ class FactItem:
     valid_from: Period | None = None
     review_by: Period | None = None
     source_accessed: Period | None = None
+    others: tuple[SourcedValue, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FactGroup:
+    """The facts of one file of the register; heading and anchor are empty where there is one."""
+
+    heading: str
+    anchor: str
+    facts: tuple[FactItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -407,7 +422,7 @@ class FactsPage:
 
     head: Head
     breadcrumbs: tuple[Crumb, ...]
-    facts: tuple[FactItem, ...]
+    groups: tuple[FactGroup, ...]
     kind: Literal["facts"] = "facts"
 
 

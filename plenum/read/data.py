@@ -4,11 +4,20 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from plenum.diagnostics import Diagnostic, Span
-from plenum.model.data import Author, Fact, GlossaryEntry, PathEntry, Series, SiteData
+from plenum.model.data import (
+    Author,
+    Fact,
+    GlossaryEntry,
+    PathEntry,
+    Series,
+    SiteData,
+    SourcedValue,
+)
 from plenum.model.dates import Period
 from plenum.model.fragment import EMPTY, Fragment
 from plenum.model.url import slugify
 from plenum.read.article import ReadSettings
+from plenum.read.fact_values import OneOrSeveral, choose
 from plenum.read.findings import field_fragment, report
 from plenum.read.form import check_field
 from plenum.read.front_matter import slug_advice
@@ -30,6 +39,7 @@ from plenum.source.schema import (
     Anything,
     Choice,
     Either,
+    Flag,
     Key,
     ListOf,
     Record,
@@ -82,29 +92,46 @@ _QUANTITY = Record(
     name="value",
     check=_whole_quantity,
 )
+_SOURCE = Record(
+    {
+        "title": Key(Text(), required=True),
+        "publisher": Key(Text()),
+        "url": Key(WebAddress()),
+        "accessed": Key(DayOrPeriod()),
+    },
+    name="source",
+)
+_VALUE = {
+    "value": Key(Either(Text(), _QUANTITY), required=True),
+    "basis": Key(Either(Text(), Anything())),
+    "region": Key(Text()),
+    "currency": Key(Text()),
+    "as_of": Key(DayOrPeriod()),
+}
+_VALUES = ListOf(
+    Record({**_VALUE, "source": Key(_SOURCE, required=True), "used": Key(Flag())}, name="values"),
+    places=True,
+)
 _FACT = Record(
     {
-        "value": Key(Either(Text(), _QUANTITY), required=True),
+        **_VALUE,
         "what": Key(Text(), required=True),
-        "basis": Key(Either(Text(), Anything())),
-        "region": Key(Text()),
-        "currency": Key(Text()),
-        "as_of": Key(DayOrPeriod()),
         "valid_from": Key(DayOrPeriod()),
         "valid_until": Key(DayOrPeriod()),
         "review_by": Key(DayOrPeriod()),
-        "source": Key(
-            Record(
-                {
-                    "title": Key(Text(), required=True),
-                    "publisher": Key(Text()),
-                    "url": Key(WebAddress()),
-                    "accessed": Key(DayOrPeriod()),
-                },
-                name="source",
-            )
-        ),
+        "source": Key(_SOURCE),
         "note": Key(Text()),
+        "values": Key(_VALUES),
+        "why": Key(Text()),
+    },
+    name="fact",
+)
+_DISPUTED_FACT = Record(
+    {
+        **_FACT.keys,
+        "value": Key(_VALUE["value"].shape),
+        "values": Key(_VALUES, required=True),
+        "why": Key(Text(), required=True),
     },
     name="fact",
 )
@@ -151,7 +178,7 @@ class DataReader:
         return SiteData(
             self._table("authors", paths, _AUTHOR, self._author),
             self._table("glossary", paths, _ENTRY, self._entry),
-            self._table("facts", paths, _FACT, self._fact),
+            self._table("facts", paths, OneOrSeveral(_FACT, _DISPUTED_FACT), self._fact),
             self._table("series", paths, _SERIES, self._series),
             self._table("paths", paths, _PATH, self._path),
         )
@@ -160,7 +187,7 @@ class DataReader:
         self,
         name: str,
         paths: tuple[str, ...],
-        shape: Record,
+        shape: Record | OneOrSeveral,
         build: Callable[[str, Values, Span], T],
     ) -> dict[str, T]:
         table: dict[str, T] = {}
@@ -177,7 +204,7 @@ class DataReader:
         return table
 
     def _records(
-        self, name: str, paths: tuple[str, ...], shape: Record, reading: Reading
+        self, name: str, paths: tuple[str, ...], shape: Record | OneOrSeveral, reading: Reading
     ) -> Iterator[tuple[Scalar, Values]]:
         for path in paths:
             if not (path == f"_data/{name}.yaml" or path.startswith(f"_data/{name}/")):
@@ -251,26 +278,28 @@ class DataReader:
         )
 
     def _fact(self, fact_id: str, values: Values, span: Span) -> Fact:
-        source = values.get("source")
-        basis = values.get("basis")
+        values, others, wrong = choose(fact_id, values, _shown)
+        self.diagnostics += [wrong] if wrong else []
+        used = _sourced(values)
+        days = (day for each in (values, *others) for day in _past_days(each))
         return Fact(
             id=fact_id,
-            value=""
-            if "currency" in values.unread
-            else _quantity(values.get("value"), values.text("currency")),
+            value=used.value,
             what=values.text("what"),
-            basis=basis.value if isinstance(basis, Located) else _flat(basis),
-            region=values.text("region"),
-            as_of=_period(values.get("as_of")),
+            basis=used.basis,
+            region=used.region,
+            as_of=used.as_of,
             valid_from=_period(values.get("valid_from")),
             valid_until=_period(values.get("valid_until")),
             review_by=_period(values.get("review_by")),
-            source_title=source.text("title") if source else "",
-            source_publisher=source.text("publisher") if source else "",
-            source_url=source.text("url") if source else "",
+            source_title=used.source_title,
+            source_publisher=used.source_publisher,
+            source_url=used.source_url,
             span=span,
-            past_days=_given(values.get("as_of"), source and source.get("accessed")),
-            source_accessed=_period(source.get("accessed")) if source else None,
+            past_days=tuple(days),
+            source_accessed=used.source_accessed,
+            others=tuple(map(_sourced, others)),
+            why=" ".join(values.text("why").split()),
         )
 
     def _series(self, series_id: str, values: Values, span: Span) -> Series:
@@ -301,9 +330,36 @@ def _period(value: Located[Days] | None) -> Period | None:
     return Period(*value.value) if value else None
 
 
-def _given(*days: Located[Days] | None) -> tuple[Located[Period], ...]:
-    return tuple(
-        Located(Period(*day.value), day.span, day.start, day.end) for day in days if day is not None
+def _past_days(values: Values) -> Iterator[Located[Period]]:
+    """Yield the days on which a value held and on which its source was read."""
+    source = values.get("source")
+    days: tuple[Located[Days] | None, ...] = (
+        values.get("as_of"),
+        source and source.get("accessed"),
+    )
+    for day in days:
+        if day is not None:
+            yield Located(Period(*day.value), day.span, day.start, day.end)
+
+
+def _shown(values: Values) -> str:
+    """Return the text of a value; empty where it could not be read."""
+    if "currency" in values.unread:
+        return ""
+    return _quantity(values.get("value"), values.text("currency"))
+
+
+def _sourced(values: Values) -> SourcedValue:
+    basis, source = values.get("basis"), values.get("source")
+    return SourcedValue(
+        value=_shown(values),
+        basis=basis.value if isinstance(basis, Located) else _flat(basis),
+        region=values.text("region"),
+        as_of=_period(values.get("as_of")),
+        source_title=source.text("title") if source else "",
+        source_publisher=source.text("publisher") if source else "",
+        source_url=source.text("url") if source else "",
+        source_accessed=_period(source.get("accessed")) if source else None,
     )
 
 

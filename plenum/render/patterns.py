@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from plenum.model.data import SourcedValue
 from plenum.model.dates import Period
 from plenum.model.page import (
     Agent,
@@ -291,6 +292,11 @@ def _facts() -> Iterator[FactItem]:
         _MONTH,
         _WHOLE_DAY,
         _WHOLE_DAY,
+        (
+            SourcedValue("25–40%", _LONG, "US", _MONTH, _LONG, "B", _URL, _WHOLE_DAY),
+            SourcedValue(_WORD, "", "", None, "A", "", "", None),
+        ),
+        _TEXT,
     )
     yield FactItem("fact-2", _WORD, f"US$1,500 to {_WORD}", "", "", None, None, "", "", "", ())
 
