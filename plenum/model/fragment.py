@@ -73,6 +73,12 @@ class Reference:
     typed: str = ""
 
 
+def told_fact(reference: Reference) -> tuple[str, bool]:
+    """Return the id of the fact that a reference cites, and whether it is told as past."""
+    fact_id, _, tense = reference.target.strip().partition("?")
+    return fact_id, tense == "past"
+
+
 @dataclass(frozen=True, slots=True)
 class Cut:
     """What the Markdown twin leaves out of a fragment's text, and the block that it puts there."""

@@ -13,7 +13,7 @@ from plenum.check import RULES
 from plenum.check.anchors import dead_anchors
 from plenum.check.ledger import Changes, compare
 from plenum.config import BuildOptions, Config
-from plenum.diagnostics import CATALOGUE, Diagnostic, fault, in_order
+from plenum.diagnostics import CATALOGUE, Diagnostic, Severity, fault, in_order
 from plenum.diagnostics.span import Span
 from plenum.draw.artwork import Artwork, Order, make_artwork
 from plenum.link.related import Suggestion
@@ -102,11 +102,12 @@ def build(config: Config, options: BuildOptions, *, write: bool = True) -> Repor
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """The site as the build knows it after linking."""
+    """The site as the build knows it after linking; `unread` are the errors of reading it."""
 
     site: Site
     graph: Graph
     related: Mapping[str, tuple[Suggestion, ...]]
+    unread: tuple[Diagnostic, ...] = ()
 
 
 @_uncollected()
@@ -115,7 +116,9 @@ def survey(config: Config, options: BuildOptions) -> Survey:
     config, _ = with_search(config)
     read = read_site(config, options, _store(config, options, writable=False))
     found = join(config, options, read, look_of(config)).context
-    return Survey(found.site, found.graph, found.related)
+    judged = judge(read.diagnostics, (*config.excuses, *read.excuses), config)
+    unread = tuple(each for each in judged if each.severity is Severity.ERROR)
+    return Survey(found.site, found.graph, found.related, unread)
 
 
 def patterns(config: Config) -> tuple[str, tuple[Diagnostic, ...]]:
