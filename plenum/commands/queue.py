@@ -51,11 +51,10 @@ def run(arguments: Namespace) -> int:
 
 
 def _lines(waiting: Queue, today: dt.date) -> Iterator[str]:
-    late = [each for each in waiting.due if each.day < today]
-    coming = [each for each in waiting.due if each.day >= today]
+    overdue = sum(each.day < today for each in waiting.due)
     for title, group in (
-        (f"Overdue on {long_date(today)}", late),
-        (f"Due until {long_date(waiting.until)}", coming),
+        (f"Overdue on {long_date(today)}", waiting.due[:overdue]),
+        (f"Due until {long_date(waiting.until)}", waiting.due[overdue:]),
     ):
         if group:
             yield f"{title}: {len(group)}"

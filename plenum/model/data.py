@@ -66,7 +66,8 @@ class Fact:
     """A registered fact. `value` is its text as pages show it; days are inclusive.
 
     `past_days` are those on which it held and on which its sources were read. `others` are the
-    values of sources that disagree, `why` says why the site does not use them.
+    values of sources that disagree, `why` says why the site does not use them. `is_whole` is
+    false where some of it could not be read, for a fault that is told.
     """
 
     id: str
@@ -86,6 +87,7 @@ class Fact:
     source_accessed: Period | None = None
     others: tuple[SourcedValue, ...] = ()
     why: str = ""
+    is_whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

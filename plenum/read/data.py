@@ -300,6 +300,7 @@ class DataReader:
             source_accessed=used.source_accessed,
             others=tuple(map(_sourced, others)),
             why=" ".join(values.text("why").split()),
+            is_whole=bool(values.keys) and not values.damaged,
         )
 
     def _series(self, series_id: str, values: Values, span: Span) -> Series:

@@ -27,7 +27,7 @@ _DAY_MONTH = re.compile(
 )
 _MONTH_DAY = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.IGNORECASE)
 _CENTURY = 2000
-_PLAIN_ADVICE = "write year-month-day with two digits each, such as 2026-01-05"
+PLAIN_ADVICE = "write year-month-day with two digits each, such as 2026-01-05"
 
 
 def read_day(text: str, order: DateOrder) -> dt.date | dt.datetime | None:
@@ -90,9 +90,9 @@ def advice_for(text: str) -> str:
     elif match := _MONTH_DAY.fullmatch(bare):
         day, month, year = int(match[2]), month_number(match[1]), int(match[3])
     else:
-        return _PLAIN_ADVICE
+        return PLAIN_ADVICE
     if month == 0:
-        return _PLAIN_ADVICE
+        return PLAIN_ADVICE
     found = _day_or_none(year, month, day)
     return f"write {found}" if found else "there is no such day"
 

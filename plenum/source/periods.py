@@ -6,7 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from plenum.source.dates import MONTHS, advice_for, month_number, read_day, why_impossible
+from plenum.source.dates import (
+    MONTHS,
+    PLAIN_ADVICE,
+    advice_for,
+    month_number,
+    read_day,
+    why_impossible,
+)
 from plenum.source.nodes import Node
 from plenum.source.schema import Located, Reading, Text, located
 
@@ -87,7 +94,9 @@ def _advice(text: str) -> str:
     elif match := _YEAR_FIRST.fullmatch(text) or _MONTH_FIRST.fullmatch(text):
         year, month = int(match["year"]), int(match["month"])
     else:
-        return advice_for(text)
-    if not (year and 1 <= month <= len(MONTHS)):
-        return advice_for(text)
-    return f"write {year:04}-{month:02}"
+        year, month = 0, 0
+    if year and 1 <= month <= len(MONTHS):
+        return f"write {year:04}-{month:02}"
+    advice = advice_for(text)
+    shorter = "; the month alone (2026-01) or the year alone (2026) will do"
+    return f"{advice}{shorter}" if advice == PLAIN_ADVICE else advice

@@ -69,6 +69,7 @@ rating:
   value: 7.8 HSPF2
   what: least rating of a label
   basis: version 6.1
+  region: CA
   source: {title: One page, url: https://one.example/a}
   values:
     - {value: 7.5 HSPF2, source: {title: Another page, url: https://other.example/b}}
@@ -80,7 +81,7 @@ def test_a_value_beside_the_list_is_the_one_that_is_used(site: Make) -> None:
     """What an editor writes who finds a second source."""
     entry = facts_of(site(site_with(BESIDE)).fine())
     assert entry.startswith("7.8 HSPF2 least rating")
-    assert "Another source says 7.5 HSPF2 : Another page" in entry
+    assert "Another source says 7.5 HSPF2 : Another page . Region: CA" in entry
     assert entry.count("version 6.1") == 1
 
 

@@ -123,6 +123,7 @@ def test_a_period_that_has_begun_is_not_to_come(site: Make, day: str, faulty: bo
         ("Sept. 2024", "wrong-date", "write 2024-09"),
         ("13/2024", "wrong-date", "write year-month-day"),
         ("June 5, 2024", "wrong-date", "write 2024-06-05"),
+        ("soon", "wrong-date", "the month alone (2026-01) or the year alone (2026) will do"),
         ("24", "wrong-date", "write year-month-day"),
         ("٢٠٢٤", "wrong-date", "write year-month-day"),
         ("[2024]", "wrong-type", "a month such as 2026-11"),

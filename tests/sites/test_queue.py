@@ -45,6 +45,7 @@ credit: {value: 8, what: w, valid_until: 2025, review_by: 2026-11-01}
 unused: {value: 7, what: w, valid_until: 2027-01-20, review_by: 2030}
 -- content/_data/facts/rules.yaml --
 floor: {value: 6, what: w, review_by: 2026-12-31}
+attic: {value: 4, what: w, review_by: 2026-12}
 late: {value: 5, what: w, valid_until: 2026-11-20}
 -- content/_data/glossary.yaml --
 duct: {term: Duct, short: S., body: "It loses [](fact:floor) and [](fact:late)."}
@@ -83,13 +84,15 @@ def test_what_is_due_comes_in_the_order_of_its_days(printed: Printed) -> None:
         "2026-11-20  expires  fact late",
         "            1 page: /glossary/",
         "",
-        "Due until February 19, 2027: 5",
+        "Due until February 19, 2027: 6",
         "2026-12-01  review   content/a.md",
         "            1 page: /a/",
         "2026-12-31  expires  fact rebate",
         "            2 pages: /a/, /b/",
         "2026-12-31  review   fact floor",
         "            2 pages: /b/, /glossary/",
+        "2026-12-31  review   fact attic",
+        "            no page",
         "2027-01-15  expires  content/c.md",
         "            2 pages: /c/, /a/",
         "2027-01-20  expires  fact unused",
@@ -125,7 +128,7 @@ def test_the_document_for_programs(printed: Printed) -> None:
         "kind": "fact",
         "name": "late",
         "path": "content/_data/facts/rules.yaml",
-        "line": 2,
+        "line": 3,
         "pages": ["/glossary/"],
     }
 
@@ -133,7 +136,7 @@ def test_the_document_for_programs(printed: Printed) -> None:
 def test_the_last_day_is_in_time(printed: Printed) -> None:
     """It is overdue on the day after."""
     _, out, _ = printed(SITE, "--today", "2026-12-01")
-    assert "Due until March 1, 2027: 5\n2026-12-01  review   content/a.md" in out
+    assert "Due until March 1, 2027: 6\n2026-12-01  review   content/a.md" in out
     _, out, _ = printed(SITE, "--today", "2026-12-02")
     assert out.index("content/a.md") < out.index("Due until")
 

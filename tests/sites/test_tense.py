@@ -123,6 +123,19 @@ def test_what_still_holds_is_not_past(site: Make, fact: str, words: str) -> None
     assert words in made.messages()
 
 
+@pytest.mark.parametrize(
+    "fact", ["{value: 7, what: w, valid_until: soon}", "nothing", "{value: 7, valid_untl: 2025}"]
+)
+def test_what_cannot_be_read_may_be_past(site: Make, fact: str) -> None:
+    """Its own fault is told, and no other."""
+    text = (
+        f"-- content/a.md --\n--- A\n[](fact:d?past)\n-- content/_data/facts.yaml --\nd: {fact}\n"
+    )
+    faults = [each.split()[1] for each in site(text).build().faults()]
+    assert faults
+    assert "not-past" not in faults
+
+
 def test_the_last_day_is_not_past(site: Make) -> None:
     """Last days are inclusive."""
     made = site(article("body", "[](fact:floor?past)"))
