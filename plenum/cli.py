@@ -16,6 +16,7 @@ _COMMANDS = {
     "check": ("plenum.commands.build", "check", "report every fault and write nothing"),
     "serve": ("plenum.commands.serve", "run", "show the site while you write"),
     "explain": ("plenum.commands.explain", "run", "show a page's links and related reading"),
+    "queue": ("plenum.commands.queue", "run", "show what is due: expiry and reviews"),
     "urls": (
         "plenum.commands.urls",
         "run",
@@ -98,6 +99,11 @@ def _parser() -> argparse.ArgumentParser:
         elif name == "explain":
             command.add_argument("page", metavar="PAGE", help="a source path, a URL or a slug")
             command.add_argument("--format", choices=("text", "json"), default="text")
+        elif name == "queue":
+            command.add_argument(
+                "--within", metavar="DAYS", type=_days, default=90, help="default: 90"
+            )
+            command.add_argument("--format", choices=("text", "json"), default="text")
         elif name == "urls":
             command.add_argument("--accept", action="store_true", help="record the new state")
             command.add_argument("--format", choices=("text", "json"), default="text")
@@ -137,6 +143,10 @@ def _add_build(command: argparse.ArgumentParser) -> None:
 
 def _jobs(text: str) -> int:
     return _whole(text, 1, 256)
+
+
+def _days(text: str) -> int:
+    return _whole(text, 0, 36_500)
 
 
 def _port(text: str) -> int:

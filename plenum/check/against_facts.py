@@ -23,7 +23,9 @@ def agreement_with_facts(site: Site, today: dt.date) -> Iterator[Diagnostic]:
     sources disagree or conditions differ: the figure of one of them is enough. A sentence that
     cites a fact is compared with that fact elsewhere; one that denies says what is not so.
     """
-    facts = [f for f in site.data.facts.values() if f.valid_until is None or today <= f.valid_until]
+    facts = [
+        f for f in site.data.facts.values() if f.valid_until is None or today <= f.valid_until.last
+    ]
     phrases = Phrases((phrase, fact) for fact in facts for phrase in fact.wording)
     if not phrases:
         return

@@ -16,11 +16,15 @@ def days_to_come(site: Site, today: dt.date) -> Iterator[Diagnostic]:
     """
     articles = [*site.by_url.values(), *(absent.article for absent in site.left_out.values())]
     dated = [(article.meta.past_days, _published(article, today)) for article in articles]
-    dated += [(fact.past_days, today) for fact in site.data.facts.values()]
     for days, latest in dated:
         for day in days:
             if day_of(day.value) > latest:
                 yield fault("date-in-future", day.span, day=long_date(day.value))
+    for fact in site.data.facts.values():
+        for period in fact.past_days:
+            # Of a month or a year that has begun, the day may have been.
+            if period.value.first > today:
+                yield fault("date-in-future", period.span, day=long_date(period.value))
 
 
 def _published(article: Article, today: dt.date) -> dt.date:

@@ -15,9 +15,10 @@ def reviews_due(site: Site, today: dt.date) -> Iterator[Diagnostic]:
         if due is not None and today > due:
             yield fault("review-due", article.opening, what="this article", due=long_date(due))
     for fact in site.data.facts.values():
-        if fact.review_by is not None and today > fact.review_by:
+        if fact.review_by is not None and today > fact.review_by.last:
             what = f"the fact '{fact.id}'"
-            yield fault("review-due", fact.span, what=what, due=long_date(fact.review_by))
+            last = long_date(fact.review_by.last)
+            yield fault("review-due", fact.span, what=what, due=last)
 
 
 def own_reviews(site: Site, _today: dt.date) -> Iterator[Diagnostic]:

@@ -924,6 +924,21 @@ _LINKS = {
         "the fact '{id}' holds from {begins} on",
         "publish the text on that day (date: {day}), or correct 'valid_from' of the fact",
     ),
+    "used-value": _error(
+        "A fact that does not use exactly one of its values",
+        "{what}",
+        "{advice}",
+    ),
+    "not-past": _warning(
+        "A fact told as past that still holds",
+        "the fact '{id}' is told as past, but {still}",
+        "{advice}",
+    ),
+    "unknown-tense": _error(
+        "A way to tell a fact that there is none of",
+        "behind the '?' of a fact stands 'past' or nothing, not '{found}'",
+        "{advice}",
+    ),
     "review-due": _warning(
         "A review is due",
         "{what} was due for review on {due}",

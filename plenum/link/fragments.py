@@ -4,7 +4,7 @@ import re
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from html import unescape
+from html import escape, unescape
 
 from plenum.diagnostics import Diagnostic, Span, fault
 from plenum.link.citations import Citations
@@ -95,7 +95,9 @@ class FragmentLinker:
                 reference, target = fragment.references[part.index], targets[part.index]
                 pieces.append(_attribute(target.href) if target else "#")
                 if target:
-                    behind = self._behind(reference, heading=position in headed) or behind
+                    shown = escape(f" {target.behind}") if target.behind else ""
+                    shown += self._behind(reference, heading=position in headed)
+                    behind = shown or behind
                 if target and reference.kind == "fact" and reference.labelled:
                     self._compare(reference, target, _link_text(parts[position + 1 :]))
             elif isinstance(part, Label) and (target := targets[part.index]):

@@ -64,7 +64,7 @@ def resolve_links(site: Site, resolver: Resolver) -> Links:
             Edge(article.url, picked.url, "pick", pick.target.span, reason=pick.why)
             for picked, pick in picks[article.path]
         ]
-    for url, fragment in _shared_fragments(site):
+    for url, fragment in site.shared_texts:
         follow(fragment, data_page(fragment), url)
     parts, steps, wrong = resolve_series(site, resolver)
     edges += steps
@@ -73,15 +73,6 @@ def resolve_links(site: Site, resolver: Resolver) -> Links:
     edges += steps
     faults += wrong
     return Links(targets, picks, parts, ways, tuple(edges), tuple(faults))
-
-
-def _shared_fragments(site: Site) -> Iterator[tuple[str, Fragment]]:
-    """Yield the Markdown of shared data, each with the URL of the page that shows it."""
-    for entry in site.data.glossary.values():
-        yield GLOSSARY_URL, entry.body
-    for author in site.data.authors.values():
-        if author.id in site.authors:
-            yield site.authors[author.id].url, author.bio
 
 
 def data_page(fragment: Fragment) -> Article:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from plenum.diagnostics import Diagnostic, fault
 from plenum.link.chrome import capital
+from plenum.link.facts import fact_groups
 from plenum.link.fragments import Additions, FragmentLinker
 from plenum.link.graph import data_page
 from plenum.link.page import LinkContext, card_of, crumbs_of, link_page
@@ -326,31 +327,12 @@ class _Lister:
         """The register of facts, where there is one."""
         if not self._data.facts:
             return
-        cited = self._citers()
-        items = tuple(
-            FactItem(
-                fact.id,
-                fact.what,
-                fact.value,
-                fact.basis,
-                fact.region,
-                fact.as_of,
-                fact.valid_until,
-                fact.source_title,
-                fact.source_publisher,
-                fact.source_url,
-                tuple(cited.get(fact.id, ())),
-                fact.valid_from,
-                fact.review_by,
-                fact.source_accessed,
-                fact.source_primary,
-            )
-            for fact in self._data.facts.values()
-        )
         head = self._head(FACTS_URL, "Facts and sources", _FACTS_DESCRIPTION)
         crumbs = crumbs_of([("Facts", FACTS_URL)], self._addresses)
-        version = _version(replace(item, cited_by=()) for item in items)
-        yield FactsPage(head, crumbs, items, self._report(head, version), version)
+        groups = fact_groups(self._data.facts.values(), self._citers())
+        items = (replace(item, cited_by=()) for group in groups for item in group.facts)
+        version = _version(items)
+        yield FactsPage(head, crumbs, groups, self._report(head, version), version)
 
     def _citers(self) -> dict[str, list[Link]]:
         cited: dict[str, list[Link]] = {}

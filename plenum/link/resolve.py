@@ -14,9 +14,10 @@ from plenum.diagnostics import Diagnostic, Span, fault, listed
 from plenum.link.anchors import Anchors
 from plenum.link.fixes import Link, Spelling, misspelled, outdated
 from plenum.link.suggest import Suggestions, mail_advice, marker_advice
+from plenum.link.tense import until_when, wrong_tense
 from plenum.model.article import Article
 from plenum.model.data import FACTS_URL, GLOSSARY_URL
-from plenum.model.dates import day_of, long_date
+from plenum.model.dates import day_of
 from plenum.model.fragment import Reference
 from plenum.model.ledger import place
 from plenum.model.site import Alias, LeftOut, Site
@@ -60,7 +61,7 @@ class Target:
 
     `page` is the article there; `url` is the page's below the site's root (empty for what is no
     page of the site), `anchor` the place on it. `fault` is what is wrong with a link that leads
-    there all the same.
+    there all the same; `behind` is the text to stand behind the link.
     """
 
     href: str
@@ -69,6 +70,7 @@ class Target:
     url: str = ""
     anchor: str = ""
     fault: Diagnostic | None = None
+    behind: str = ""
 
 
 def faults_of(found: Target | Diagnostic) -> tuple[Diagnostic, ...]:
@@ -126,7 +128,7 @@ class Resolver:
         """Resolve a reference that stands in `article`."""
         target, span = reference.target.strip(), reference.span
         if reference.kind in {"source", "fact", "term"}:
-            return _unspaced(self._named_thing(reference.kind, target, span, article), reference)
+            return _unspaced(self._named_thing(reference, target, article), reference)
         if target in {"", "#"}:
             return fault("empty-link", span)
         if reference.kind == "wiki":
@@ -135,11 +137,14 @@ class Resolver:
         return self._link(link)
 
     def _named_thing(
-        self, kind: str, target: str, span: Span, article: Article
+        self, reference: Reference, target: str, article: Article
     ) -> Target | Diagnostic:
-        if kind == "source":
+        span = reference.span
+        if reference.kind == "source":
             return self._source(target, span, article)
-        return self._fact(target, span, article) if kind == "fact" else self._term(target, span)
+        if reference.kind == "fact":
+            return self._fact(reference, target, article)
+        return self._term(target, span)
 
     def link(
         self, target: str, span: Span, article: Article, *, image: bool = False
@@ -490,21 +495,23 @@ class Resolver:
         advice = Suggestions(ids).advice(source_id)
         return fault("unknown-source", span, id=source_id, advice=advice)
 
-    def _fact(self, target: str, span: Span, article: Article) -> Target | Diagnostic:
-        fact_id, _, how = target.partition("?")
+    def _fact(self, reference: Reference, target: str, article: Article) -> Target | Diagnostic:
+        fact_id = target.partition("?")[0]
         fact = self._site.data.facts.get(fact_id)
         if fact is None:
-            return fault("unknown-fact", span, id=fact_id, advice=self._facts.advice(fact_id))
+            advice = self._facts.advice(fact_id)
+            return fault("unknown-fact", reference.span, id=fact_id, advice=advice)
         # An article that is read ahead of its day may say what will hold on that day.
         date = article.meta.date
         read_from = max(self._today, day_of(date)) if date else self._today
-        begins, until = fact.valid_from, fact.valid_until
-        if begins is not None and read_from < begins:
-            return fault("future-fact", span, id=fact_id, begins=long_date(begins), day=begins)
-        if until is not None and how != "past" and self._today > until:
-            return fault("expired-fact", span, id=fact_id, until=long_date(until))
-        href = f"{self.href(FACTS_URL)}#{fact_id}"
-        return Target(href, escape(fact.value), url=FACTS_URL, anchor=fact_id)
+        return Target(
+            f"{self.href(FACTS_URL)}#{fact_id}",
+            escape(fact.value),
+            url=FACTS_URL,
+            anchor=fact_id,
+            fault=wrong_tense(fact, reference, read_from),
+            behind=until_when(fact, reference),
+        )
 
     def _term(self, term_id: str, span: Span) -> Target | Diagnostic:
         entry = self._site.data.glossary.get(term_id)

@@ -16,6 +16,10 @@ from plenum.model.fragment import Fragment, Marker, Reference
 from plenum.model.page import Card, Source
 
 _SPECIAL = re.compile(r"([\\\[\]*_`<>])")
+# What ends a link behind its address: its title and bracket, a definition's line, HTML's tag.
+_LINK_END = re.compile(r""">?(?:[ \t\n]{1,9}(?:"[^"\n]{0,300}"|'[^'\n]{0,300}'))?[ \t]{0,9}\)""")
+_LINE_END = re.compile(r">?(?=[ \t]*(?:\n|\Z))")
+_ELEMENT_END = re.compile(r"[^<>]{0,300}>[^<>]{0,300}</a>")
 
 Targets = Callable[[Fragment], tuple[Target | None, ...]]
 Absolute = Callable[[str], str]
@@ -100,7 +104,23 @@ def _addresses(
         if target is not None and reference.start >= 0:
             span, replacement = _edit(fragment.text, reference, target, address(reference, target))
             edits[span] = replacement
+            if target.behind:
+                edits.update(_behind(fragment.text, reference.end, target.behind))
     return edits
+
+
+def _behind(text: str, end: int, words: str) -> dict[tuple[int, int], str]:
+    """Put words behind the link whose address ends at `end`.
+
+    Behind a definition, `[x]: address`, they become the title of the link, unless it has one.
+    """
+    if inline := _LINK_END.match(text, end):
+        return {(inline.end(), inline.end()): f" {words}"}
+    if line := _LINE_END.match(text, end):
+        return {(line.end(), line.end()): f' "{words.strip("()")}"'}
+    if element := _ELEMENT_END.match(text, end):
+        return {(element.end(), element.end()): f" {words}"}
+    return {}
 
 
 def _edited(text: str, edits: dict[tuple[int, int], str]) -> str:
@@ -124,8 +144,9 @@ def _edit(
         return (start, end), f"[{words}]({address})"
     if reference.kind in {"fact", "term"} and not reference.labelled:
         # `[](fact:x)`: the value goes between the brackets.
+        left = "<" if text[start - 1 : start] == "<" else ""
         start = text.rfind("[]", 0, start)
-        return (start, end), f"[{_label(target)}]({address}"
+        return (start, end), f"[{_label(target)}]({left}{address}"
     return (start, end), address
 
 

@@ -1,11 +1,11 @@
 """What articles share: authors, glossary and facts, from `content/_data/`."""
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from plenum.diagnostics import Span
+from plenum.model.dates import Period
 from plenum.model.fragment import Fragment
 from plenum.model.search import SearchTest
 from plenum.source import Located
@@ -48,11 +48,28 @@ class GlossaryEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class SourcedValue:
+    """What one source says of a quantity; `value` is its text as pages show it."""
+
+    value: str
+    basis: str
+    region: str
+    as_of: Period | None
+    source_title: str
+    source_publisher: str
+    source_url: str
+    source_accessed: Period | None
+    source_primary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """A registered fact. `value` is its text as pages show it; days are inclusive.
 
-    `past_days` are those on which it held and on which its source was read. `wording` are
-    phrases that speak of nothing else: a figure beside them must be the fact's.
+    `past_days` are those on which it held and on which its sources were read. `others` are the
+    values of sources that disagree, `why` says why the site does not use them. `is_whole` is
+    false where some of it could not be read, for a fault that is told. `wording` are phrases
+    that speak of nothing else: a figure beside them must be the fact's.
     """
 
     id: str
@@ -60,16 +77,19 @@ class Fact:
     what: str
     basis: str
     region: str
-    as_of: dt.date | None
-    valid_from: dt.date | None
-    valid_until: dt.date | None
-    review_by: dt.date | None
+    as_of: Period | None
+    valid_from: Period | None
+    valid_until: Period | None
+    review_by: Period | None
     source_title: str
     source_publisher: str
     source_url: str
     span: Span
-    past_days: tuple[Located[dt.date], ...] = ()
-    source_accessed: dt.date | None = None
+    past_days: tuple[Located[Period], ...] = ()
+    source_accessed: Period | None = None
+    others: tuple[SourcedValue, ...] = ()
+    why: str = ""
+    is_whole: bool = True
     wording: tuple[str, ...] = ()
     source_primary: bool = False
 

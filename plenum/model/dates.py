@@ -1,10 +1,30 @@
 """Days and times as pages state them. The day as written counts, in any time zone."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from plenum.source.dates import MONTHS
 
 Moment = dt.date | dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A day, a month or a year, of which `first` and `last` are the first and the last day.
+
+    It is stated as precisely as it is known, never as the first day of a month or a year. What
+    begins with it begins on its first day, what ends with it ends on its last.
+    """
+
+    first: dt.date
+    last: dt.date
+
+    def __str__(self) -> str:
+        """Return ISO 8601 with as many parts as are known: 2024, 2024-06 or 2024-06-01."""
+        if self.first == self.last:
+            return self.first.isoformat()
+        known = 2 if self.first.month == self.last.month else 1
+        return "-".join(self.first.isoformat().split("-")[:known])
 
 
 def day_of(moment: Moment) -> dt.date:
@@ -12,8 +32,10 @@ def day_of(moment: Moment) -> dt.date:
     return moment.date() if isinstance(moment, dt.datetime) else moment
 
 
-def iso(moment: Moment) -> str:
-    """Return ISO 8601 with a zone: a bare day is its first moment in UTC."""
+def iso(moment: Moment | Period) -> str:
+    """Return ISO 8601 with a zone: a bare day is its first moment in UTC; a period has no zone."""
+    if isinstance(moment, Period):
+        return str(moment)
     if not isinstance(moment, dt.datetime):
         return f"{moment.isoformat()}T00:00:00+00:00"
     if moment.tzinfo is None:
@@ -21,7 +43,14 @@ def iso(moment: Moment) -> str:
     return moment.isoformat(timespec="seconds")
 
 
-def long_date(moment: Moment) -> str:
-    """Return the day for readers, such as "November 21, 2026", in any locale of the machine."""
-    day = day_of(moment)
+def long_date(moment: Moment | Period) -> str:
+    """Return the day for readers, such as "November 21, 2026", in any locale of the machine.
+
+    Of a period, return what is known: "November 2026" or "2026".
+    """
+    if isinstance(moment, Period) and moment.first != moment.last:
+        first, last = moment.first, moment.last
+        month = f"{MONTHS[first.month - 1]} " if first.month == last.month else ""
+        return f"{month}{first.year}"
+    day = moment.first if isinstance(moment, Period) else day_of(moment)
     return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"

@@ -73,6 +73,16 @@ class Reference:
     typed: str = ""
 
 
+PAST = "past"
+"""What stands behind the question mark of a fact that is told as past."""
+
+
+def told_fact(reference: Reference) -> tuple[str, bool]:
+    """Return the id of the fact that a reference cites, and whether it is told as past."""
+    fact_id, _, tense = reference.target.strip().partition("?")
+    return fact_id, tense == PAST
+
+
 @dataclass(frozen=True, slots=True)
 class Cut:
     """What the Markdown twin leaves out of a fragment's text, and the block that it puts there."""

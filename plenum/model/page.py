@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from plenum.model.card import SocialCard
+from plenum.model.data import SourcedValue
+from plenum.model.dates import Period
 from plenum.model.promotion import Promotion
 
 
@@ -134,7 +136,7 @@ class CitedFact:
 
     what: str
     href: str
-    as_of: dt.date | None
+    as_of: Period | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,7 @@ class Source:
     title: str
     publisher: str
     url: str
-    accessed: dt.date | None
+    accessed: dt.date | Period | None
     marks: tuple[str, ...]
     facts: tuple[CitedFact, ...] = ()
     primary: bool = False
@@ -386,23 +388,37 @@ class GlossaryPage:
 
 @dataclass(frozen=True, slots=True)
 class FactItem:
-    """A registered fact: its value as text, its scope, dates and source."""
+    """A registered fact: its value as text, its scope, dates and source.
+
+    `others` are the values of sources that disagree, `why` says why they are not used.
+    """
 
     anchor: str
     what: str
     value: str
     basis: str
     region: str
-    as_of: dt.date | None
-    valid_until: dt.date | None
+    as_of: Period | None
+    valid_until: Period | None
     source_title: str
     source_publisher: str
     source_url: str
     cited_by: tuple[Link, ...]
-    valid_from: dt.date | None = None
-    review_by: dt.date | None = None
-    source_accessed: dt.date | None = None
+    valid_from: Period | None = None
+    review_by: Period | None = None
+    source_accessed: Period | None = None
+    others: tuple[SourcedValue, ...] = ()
+    why: str = ""
     source_primary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FactGroup:
+    """The facts of one file of the register; heading and anchor are empty where there is one."""
+
+    heading: str
+    anchor: str
+    facts: tuple[FactItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -411,7 +427,7 @@ class FactsPage:
 
     head: Head
     breadcrumbs: tuple[Crumb, ...]
-    facts: tuple[FactItem, ...]
+    groups: tuple[FactGroup, ...]
     report_href: str = ""
     version: str = ""
     kind: Literal["facts"] = "facts"

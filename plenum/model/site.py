@@ -1,12 +1,13 @@
 """The whole site before linking: who is at which address, and what leads there."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from plenum.diagnostics import Span
 from plenum.model.article import Article
-from plenum.model.data import SiteData
+from plenum.model.data import GLOSSARY_URL, SiteData
+from plenum.model.fragment import Fragment
 from plenum.model.picture import Picture
 
 
@@ -96,3 +97,12 @@ class Site:
     addresses: frozenset[str] = frozenset()
     claimants: Mapping[str, tuple[Article, ...]] = field(default_factory=dict)
     left_out_by_url: Mapping[str, LeftOut] = field(default_factory=dict)
+
+    @property
+    def shared_texts(self) -> Iterator[tuple[str, Fragment]]:
+        """Yield the Markdown of shared data, each with the URL of the page that shows it."""
+        for entry in self.data.glossary.values():
+            yield GLOSSARY_URL, entry.body
+        for author in self.data.authors.values():
+            if author.id in self.authors:
+                yield self.authors[author.id].url, author.bio

@@ -14,7 +14,7 @@ from plenum.check.anchors import dead_anchors
 from plenum.check.ledger import Changes, compare
 from plenum.check.parts import whole_articles
 from plenum.config import BuildOptions, Config
-from plenum.diagnostics import CATALOGUE, Diagnostic, fault, in_order
+from plenum.diagnostics import CATALOGUE, Diagnostic, Severity, fault, in_order
 from plenum.diagnostics.report import errors_in
 from plenum.diagnostics.span import Span
 from plenum.draw.artwork import Artwork, Order, make_artwork
@@ -119,11 +119,12 @@ def build(
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """The site as the build knows it after linking."""
+    """The site as the build knows it after linking; `unread` are the errors of reading it."""
 
     site: Site
     graph: Graph
     related: Mapping[str, tuple[Suggestion, ...]]
+    unread: tuple[Diagnostic, ...] = ()
 
 
 @_uncollected()
@@ -132,7 +133,9 @@ def survey(config: Config, options: BuildOptions) -> Survey:
     config, _ = with_search(config)
     read = _read(config, options, Stages(), writable=False)
     found = join(config, options, read, look_of(config)).context
-    return Survey(found.site, found.graph, found.related)
+    judged = judge(read.diagnostics, (*config.excuses, *read.excuses), config)
+    unread = tuple(each for each in judged if each.severity is Severity.ERROR)
+    return Survey(found.site, found.graph, found.related, unread)
 
 
 def patterns(config: Config) -> tuple[str, tuple[Diagnostic, ...]]:

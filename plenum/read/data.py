@@ -1,18 +1,26 @@
 """Shared data: `content/_data/` goes in, authors, glossary, facts, series and paths come out."""
 
-import datetime as dt
 from collections.abc import Callable, Iterator
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from plenum.diagnostics import Diagnostic, Span
-from plenum.model.data import Author, Fact, GlossaryEntry, PathEntry, Series, SiteData
-from plenum.model.dates import day_of
+from plenum.model.data import (
+    Author,
+    Fact,
+    GlossaryEntry,
+    PathEntry,
+    Series,
+    SiteData,
+    SourcedValue,
+)
+from plenum.model.dates import Period
 from plenum.model.fragment import EMPTY, Fragment
 from plenum.model.url import slugify
 from plenum.read.article import ReadSettings
+from plenum.read.fact_values import OneOrSeveral, choose
 from plenum.read.findings import field_fragment, report
 from plenum.read.form import check_field
-from plenum.read.front_matter import given_days, slug_advice
+from plenum.read.front_matter import slug_advice
 from plenum.read.markdown import Converter
 from plenum.source import (
     Excuse,
@@ -26,10 +34,10 @@ from plenum.source import (
     parse_yaml,
     read_source,
 )
+from plenum.source.periods import DayOrPeriod, Days
 from plenum.source.schema import (
     Anything,
     Choice,
-    Day,
     Either,
     Flag,
     Key,
@@ -84,31 +92,48 @@ _QUANTITY = Record(
     name="value",
     check=_whole_quantity,
 )
+_SOURCE = Record(
+    {
+        "title": Key(Text(), required=True),
+        "publisher": Key(Text()),
+        "url": Key(WebAddress()),
+        "accessed": Key(DayOrPeriod()),
+        "primary": Key(Flag()),
+    },
+    name="source",
+)
+_VALUE = {
+    "value": Key(Either(Text(), _QUANTITY), required=True),
+    "basis": Key(Either(Text(), Anything())),
+    "region": Key(Text()),
+    "currency": Key(Text()),
+    "as_of": Key(DayOrPeriod()),
+}
+_VALUES = ListOf(
+    Record({**_VALUE, "source": Key(_SOURCE, required=True), "used": Key(Flag())}, name="values"),
+    places=True,
+)
 _FACT = Record(
     {
-        "value": Key(Either(Text(), _QUANTITY), required=True),
+        **_VALUE,
         "what": Key(Text(), required=True),
-        "basis": Key(Either(Text(), Anything())),
-        "region": Key(Text()),
-        "currency": Key(Text()),
-        "as_of": Key(Day()),
-        "valid_from": Key(Day()),
-        "valid_until": Key(Day()),
-        "review_by": Key(Day()),
-        "source": Key(
-            Record(
-                {
-                    "title": Key(Text(), required=True),
-                    "publisher": Key(Text()),
-                    "url": Key(WebAddress()),
-                    "accessed": Key(Day()),
-                    "primary": Key(Flag()),
-                },
-                name="source",
-            )
-        ),
+        "valid_from": Key(DayOrPeriod()),
+        "valid_until": Key(DayOrPeriod()),
+        "review_by": Key(DayOrPeriod()),
+        "source": Key(_SOURCE),
         "note": Key(Text()),
         "wording": Key(ListOf(Text())),
+        "values": Key(_VALUES),
+        "why": Key(Text()),
+    },
+    name="fact",
+)
+_DISPUTED_FACT = Record(
+    {
+        **_FACT.keys,
+        "value": Key(_VALUE["value"].shape),
+        "values": Key(_VALUES, required=True),
+        "why": Key(Text(), required=True),
     },
     name="fact",
 )
@@ -155,7 +180,7 @@ class DataReader:
         return SiteData(
             self._table("authors", paths, _AUTHOR, self._author),
             self._table("glossary", paths, _ENTRY, self._entry),
-            self._table("facts", paths, _FACT, self._fact),
+            self._table("facts", paths, OneOrSeveral(_FACT, _DISPUTED_FACT), self._fact),
             self._table("series", paths, _SERIES, self._series),
             self._table("paths", paths, _PATH, self._path),
         )
@@ -164,7 +189,7 @@ class DataReader:
         self,
         name: str,
         paths: tuple[str, ...],
-        shape: Record,
+        shape: Record | OneOrSeveral,
         build: Callable[[str, Values, Span], T],
     ) -> dict[str, T]:
         table: dict[str, T] = {}
@@ -181,7 +206,7 @@ class DataReader:
         return table
 
     def _records(
-        self, name: str, paths: tuple[str, ...], shape: Record, reading: Reading
+        self, name: str, paths: tuple[str, ...], shape: Record | OneOrSeveral, reading: Reading
     ) -> Iterator[tuple[Scalar, Values]]:
         for path in paths:
             if not (path == f"_data/{name}.yaml" or path.startswith(f"_data/{name}/")):
@@ -255,28 +280,31 @@ class DataReader:
         )
 
     def _fact(self, fact_id: str, values: Values, span: Span) -> Fact:
-        source = values.get("source")
-        basis = values.get("basis")
+        values, others, wrong = choose(fact_id, values, _shown)
+        self.diagnostics += [wrong] if wrong else []
+        used = _sourced(values)
+        days = (day for each in (values, *others) for day in _past_days(each))
         return Fact(
             id=fact_id,
-            value=""
-            if "currency" in values.unread
-            else _quantity(values.get("value"), values.text("currency")),
+            value=used.value,
             what=values.text("what"),
-            basis=basis.value if isinstance(basis, Located) else _flat(basis),
-            region=values.text("region"),
-            as_of=_day(values.get("as_of")),
-            valid_from=_day(values.get("valid_from")),
-            valid_until=_day(values.get("valid_until")),
-            review_by=_day(values.get("review_by")),
-            source_title=source.text("title") if source else "",
-            source_publisher=source.text("publisher") if source else "",
-            source_url=source.text("url") if source else "",
+            basis=used.basis,
+            region=used.region,
+            as_of=used.as_of,
+            valid_from=_period(values.get("valid_from")),
+            valid_until=_period(values.get("valid_until")),
+            review_by=_period(values.get("review_by")),
+            source_title=used.source_title,
+            source_publisher=used.source_publisher,
+            source_url=used.source_url,
             span=span,
-            past_days=given_days(values.get("as_of"), source and source.get("accessed")),
-            source_accessed=_day(source.get("accessed")) if source else None,
+            past_days=tuple(days),
+            source_accessed=used.source_accessed,
+            others=tuple(map(_sourced, others)),
+            why=" ".join(values.text("why").split()),
+            is_whole=bool(values.keys) and not values.damaged,
             wording=_texts(values.get("wording")),
-            source_primary=bool(source and source.get("primary")),
+            source_primary=used.source_primary,
         )
 
     def _series(self, series_id: str, values: Values, span: Span) -> Series:
@@ -303,8 +331,42 @@ def _texts(items: list[Located[str]] | None) -> tuple[str, ...]:
     return tuple(item.value for item in items or ())
 
 
-def _day(value: Located[Any] | None) -> dt.date | None:
-    return None if value is None else day_of(value.value)
+def _period(value: Located[Days] | None) -> Period | None:
+    return Period(*value.value) if value else None
+
+
+def _past_days(values: Values) -> Iterator[Located[Period]]:
+    """Yield the days on which a value held and on which its source was read."""
+    source = values.get("source")
+    days: tuple[Located[Days] | None, ...] = (
+        values.get("as_of"),
+        source and source.get("accessed"),
+    )
+    for day in days:
+        if day is not None:
+            yield Located(Period(*day.value), day.span, day.start, day.end)
+
+
+def _shown(values: Values) -> str:
+    """Return the text of a value; empty where it could not be read."""
+    if "currency" in values.unread:
+        return ""
+    return _quantity(values.get("value"), values.text("currency"))
+
+
+def _sourced(values: Values) -> SourcedValue:
+    basis, source = values.get("basis"), values.get("source")
+    return SourcedValue(
+        value=_shown(values),
+        basis=basis.value if isinstance(basis, Located) else _flat(basis),
+        region=values.text("region"),
+        as_of=_period(values.get("as_of")),
+        source_title=source.text("title") if source else "",
+        source_publisher=source.text("publisher") if source else "",
+        source_url=source.text("url") if source else "",
+        source_accessed=_period(source.get("accessed")) if source else None,
+        source_primary=bool(source and source.get("primary")),
+    )
 
 
 def _flat(basis: object) -> str:

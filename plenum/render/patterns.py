@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from plenum.model.data import SourcedValue
+from plenum.model.dates import Period
 from plenum.model.page import (
     Agent,
     ArticlePage,
@@ -42,6 +44,8 @@ from plenum.model.page import (
 from plenum.model.promotion import Promotion
 
 _DAY = dt.date(2026, 11, 21)
+_WHOLE_DAY = Period(_DAY, _DAY)
+_MONTH = Period(dt.date(2026, 6, 1), dt.date(2026, 6, 30))
 _URL = "https://example.org/sample/"
 _SHORT = "A short title"
 _LONG = (
@@ -176,7 +180,7 @@ def _article(title: str, text: str) -> ArticlePage:
                 _URL,
                 _DAY,
                 ("main",) * 3,
-                (CitedFact(text, "/facts/", _DAY), CitedFact(_SHORT, "/facts/", None)),
+                (CitedFact(text, "/facts/", _MONTH), CitedFact(_SHORT, "/facts/", None)),
                 primary=number == 1,
             )
             for number in (1, 2)
@@ -280,15 +284,20 @@ def _facts() -> Iterator[FactItem]:
         "20–30%",
         "a test",
         "US",
-        _DAY,
-        _DAY,
+        _MONTH,
+        _WHOLE_DAY,
         "A",
         "B",
         _URL,
         cited,
-        _DAY,
-        _DAY,
-        _DAY,
+        _MONTH,
+        _WHOLE_DAY,
+        _WHOLE_DAY,
+        (
+            SourcedValue("25–40%", _LONG, "US", _MONTH, _LONG, "B", _URL, _WHOLE_DAY),
+            SourcedValue(_WORD, "", "", None, "A", "", "", None),
+        ),
+        _TEXT,
     )
     yield FactItem("fact-2", _WORD, f"US$1,500 to {_WORD}", "", "", None, None, "", "", "", ())
 

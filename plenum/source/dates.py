@@ -27,7 +27,7 @@ _DAY_MONTH = re.compile(
 )
 _MONTH_DAY = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.IGNORECASE)
 _CENTURY = 2000
-_PLAIN_ADVICE = "write year-month-day with two digits each, such as 2026-01-05"
+PLAIN_ADVICE = "write year-month-day with two digits each, such as 2026-01-05"
 
 
 def read_day(text: str, order: DateOrder) -> dt.date | dt.datetime | None:
@@ -86,13 +86,13 @@ def advice_for(text: str) -> str:
     if match := _YEAR_FIRST.fullmatch(bare) or _COMPACT.fullmatch(bare):
         year, month, day = (int(part) for part in match.groups())
     elif match := _DAY_MONTH.fullmatch(bare):
-        day, month, year = int(match[1]), _month(match[2]), int(match[3])
+        day, month, year = int(match[1]), month_number(match[2]), int(match[3])
     elif match := _MONTH_DAY.fullmatch(bare):
-        day, month, year = int(match[2]), _month(match[1]), int(match[3])
+        day, month, year = int(match[2]), month_number(match[1]), int(match[3])
     else:
-        return _PLAIN_ADVICE
+        return PLAIN_ADVICE
     if month == 0:
-        return _PLAIN_ADVICE
+        return PLAIN_ADVICE
     found = _day_or_none(year, month, day)
     return f"write {found}" if found else "there is no such day"
 
@@ -123,7 +123,7 @@ def _day_or_none(year: int, month: int, day: int) -> dt.date | None:
         return None
 
 
-def _month(word: str) -> int:
+def month_number(word: str) -> int:
     """Return the number of a month by its English name or the beginning of it, 0 for none."""
     word = word.lower()
     found = [number for number, name in enumerate(MONTHS, 1) if name.lower().startswith(word)]

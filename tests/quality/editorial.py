@@ -22,6 +22,7 @@ PARTS = {
 }
 # From so many sections on, readers need a list of them.
 SECTIONS = 3
+UNTIL = re.compile(r"\(until (?:[A-Z][a-z]+ (?:\d{1,2}, )?)?\d{1,4}\)")
 PAID = re.compile(r"paid for by|sponsored by|advertisement", re.IGNORECASE)
 
 
@@ -41,8 +42,13 @@ def parts(page: Page) -> Iterator[str]:
 
 
 def place_of(mark: LexborNode) -> str:
-    """Return the id of the words that a mark belongs to: around it, or a fact's right before it."""
+    """Return the id of the words that a mark belongs to: around it, or a fact's right before it.
+
+    Between a fact that is told as past and its mark stands until when it held.
+    """
     before = mark.prev
+    if before is not None and before.tag == "-text" and UNTIL.fullmatch(text(before)):
+        before = before.prev
     is_fact = before is not None and "fact" in attr(before, "class").split()
     return attr(before if before is not None and is_fact else mark, "id")
 

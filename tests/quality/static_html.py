@@ -19,6 +19,10 @@ from tests.quality.built_site import Page, ancestors, attr, inside, text
 TITLE_LENGTH = range(15, 66)
 DESCRIPTION_LENGTH = range(70, 166)
 CHARSET_WITHIN_BYTES = 1024
+# One page holds all facts, for `/facts/#id` must last: see docs/page-checks.md, line 51.
+REGISTER = "facts/index.html"
+REGISTER_GZIP_BYTES = 60_000
+REGISTER_ELEMENTS = 4_000
 
 OPEN_GRAPH = ("og:title", "og:description", "og:type", "og:url", "og:site_name", "og:image")
 OPEN_GRAPH_IMAGE = ("og:image:width", "og:image:height", "og:image:alt")
@@ -355,12 +359,13 @@ def attribute_values(page: Page) -> Iterator[str]:
 
 def weight(page: Page) -> Iterator[str]:
     """The page is small, and asks nobody else for anything."""
+    is_register = page.path == REGISTER
     size = len(gzip.compress(page.html.encode()))
-    if size > GZIP_BYTES:
-        yield f"{size:,} bytes compressed, at most {GZIP_BYTES:,} wanted"
+    if size > (most := REGISTER_GZIP_BYTES if is_register else GZIP_BYTES):
+        yield f"{size:,} bytes compressed, at most {most:,} wanted"
     count = len(page.all("*"))
-    if count > ELEMENTS:
-        yield f"{count:,} elements, at most {ELEMENTS:,} wanted"
+    if count > (most := REGISTER_ELEMENTS if is_register else ELEMENTS):
+        yield f"{count:,} elements, at most {most:,} wanted"
     for node in page.all("[src], [srcset], link[href]"):
         loads = node.tag != "link" or attr(node, "rel") in {"stylesheet", "preload", "icon"}
         address = attr(node, "src") or attr(node, "href")

@@ -1,6 +1,7 @@
 """The checks of what readers are owed: content with a good article, and each able to fail."""
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from tests.quality import editorial, good_site
 
@@ -74,6 +75,18 @@ BROKEN = {
         ],
     ),
 }
+
+
+@pytest.mark.parametrize(
+    ("between", "place"),
+    [("", "c"), (" (until 2025)", "c"), (" (until June 30, 2025)", "c"), (" and more", "m")],
+)
+def test_a_mark_belongs_to_the_fact_before_it(between: str, place: str) -> None:
+    """Until when a past fact held may stand between them, and nothing else."""
+    words = f'<p><a class="fact" id="c">2</a>{between}<a class="citation" id="m">[1]</a></p>'
+    mark = LexborHTMLParser(words).css_first(".citation")
+    assert mark is not None
+    assert editorial.place_of(mark) == place
 
 
 def test_a_good_article_has_no_findings() -> None:

@@ -1,5 +1,7 @@
 """The checks of one page's HTML: content with a good page, and each able to fail."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.quality import good_site, static_html
@@ -265,6 +267,16 @@ def test_a_page_of_many_elements_is_found() -> None:
     page = good_site.article("<p>The", "<p>" + "<br>" * 1_500)
     count = len(page.all("*"))
     assert static_html.check_page(page) == [f"weight: {count:,} elements, at most 1,500 wanted"]
+
+
+def test_the_register_of_facts_may_have_more_elements() -> None:
+    """All facts are on one page, but not without end."""
+    page = good_site.article("<p>The", "<p>" + "<br>" * 1_500)
+    assert list(static_html.weight(replace(page, path="facts/index.html"))) == []
+    page = replace(good_site.article("<p>The", "<p>" + "<br>" * 4_000), path="facts/index.html")
+    count = len(page.all("*"))
+    wanted = [f"{count:,} elements, at most 4,000 wanted"]
+    assert list(static_html.weight(page)) == wanted
 
 
 def test_an_authors_none_is_no_residue() -> None:

@@ -32,6 +32,11 @@ leaflet:
   what: width of the hole
   source: {title: A leaflet, publisher: Maker}
 bare: {value: 7, what: days of a week}
+credit:
+  value: "US$2,000"
+  what: most that a tax credit paid
+  valid_until: 2025-12-31
+  source: {title: The law, publisher: Congress}
 """
 SOURCES = "sources: [{id: own, title: Own, url: https://own.example/a}]\n"
 
@@ -128,7 +133,7 @@ def test_a_fact_without_a_source_has_no_number(site: Make) -> None:
 
 def test_a_fact_told_as_past_is_cited_too(site: Make) -> None:
     """What no longer holds has a source all the more."""
-    made = site(article("[](fact:floor?past)")).fine()
+    made = site(article("[](fact:credit?past)")).fine()
     assert numbers(made.main("/a/")) == ["1"]
     assert len(listed(made)) == 1
 

@@ -8,7 +8,13 @@ from plenum.diagnostics import Diagnostic
 
 def format_json(diagnostics: Iterable[Diagnostic], summary: Mapping[str, object]) -> str:
     """Return the document that the contract describes."""
-    items = [
+    document = {"diagnostics": diagnostic_items(diagnostics), "summary": dict(summary)}
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def diagnostic_items(diagnostics: Iterable[Diagnostic]) -> list[dict[str, object]]:
+    """Return the faults as the document has them."""
+    return [
         {
             "path": d.span.path,
             "line": d.span.line,
@@ -22,5 +28,3 @@ def format_json(diagnostics: Iterable[Diagnostic], summary: Mapping[str, object]
         }
         for d in diagnostics
     ]
-    document = {"diagnostics": items, "summary": dict(summary)}
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

@@ -31,7 +31,7 @@ def format_text(diagnostics: Iterable[Diagnostic], line_of: LineOf, *, colour: b
 def _one(diagnostic: Diagnostic, line_of: LineOf, colour: bool) -> str:  # noqa: FBT001
     span, severity = diagnostic.span, str(diagnostic.severity)
     name = f"{_COLOURS[severity]}{severity}{_PLAIN}" if colour else severity
-    place = f"{_one_line(span.path)}:{span.line}:{span.column}"
+    place = f"{one_line(span.path)}:{span.line}:{span.column}"
     lines = [f"{place}: {name} {diagnostic.id}: {_visible(diagnostic.message)}"]
     source = line_of(span.path, span.line)
     if source is not None and source.strip():
@@ -42,7 +42,7 @@ def _one(diagnostic: Diagnostic, line_of: LineOf, colour: bool) -> str:  # noqa:
     return "\n".join(lines) + "\n"
 
 
-def _one_line(path: str) -> str:
+def one_line(path: str) -> str:
     """Return a path with codes for line ends and other controls, which a file name may hold."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in path)
 
