@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from plenum.check.conversions import Pair, converted_pairs, one_system, wrong_conversions
+from plenum.check.conversions import one_system, wrong_conversions
 from plenum.check.ratings import impossible_values, mixed_generations
 from plenum.check.sentences import Problem, written
 from plenum.diagnostics import Diagnostic, fault
 from plenum.model.figures import Figure, figures
 from plenum.model.fragment import Fragment
+from plenum.model.pairs import Pair, converted_pairs
 from plenum.model.places import read_text_of, source_of, span_of
 from plenum.model.quantity import Kind
 from plenum.model.site import Site

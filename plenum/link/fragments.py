@@ -3,31 +3,23 @@
 import re
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from html import unescape
 
 from plenum.diagnostics import Diagnostic, Span, fault
 from plenum.link.citations import Citations
+from plenum.link.fact_text import agrees
 from plenum.link.glossary import Mentions
 from plenum.link.pictures import Pictures
 from plenum.link.resolve import Resolver, Target, faults_of
 from plenum.model.article import Article
+from plenum.model.data import Fact
 from plenum.model.fragment import Address, Fragment, Html, Label, Part, Prose, Reference
 
 _TAG = re.compile(r"<[^>]*>")
+_BLOCK = re.compile(r"</?(?:blockquote|d[dt]|div|h[1-6]|li|p|t[dhr])\b[^>]*>")
+_PARTS_AROUND = 5
+"""How many parts before a link may be of its sentence: words, and the tags around some."""
 _HEADING = re.compile(r"<(?P<end>/?)h[1-6]\b")
-# Not the figures of a name: HSPF2, R-410A.
-_NUMBER = re.compile(
-    r"(?<![A-Za-z0-9_.])(?<![A-Za-z]-)(?:[0-9]+(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
-)
-# The hyphen of a range, as in 20-30 %, is no sign.
-_MINUS = re.compile(r"(?:(?<![\w%.)])[-\u2212]|\bminus\s)\Z")
-_BELOW_ZERO = re.compile(r"[\s\u00b0\w]{,12}\bbelow (?:zero|0)\b")
-_UNIT = re.compile(r"[\s-]?\u00b0?\s?(?P<unit>%|[A-Za-z]+(?:/[A-Za-z]+)?)")
-_UNITS = frozenset(
-    "% f c w kw mw wh kwh mwh j kj mj gj btu btu/h therms pa kpa psi cfm v kv hz db kg lb".split()
-)
-"""Units that a text may name; of other words nobody knows whether they are one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +88,9 @@ class FragmentLinker:
                 pieces.append(_attribute(target.href) if target else "#")
                 if target:
                     behind = self._behind(reference, heading=position in headed) or behind
-                if target and reference.kind == "fact" and reference.labelled:
-                    self._compare(reference, target, _link_text(parts[position + 1 :]))
+                if target and target.fact and reference.labelled:
+                    text, ahead = _link_text(parts[position + 1 :]), _text_before(parts[:position])
+                    self._compare(reference, target.fact, text, ahead)
             elif isinstance(part, Label) and (target := targets[part.index]):
                 pieces.append(self._label(fragment.references[part.index], target))
         html = "".join(pieces)
@@ -148,14 +141,12 @@ class FragmentLinker:
             )
         return self._resolved[key]
 
-    def _compare(self, reference: Reference, target: Target, text: str) -> None:
+    def _compare(self, reference: Reference, fact: Fact, text: str, ahead: str) -> None:
         """Record a text whose numbers or units are not those of the fact that it cites."""
-        value = unescape(target.label)
-        # A fact whose value could not be read agrees with everything.
-        if value and not (_numbers(text) <= _numbers(value) and _units(text) <= _words(value)):
-            fact_id = reference.target.partition("?")[0]
-            found = fault("fact-text", reference.span, id=fact_id, text=text, value=value)
-            self.diagnostics.append(found)
+        if agrees(text, fact.value, ahead=ahead, what=fact.what, region=fact.region):
+            return
+        values = {"id": fact.id, "text": text, "value": fact.value}
+        self.diagnostics.append(fault("fact-text", reference.span, **values))
 
     def _resolve(self, reference: Reference) -> Target | None:
         found = self._resolver.resolve(reference, self._article)
@@ -176,32 +167,11 @@ def _link_text(parts: tuple[Part, ...]) -> str:
     return " ".join(unescape(_TAG.sub("", inner)).split())
 
 
-def _numbers(text: str) -> set[Decimal]:
-    """Return the numbers with their signs."""
-    numbers = set()
-    for match in _NUMBER.finditer(text):
-        number = Decimal(match[0].replace(",", ""))
-        below = _MINUS.search(text, 0, match.start()) or _BELOW_ZERO.match(text, match.end())
-        numbers.add(-number if below else number)
-    return numbers
-
-
-def _units(text: str) -> set[str]:
-    """Return the units that stand behind numbers."""
-    text = _plain_units(text)
-    found = (_UNIT.match(text, match.end()) for match in _NUMBER.finditer(text))
-    return {match["unit"] for match in found if match} & _UNITS
-
-
-def _words(text: str) -> set[str]:
-    return set(re.findall(r"%|[a-z]+(?:/[a-z]+)?", _plain_units(text)))
-
-
-def _plain_units(text: str) -> str:
-    """Return the text with one spelling for each unit that has several."""
-    text = re.sub(r"\s+per hour|/hr\b", "/h", text.lower())
-    text = re.sub(r"\bpercent\b|\bper cent\b", "%", text)
-    return re.sub(r"\b(kilo|)watts?\b", lambda m: "kw" if m[1] else "w", text)
+def _text_before(parts: tuple[Part, ...]) -> str:
+    """Return the text of the paragraph right before the opening tag in which the parts end."""
+    near = parts[-_PARTS_AROUND:]
+    html = "".join(part.text if isinstance(part, Html | Prose) else "" for part in near)
+    return unescape(_TAG.sub("", _BLOCK.split(html.rpartition("<")[0])[-1]))
 
 
 def _attribute(text: str) -> str:

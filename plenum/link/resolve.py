@@ -15,7 +15,7 @@ from plenum.link.anchors import Anchors
 from plenum.link.fixes import Link, Spelling, misspelled, outdated
 from plenum.link.suggest import Suggestions, mail_advice, marker_advice
 from plenum.model.article import Article
-from plenum.model.data import FACTS_URL, GLOSSARY_URL
+from plenum.model.data import FACTS_URL, GLOSSARY_URL, Fact
 from plenum.model.dates import day_of, long_date
 from plenum.model.fragment import Reference
 from plenum.model.ledger import place
@@ -60,7 +60,7 @@ class Target:
 
     `page` is the article there; `url` is the page's below the site's root (empty for what is no
     page of the site), `anchor` the place on it. `fault` is what is wrong with a link that leads
-    there all the same.
+    there all the same. `fact` is the fact that a reference names.
     """
 
     href: str
@@ -69,6 +69,7 @@ class Target:
     url: str = ""
     anchor: str = ""
     fault: Diagnostic | None = None
+    fact: Fact | None = None
 
 
 def faults_of(found: Target | Diagnostic) -> tuple[Diagnostic, ...]:
@@ -504,7 +505,7 @@ class Resolver:
         if until is not None and how != "past" and self._today > until:
             return fault("expired-fact", span, id=fact_id, until=long_date(until))
         href = f"{self.href(FACTS_URL)}#{fact_id}"
-        return Target(href, escape(fact.value), url=FACTS_URL, anchor=fact_id)
+        return Target(href, escape(fact.value), url=FACTS_URL, anchor=fact_id, fact=fact)
 
     def _term(self, term_id: str, span: Span) -> Target | Diagnostic:
         entry = self._site.data.glossary.get(term_id)

@@ -50,6 +50,15 @@ def test_a_text_must_agree_with_its_fact(site: Make, text: str, agrees: bool) ->
     assert made.faults() == ([] if agrees else [f"content/a.md:5:{column} fact-text"])
 
 
+def test_the_words_before_a_citation_are_read_with_it(site: Make) -> None:
+    """They may say that the number is one end of the fact's range."""
+    site(
+        site_with("facts", FACT, "They lose up to [30 %](fact:d), **at least** [20 %](fact:d).")
+    ).fine()
+    made = site(site_with("facts", FACT, "They lose [30 %](fact:d).")).build()
+    assert made.faults() == ["content/a.md:5:18 fact-text"]
+
+
 @pytest.mark.parametrize(
     ("until", "link", "fault"),
     [

@@ -1,0 +1,229 @@
+"""What a text says in numbers and the fact that it cites go in, whether they agree comes out.
+
+Each number of the text must be one of the fact's: in its unit or in another of the same kind,
+as exact as the fact is or rounded. Words without a number say nothing that could be compared.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from plenum.model.figures import NUMBER, figures, is_rough_at, unit_at
+from plenum.model.pairs import converted_pairs, tells_change
+from plenum.model.quantity import (
+    Kind,
+    Number,
+    Unit,
+    agree,
+    as_difference,
+    is_of_temperature,
+    read_number,
+    step_of,
+)
+from plenum.source.dates import MONTHS
+
+_DOLLARS = {"US$": "USD", "C$": "CAD", "CA$": "CAD", "$": "USD", "€": "EUR", "£": "GBP"}
+_CANADA = ("CA", "Canada")
+_CURRENCY = r"(?:US|CA?)?\$|[€£]|(?:USD|CAD|EUR|GBP)\b"
+# What is no quantity of a known unit: money, days, counts; no figures of a name (HSPF2, R-410A).
+_OTHER = re.compile(
+    r"(?P<day>(?<![\w.-])[0-9]{4}(?:-[0-9]{2}){2}(?![\w-]))"
+    r"|(?<![A-Za-z0-9_.])(?<![A-Za-z]-)(?P<sign>(?<![\w%.)])[−-])?"
+    rf"(?:(?P<before>{_CURRENCY})\s?)?(?P<low>{NUMBER})"
+    rf"(?:(?:\s?%?\s?[–—]\s?|-|\sto\s)(?:(?:{_CURRENCY})\s?)?(?P<high>{NUMBER}))?"
+    r"(?:\s?(?P<after>USD|CAD|EUR|GBP)\b)?"
+)
+_MONTH = re.compile(rf"\b(?P<month>{'|'.join(MONTHS)})\s[0-9]")
+_MINUS = re.compile(r"\bminus\s(?=[0-9])")
+_BELOW_ZERO = re.compile(
+    rf"(?<![\w.,])(?P<number>{NUMBER})(?P<unit>[\s°\w]{{0,12}}?)\sbelow\s(?:zero|0)\b"
+)
+# One end of a range may stand alone where the words say which one it is.
+_END_BEFORE = re.compile(
+    r"(?:[≤≥<>~]|\b(?:up\sto|from|to|at\s(?:least|most|best|worst)|(?:more|less|fewer|higher|lower"
+    r"|greater|longer|shorter)\sthan|as\s(?:much|many|little|few|low|high|long|short)\sas|over|under"
+    r"|above|below|beyond|within|until|between|even|min(?:imum)?|max(?:imum)?|limit|floor|ceiling"
+    r"|lowest|highest|upper|lower|top|(?:low|high)\send|best|worst|starts?|starting|begins?)\b)"
+    r"[^0-9.;]{0,20}\Z"
+)
+_END_BEHIND = re.compile(
+    r"\A[^0-9.;]{0,12}(?:\+|\b(?:or\s(?:more|less|fewer|higher|lower|above|below|over|under)"
+    r"|at\s(?:least|most|best|worst)|and\s(?:up|over|above|more|below|less)|min(?:imum)?"
+    r"|max(?:imum)?|to)\b)"
+)
+_CHANGES = re.compile(r"\b(?:difference|drop|rise|swing|setback|cooler|warmer|lower|higher)\b")
+_LOOK_AROUND = 60
+_PER_CENT = 100
+_MOST_ROUNDED, _MOST_ROUGHLY_ROUNDED = 2, 10
+"""By how many per cent a rounding may change a number, and one that 'about' announces."""
+_MOST_NUMBERS = 30
+"""Each number of a text is compared with each of the fact; no text has more."""
+
+
+class _Amount(NamedTuple):
+    """A number with what it is of, or both ends of a range.
+
+    `is_part` says that the unit goes on ('400 CFM per ton'), `is_end` that the words make the
+    number one end of a range, `is_change` that it is a difference of temperatures.
+    """
+
+    numbers: tuple[Number, ...]
+    unit: Unit | None = None
+    currency: str = ""
+    is_part: bool = False
+    is_rough: bool = False
+    is_end: bool = False
+    is_change: bool = False
+
+
+def agrees(text: str, value: str, *, ahead: str = "", what: str = "", region: str = "") -> bool:
+    """Whether the numbers of a text are those of a fact.
+
+    `ahead` is what stands before the text; `value`, `what` and `region` are the fact's.
+    A fact whose value could not be read agrees with everything.
+    """
+    said = _amounts(text, region, ahead[-_LOOK_AROUND:])
+    known = [*_amounts(value, region), *_months(value)]
+    if not value or len(known) > _MOST_NUMBERS:
+        return True
+    may_change = bool(_CHANGES.search(what))
+    return all(_is_known(each, said, known, may_change=may_change) for each in said[:_MOST_NUMBERS])
+
+
+def _is_known(
+    amount: _Amount, said: list[_Amount], known: list[_Amount], *, may_change: bool
+) -> bool:
+    """Whether an amount of the text is one of the fact's."""
+
+    def fits(one: _Amount, other: _Amount) -> bool:
+        return _fits(one, other, may_change=may_change)
+
+    single = [each for each in known if len(each.numbers) == 1]
+    ranges = [each for each in known if len(each.numbers) > 1]
+    ends = _ends(amount)
+    if len(ends) > 1:
+        as_one = (amount, amount._replace(numbers=amount.numbers[::-1]))
+        return any(fits(way, each) for way in as_one for each in ranges) or all(
+            any(fits(end, each) for each in single) for end in ends
+        )
+    if any(fits(amount, each) for each in single):
+        return True
+    for limits in map(_ends, ranges):
+        if any(fits(amount, limit) for limit in limits) and (
+            amount.is_end
+            or all(
+                any(fits(end, limit) for each in said[:_MOST_NUMBERS] for end in _ends(each))
+                for limit in limits
+            )
+        ):
+            return True
+    return False
+
+
+def _ends(amount: _Amount) -> list[_Amount]:
+    return [amount._replace(numbers=(number,)) for number in amount.numbers]
+
+
+def _fits(said: _Amount, known: _Amount, *, may_change: bool) -> bool:
+    """Whether two amounts agree, number by number."""
+    if (said.currency and known.unit) or (said.unit and known.currency):
+        return False
+    if said.currency and known.currency and said.currency != known.currency:
+        return False
+    one, other = known.unit, said.unit
+    pairs = list(zip(known.numbers, said.numbers, strict=True))
+    if other is None or one is other:
+        return all(_rounds(*pair, said) for pair in pairs)
+    if one is None:
+        # The fact says in words of what it is; ratings are told by name in the text only.
+        return other.kind is Kind.RATING and all(_rounds(*pair, said) for pair in pairs)
+    if one.kind is not other.kind or one.kind is Kind.RATING or said.is_part or known.is_part:
+        return False
+    units = [(one, other)]
+    if one.kind is Kind.TEMPERATURE:
+        change = (as_difference(one), as_difference(other))
+        is_change = said.is_change or known.is_change
+        units = [change] if is_change else [*units, *([change] if may_change else [])]
+    return any(
+        all(
+            agree((known_n, a), (said_n, b), is_rough=said.is_rough, is_limit=said.is_end)
+            for known_n, said_n in pairs
+        )
+        for a, b in units
+    )
+
+
+def _rounds(known: Number, number: Number, said: _Amount) -> bool:
+    """Whether a number of the text is the fact's, or what it rounds to."""
+    away = abs(known.value - number.value)
+    if not away:
+        return True
+    kind = said.unit.kind if said.unit else Kind.SHARE
+    if away * 2 > step_of(number, kind, is_rough=said.is_rough):
+        return False
+    if is_of_temperature(kind):
+        return True
+    if not said.unit and not said.currency and not said.is_rough and number.step == 1:
+        return False  # a day, a year, a count
+    most = _MOST_ROUGHLY_ROUNDED if said.is_rough else _MOST_ROUNDED
+    return away * _PER_CENT <= abs(known.value) * most
+
+
+def _amounts(text: str, region: str, ahead: str = "") -> list[_Amount]:
+    """Return the amounts of a text, those of known units first."""
+    before = f"{_signed(ahead)} " if ahead else ""
+    shown, begin = before + _signed(text), len(before)
+    found = figures(shown)
+    changes = {pair.other.start for pair in converted_pairs(shown, found) if pair.is_change}
+    amounts: list[_Amount] = []
+    rest = list(shown)
+    for figure in found:
+        rest[figure.start : figure.end] = " " * (figure.end - figure.start)
+        if figure.start >= begin:
+            amount = _Amount(figure.numbers, figure.unit, is_rough=figure.is_rough)
+            amount = _in_its_words(amount, shown, figure.start, figure.end)
+            amounts.append(amount._replace(is_change=amount.is_change or figure.start in changes))
+    return [*amounts, *_others("".join(rest), begin, region)]
+
+
+def _signed(text: str) -> str:
+    """Return a text with a sign where its words say that a number is below zero."""
+    return _BELOW_ZERO.sub(r"−\g<number>\g<unit>", _MINUS.sub("−", text))
+
+
+def _others(text: str, begin: int, region: str) -> Iterator[_Amount]:
+    """Yield money and numbers of other things."""
+    for match in _OTHER.finditer(text, begin):
+        if match["day"]:
+            yield from (_Amount((read_number(part),)) for part in match["day"].split("-"))
+            continue
+        numbers = [
+            read_number(match["low"]),
+            *([read_number(match["high"])] if match["high"] else []),
+        ]
+        if match["sign"]:
+            numbers[0] = numbers[0]._replace(value=-numbers[0].value)
+        currency = match["before"] or match["after"] or ""
+        if currency == "$" and region.startswith(_CANADA) and not region.startswith("California"):
+            currency = "C$"
+        unit = None if currency else unit_at(text, match.end())
+        amount = _Amount(
+            tuple(numbers), unit, _DOLLARS.get(currency, currency), is_part=unit is not None,
+            is_rough=is_rough_at(text, match.start()),
+        )  # fmt: skip
+        yield _in_its_words(amount, text, match.start(), match.end())
+
+
+def _months(text: str) -> Iterator[_Amount]:
+    """Yield the months of days, as numbers: a text may have the day as 2025-12-31."""
+    for match in _MONTH.finditer(text):
+        yield _Amount((Number(Decimal(MONTHS.index(match["month"]) + 1), Decimal(1)),))
+
+
+def _in_its_words(amount: _Amount, text: str, start: int, end: int) -> _Amount:
+    ahead = text[max(0, start - _LOOK_AROUND) : start].lower()
+    behind = text[end : end + _LOOK_AROUND].lower()
+    is_end = bool(_END_BEFORE.search(ahead) or _END_BEHIND.search(behind))
+    is_change = bool(amount.unit and tells_change(ahead, behind))
+    return amount._replace(is_end=is_end, is_change=is_change)
