@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from plenum.check.sentences import Problem, after, before, written
 from plenum.model.figures import Figure
-from plenum.model.pairs import AT, Pair, tells_change
+from plenum.model.pairs import AT, LIMITS, Pair, tells_change
 from plenum.model.quantity import (
     OTHER_SYSTEM,
     UNITS,
@@ -20,9 +20,6 @@ from plenum.model.quantity import (
 )
 
 _COMPARED = re.compile(r"\A\)?\s(?:below|above|under|over|less|more|either|of|per)\b")
-_LIMITS = re.compile(
-    r"\b(?:at\s(?:least|most)|min(?:imum)?|max(?:imum)?|up\sto|no\s(?:more|less)\sthan|within)\b"
-)
 # Electricity for heat, and gas for electricity, are no conversions of each other.
 _METERED = frozenset({"kWh", "Wh"})
 
@@ -125,7 +122,7 @@ def _is_point(text: str, one: Figure, other: Figure) -> bool:
 
 def _agree(text: str, one: Figure, other: Figure, *, as_change: bool = False) -> bool:
     """Whether both ends agree, in either order."""
-    is_limit = one.unit.kind is not Kind.TEMPERATURE and bool(_LIMITS.search(before(text, one, 40)))
+    is_limit = one.unit.kind is not Kind.TEMPERATURE and bool(LIMITS.search(before(text, one, 40)))
     is_rough = one.is_rough or other.is_rough
     units = (as_difference(one.unit), as_difference(other.unit)) if as_change else None
     unit, to = units or (one.unit, other.unit)

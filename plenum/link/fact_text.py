@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from plenum.model.figures import NUMBER, figures, is_rough_at, unit_at
-from plenum.model.pairs import converted_pairs, tells_change
+from plenum.model.pairs import LIMITS, converted_pairs, tells_change
 from plenum.model.quantity import (
     Kind,
     Number,
@@ -39,19 +39,6 @@ _MINUS = re.compile(r"\bminus\s(?=[0-9])")
 _BELOW_ZERO = re.compile(
     rf"(?<![\w.,])(?P<number>{NUMBER})(?P<unit>[\s°\w]{{0,12}}?)\sbelow\s(?:zero|0)\b"
 )
-# One end of a range may stand alone where the words say which one it is.
-_END_BEFORE = re.compile(
-    r"(?:[≤≥<>~]|\b(?:up\sto|from|to|at\s(?:least|most|best|worst)|(?:more|less|fewer|higher|lower"
-    r"|greater|longer|shorter)\sthan|as\s(?:much|many|little|few|low|high|long|short)\sas|over|under"
-    r"|above|below|beyond|within|until|between|even|min(?:imum)?|max(?:imum)?|limit|floor|ceiling"
-    r"|lowest|highest|upper|lower|top|(?:low|high)\send|best|worst|starts?|starting|begins?)\b)"
-    r"[^0-9.;]{0,20}\Z"
-)
-_END_BEHIND = re.compile(
-    r"\A[^0-9.;]{0,12}(?:\+|\b(?:or\s(?:more|less|fewer|higher|lower|above|below|over|under)"
-    r"|at\s(?:least|most|best|worst)|and\s(?:up|over|above|more|below|less)|min(?:imum)?"
-    r"|max(?:imum)?|to)\b)"
-)
 _CHANGES = re.compile(r"\b(?:difference|drop|rise|swing|setback|cooler|warmer|lower|higher)\b")
 _LOOK_AROUND = 60
 _PER_CENT = 100
@@ -64,8 +51,8 @@ _MOST_NUMBERS = 30
 class _Amount(NamedTuple):
     """A number with what it is of, or both ends of a range.
 
-    `is_part` says that the unit goes on ('400 CFM per ton'), `is_end` that the words make the
-    number one end of a range, `is_change` that it is a difference of temperatures.
+    `is_part` says that the unit goes on ('400 CFM per ton'), `is_limit` that words such as
+    'at most' stand before it, `is_change` that it is a difference of temperatures.
     """
 
     numbers: tuple[Number, ...]
@@ -73,7 +60,7 @@ class _Amount(NamedTuple):
     currency: str = ""
     is_part: bool = False
     is_rough: bool = False
-    is_end: bool = False
+    is_limit: bool = False
     is_change: bool = False
 
 
@@ -88,37 +75,23 @@ def agrees(text: str, value: str, *, ahead: str = "", what: str = "", region: st
     if not value or len(known) > _MOST_NUMBERS:
         return True
     may_change = bool(_CHANGES.search(what))
-    return all(_is_known(each, said, known, may_change=may_change) for each in said[:_MOST_NUMBERS])
+    return all(_is_known(each, known, may_change=may_change) for each in said[:_MOST_NUMBERS])
 
 
-def _is_known(
-    amount: _Amount, said: list[_Amount], known: list[_Amount], *, may_change: bool
-) -> bool:
-    """Whether an amount of the text is one of the fact's."""
+def _is_known(amount: _Amount, known: list[_Amount], *, may_change: bool) -> bool:
+    """Whether an amount of the text is one of the fact's.
 
-    def fits(one: _Amount, other: _Amount) -> bool:
-        return _fits(one, other, may_change=may_change)
-
+    One end of a range may stand alone: the words around it, or its column, say which it is.
+    """
     single = [each for each in known if len(each.numbers) == 1]
     ranges = [each for each in known if len(each.numbers) > 1]
-    ends = _ends(amount)
-    if len(ends) > 1:
-        as_one = (amount, amount._replace(numbers=amount.numbers[::-1]))
-        return any(fits(way, each) for way in as_one for each in ranges) or all(
-            any(fits(end, each) for each in single) for end in ends
-        )
-    if any(fits(amount, each) for each in single):
-        return True
-    for limits in map(_ends, ranges):
-        if any(fits(amount, limit) for limit in limits) and (
-            amount.is_end
-            or all(
-                any(fits(end, limit) for each in said[:_MOST_NUMBERS] for end in _ends(each))
-                for limit in limits
-            )
-        ):
-            return True
-    return False
+    if len(amount.numbers) == 1:
+        limits = [end for each in ranges for end in _ends(each)]
+        return any(_fits(amount, each, may_change=may_change) for each in (*single, *limits))
+    ways = (amount, amount._replace(numbers=amount.numbers[::-1]))
+    return any(_fits(way, each, may_change=may_change) for way in ways for each in ranges) or all(
+        any(_fits(end, each, may_change=may_change) for each in single) for end in _ends(amount)
+    )
 
 
 def _ends(amount: _Amount) -> list[_Amount]:
@@ -147,7 +120,7 @@ def _fits(said: _Amount, known: _Amount, *, may_change: bool) -> bool:
         units = [change] if is_change else [*units, *([change] if may_change else [])]
     return any(
         all(
-            agree((known_n, a), (said_n, b), is_rough=said.is_rough, is_limit=said.is_end)
+            agree((known_n, a), (said_n, b), is_rough=said.is_rough, is_limit=said.is_limit)
             for known_n, said_n in pairs
         )
         for a, b in units
@@ -224,6 +197,8 @@ def _months(text: str) -> Iterator[_Amount]:
 def _in_its_words(amount: _Amount, text: str, start: int, end: int) -> _Amount:
     ahead = text[max(0, start - _LOOK_AROUND) : start].lower()
     behind = text[end : end + _LOOK_AROUND].lower()
-    is_end = bool(_END_BEFORE.search(ahead) or _END_BEHIND.search(behind))
-    is_change = bool(amount.unit and tells_change(ahead, behind))
-    return amount._replace(is_end=is_end, is_change=is_change)
+    is_temperature = amount.unit is not None and is_of_temperature(amount.unit.kind)
+    return amount._replace(
+        is_limit=not is_temperature and bool(LIMITS.search(ahead)),
+        is_change=is_temperature and tells_change(ahead, behind),
+    )

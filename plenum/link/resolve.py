@@ -15,6 +15,7 @@ from plenum.link.anchors import Anchors
 from plenum.link.fixes import Link, Spelling, misspelled, outdated
 from plenum.link.suggest import Suggestions, mail_advice, marker_advice
 from plenum.model.article import Article
+from plenum.model.both_systems import in_both_systems
 from plenum.model.data import FACTS_URL, GLOSSARY_URL, Fact
 from plenum.model.dates import day_of, long_date
 from plenum.model.fragment import Reference
@@ -505,7 +506,8 @@ class Resolver:
         if until is not None and how != "past" and self._today > until:
             return fault("expired-fact", span, id=fact_id, until=long_date(until))
         href = f"{self.href(FACTS_URL)}#{fact_id}"
-        return Target(href, escape(fact.value), url=FACTS_URL, anchor=fact_id, fact=fact)
+        shown = escape(in_both_systems(fact.value, fact.region))
+        return Target(href, shown, url=FACTS_URL, anchor=fact_id, fact=fact)
 
     def _term(self, term_id: str, span: Span) -> Target | Diagnostic:
         entry = self._site.data.glossary.get(term_id)

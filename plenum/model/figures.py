@@ -25,8 +25,8 @@ _SPELLINGS = {
     "ft²": r"(?:ft²|ft2|sq\.?\s?ft|sqft|square\sf(?:ee|oo)t)",
     "ft³": r"(?:ft³|ft3|cu\.?\s?ft|cubic\sf(?:ee|oo)t)",
     "ft": r"ft|f(?:ee|oo)t",
-    # The word 'in' is an inch only where its conversion follows.
-    "in": r"in(?:ch(?:es)?(?!\sof\b|\sw)|(?=\.?\s\())",
+    # The word 'in' is an inch only where its conversion follows, or where a bracket ends.
+    "in": r"in(?:ch(?:es)?(?!\sof\b|\sw)|(?=\.?(?:\s\(|\))))",
     "m²": r"(?:m²|m2|sq\.?\s?m|square\smet(?:er|re)s?)",
     "m³": r"(?:m³|m3|cubic\smet(?:er|re)s?)",
     "mm": r"mm|millimet(?:er|re)s?",

@@ -27,6 +27,10 @@ _CHANGE_BEFORE = re.compile(
 _CHANGE_AFTER = re.compile(rf"\A(?:[^\s()]*\))?\s(?:{_CHANGES})(?:\sthan\b|[\s\"'”]*\Z|,)")
 AT = re.compile(r"\b(?:at|down\sto|below|above|near|until|reach(?:es)?)\s(?:about\s|around\s)?\Z")
 """What stands before a temperature that is a point."""
+LIMITS = re.compile(
+    r"\b(?:at\s(?:least|most)|min(?:imum)?|max(?:imum)?|up\sto|no\s(?:more|less)\sthan|within)\b"
+)
+"""What stands before a figure that may be rounded to its safe side."""
 
 
 class Pair(NamedTuple):
