@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from plenum.check.sentences import Problem, after, before, written
 from plenum.model.figures import Figure
-from plenum.model.pairs import AT, LIMITS, Pair, tells_change
+from plenum.model.pairs import AT, LIMITS, METERED, Pair, pair_agrees, tells_change
 from plenum.model.quantity import (
     OTHER_SYSTEM,
     UNITS,
@@ -20,20 +20,24 @@ from plenum.model.quantity import (
 )
 
 _COMPARED = re.compile(r"\A\)?\s(?:below|above|under|over|less|more|either|of|per)\b")
-# Electricity for heat, and gas for electricity, are no conversions of each other.
-_METERED = frozenset({"kWh", "Wh"})
 
 
 def wrong_conversions(text: str, pairs: list[Pair]) -> Iterator[Problem]:
     """Find figures that do not agree with the other unit's in brackets, or behind a slash."""
-    for one, other, change in pairs:
-        if one.unit.name in _METERED or other.unit.name in _METERED:
+    for pair in pairs:
+        one, other, change = pair
+        if one.unit.name in METERED or other.unit.name in METERED:
             continue
         is_change = one.unit.kind is Kind.TEMPERATURE and (change or _is_change(text, one, other))
-        is_right = _agree(text, one, other, as_change=is_change)
+        is_limit = one.unit.kind is not Kind.TEMPERATURE and bool(
+            LIMITS.search(before(text, one, 40))
+        )
+        is_right = pair_agrees(pair, as_change=is_change, is_limit=is_limit)
         if not is_right and not is_change and one.unit.kind is Kind.TEMPERATURE:
             # '8 °F (4 °C)' may be a setback, though no word says so.
-            is_right = not _is_point(text, one, other) and _agree(text, one, other, as_change=True)
+            is_right = not _is_point(text, one, other) and pair_agrees(
+                pair, as_change=True, is_limit=False
+            )
         if not is_right:
             yield _wrong(text, one, other, is_change=is_change)
 
@@ -118,21 +122,6 @@ def _is_change(text: str, one: Figure, other: Figure) -> bool:
 def _is_point(text: str, one: Figure, other: Figure) -> bool:
     is_at = AT.search(before(text, one, 40))
     return bool(is_at) and not _COMPARED.search(after(text, other.end, 20))
-
-
-def _agree(text: str, one: Figure, other: Figure, *, as_change: bool = False) -> bool:
-    """Whether both ends agree, in either order."""
-    is_limit = one.unit.kind is not Kind.TEMPERATURE and bool(LIMITS.search(before(text, one, 40)))
-    is_rough = one.is_rough or other.is_rough
-    units = (as_difference(one.unit), as_difference(other.unit)) if as_change else None
-    unit, to = units or (one.unit, other.unit)
-    return any(
-        all(
-            agree((number, unit), (converted, to), is_rough=is_rough, is_limit=is_limit)
-            for number, converted in zip(one.numbers, numbers, strict=True)
-        )
-        for numbers in (other.numbers, other.numbers[::-1])
-    )
 
 
 def _wrong(text: str, one: Figure, other: Figure, *, is_change: bool) -> Problem:

@@ -11,6 +11,7 @@ from plenum.link.fact_text import agrees
 from plenum.link.glossary import Mentions
 from plenum.link.pictures import Pictures
 from plenum.link.resolve import Resolver, Target, faults_of
+from plenum.link.units import Units
 from plenum.model.article import Article
 from plenum.model.data import Fact
 from plenum.model.fragment import Address, Fragment, Html, Label, Part, Prose, Reference
@@ -24,14 +25,16 @@ _HEADING = re.compile(r"<(?P<end>/?)h[1-6]\b")
 
 @dataclass(frozen=True, slots=True)
 class Additions:
-    """What a page adds to its texts: links to its glossary, pictures in sizes, numbered sources.
+    """What a page adds to its texts.
 
-    Without `citations`, no number of a source stands in a text.
+    Those are links to its glossary, pictures in sizes, numbered sources, and marks around
+    quantities in two systems of units. Without `citations`, no number of a source stands in a text.
     """
 
     mentions: Mentions | None = None
     pictures: Pictures | None = None
     citations: Citations | None = None
+    units: Units | None = None
 
 
 _NOTHING = Additions()
@@ -57,6 +60,7 @@ class FragmentLinker:
         self._resolver = resolver
         self._mentions = additions.mentions
         self._pictures = additions.pictures
+        self._units = additions.units
         self._known = targets or {}
         self._resolved: dict[Span, tuple[Target | None, ...]] = {}
 
@@ -67,9 +71,10 @@ class FragmentLinker:
     def join(self, fragment: Fragment, parts: tuple[Part, ...]) -> str:
         """Return the HTML of some of a fragment's parts."""
         link = self._mentions.link if self._mentions else str
+        mark = self._units.mark if self._units else _unmarked
         if not fragment.references:
             texts = [part for part in parts if isinstance(part, Html | Prose)]
-            return "".join([p.text if isinstance(p, Html) else link(p.text) for p in texts])
+            return "".join([mark(p.text if isinstance(p, Html) else link(p.text)) for p in texts])
         targets = self.targets(fragment)
         headed = self._headed(fragment, parts)
         pieces: list[str] = []
@@ -77,12 +82,13 @@ class FragmentLinker:
         behind = ""
         for position, part in enumerate(parts):
             if isinstance(part, Html):
-                text = part.text
+                after_address = position > 0 and isinstance(parts[position - 1], Address)
+                text = mark(part.text, within_address=after_address)
                 if behind and "</a>" in text:
                     text, behind = text.replace("</a>", f"</a>{behind}", 1), ""
                 pieces.append(text)
             elif isinstance(part, Prose):
-                pieces.append(link(part.text))
+                pieces.append(mark(link(part.text)))
             elif isinstance(part, Address):
                 reference, target = fragment.references[part.index], targets[part.index]
                 pieces.append(_attribute(target.href) if target else "#")
@@ -92,7 +98,7 @@ class FragmentLinker:
                     text, ahead = _link_text(parts[position + 1 :]), _text_before(parts[:position])
                     self._compare(reference, target.fact, text, ahead)
             elif isinstance(part, Label) and (target := targets[part.index]):
-                pieces.append(self._label(fragment.references[part.index], target))
+                pieces.append(mark(self._label(fragment.references[part.index], target)))
         html = "".join(pieces)
         return self._pictures.show(html) if self._pictures else html
 
@@ -172,6 +178,11 @@ def _text_before(parts: tuple[Part, ...]) -> str:
     near = parts[-_PARTS_AROUND:]
     html = "".join(part.text if isinstance(part, Html | Prose) else "" for part in near)
     return unescape(_TAG.sub("", _BLOCK.split(html.rpartition("<")[0])[-1]))
+
+
+def _unmarked(html: str, *, within_address: bool = False) -> str:  # noqa: ARG001
+    """Return HTML as it is."""
+    return html
 
 
 def _attribute(text: str) -> str:

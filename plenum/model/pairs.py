@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from plenum.model.figures import Figure
-from plenum.model.quantity import Kind
+from plenum.model.quantity import Kind, agree, as_difference
 
 _CHANGES = "cooler|warmer|colder|hotter|lower|higher|difference|drop|rise|swing|setback"
 # From a figure to its conversion: '5 °F (', '20 °F cooler (about ', '5 °F / '; a link may end.
@@ -25,6 +25,8 @@ _CHANGE_BEFORE = re.compile(
     r"(?:\s(?:about|around|roughly|only|some|at\sleast|up\sto))?\s\Z"
 )
 _CHANGE_AFTER = re.compile(rf"\A(?:[^\s()]*\))?\s(?:{_CHANGES})(?:\sthan\b|[\s\"'”]*\Z|,)")
+# Electricity for heat, and gas for electricity, are no conversions of each other.
+METERED = frozenset({"kWh", "Wh"})
 AT = re.compile(r"\b(?:at|down\sto|below|above|near|until|reach(?:es)?)\s(?:about\s|around\s)?\Z")
 """What stands before a temperature that is a point."""
 LIMITS = re.compile(
@@ -58,6 +60,21 @@ def tells_change(ahead: str, behind: str) -> bool:
     if _CHANGE_BEFORE.search(ahead):
         return True
     return bool(_CHANGE_AFTER.search(behind)) and not AT.search(ahead)
+
+
+def pair_agrees(pair: Pair, *, as_change: bool, is_limit: bool) -> bool:
+    """Whether both ends of a pair agree, in either order."""
+    one, other, _ = pair
+    is_rough = one.is_rough or other.is_rough
+    units = (as_difference(one.unit), as_difference(other.unit)) if as_change else None
+    unit, to = units or (one.unit, other.unit)
+    return any(
+        all(
+            agree((number, unit), (converted, to), is_rough=is_rough, is_limit=is_limit)
+            for number, converted in zip(one.numbers, numbers, strict=True)
+        )
+        for numbers in (other.numbers, other.numbers[::-1])
+    )
 
 
 def _is_converted(text: str, one: Figure, other: Figure, rest: list[Figure]) -> bool | None:

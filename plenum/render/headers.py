@@ -6,13 +6,13 @@ others take it back by a policy of their own, since browsers apply both.
 Cloudflare reads 100 rules of lines up to 2,000 characters; these are five short ones.
 """
 
-import base64
-import hashlib
 from collections.abc import Iterable
 
 from plenum.model.output import Output, Phase
 from plenum.model.page import Chrome
+from plenum.render.style import csp_hash
 
+_NONE = "'none'"
 _ASSETS = "assets/"
 _FOREVER = "public, max-age=31536000, immutable"
 _YEAR = "max-age=31536000"
@@ -58,15 +58,15 @@ def _for_all(chrome: Chrome, assets: Iterable[str]) -> list[tuple[str, str]]:
 def _policy(chrome: Chrome, assets: tuple[str, ...]) -> str:
     """Return the policy: nothing but what the pages hold and the site itself serves."""
     searches = "'self'" if chrome.search_href else "'none'"
+    scripts = ["'self'"] if any(path.endswith(".js") for path in assets) else []
     # JSON-LD is data, not a script: it needs no permission.
-    own = "'self'" if any(path.endswith(".js") for path in assets) else "'none'"
-    scripts = "'self' 'wasm-unsafe-eval'" if chrome.search_href else own
-    style = hashlib.sha256(chrome.style.encode("utf-8", "replace")).digest()
-    digest = base64.b64encode(style).decode()
+    if chrome.search_href:
+        scripts = ["'self'", "'wasm-unsafe-eval'"]
+    scripts += map(csp_hash, chrome.scripts.values())
     directives = (
         "default-src 'none'",
-        f"style-src 'sha256-{digest}'",
-        f"script-src {scripts}",
+        f"style-src {csp_hash(chrome.style)}",
+        f"script-src {' '.join(scripts) or _NONE}",
         "img-src 'self' data:",
         "font-src 'self'",
         "media-src 'self'",
