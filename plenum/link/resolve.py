@@ -21,6 +21,7 @@ from plenum.model.dates import day_of, long_date
 from plenum.model.fragment import Reference
 from plenum.model.ledger import place
 from plenum.model.site import Alias, LeftOut, Site
+from plenum.model.typeset import typeset
 from plenum.model.url import (
     article_url,
     encode_href,
@@ -506,7 +507,7 @@ class Resolver:
         if until is not None and how != "past" and self._today > until:
             return fault("expired-fact", span, id=fact_id, until=long_date(until))
         href = f"{self.href(FACTS_URL)}#{fact_id}"
-        shown = escape(in_both_systems(fact.value, fact.region))
+        shown = escape(typeset(in_both_systems(fact.value, fact.region)))
         return Target(href, shown, url=FACTS_URL, anchor=fact_id, fact=fact)
 
     def _term(self, term_id: str, span: Span) -> Target | Diagnostic:

@@ -1,5 +1,6 @@
 """Data files: authors, glossary and facts, with their faults."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -23,23 +24,23 @@ def test_a_fact_fills_its_link(site: Make) -> None:
 @pytest.mark.parametrize(
     ("value", "region", "shown"),
     [
-        ("{value: -13, unit: °F}", "US", "−13\u00a0°F (−25\u00a0°C)"),
-        ("{value: -13, unit: °F}", "Canada", "−25\u00a0°C (−13\u00a0°F)"),
-        ("{value: -25, unit: °C}", "US Northwest", "−13\u00a0°F (−25\u00a0°C)"),
-        ("{value: -25, unit: °C}", "US and Canada", "−25\u00a0°C (−13\u00a0°F)"),
-        ("{low: -13, high: 5, unit: °F}", "US", "−13 to 5\u00a0°F (−25 to −15\u00a0°C)"),
-        ("{low: 9000, high: 36000, unit: BTU/h}", "US", "9000–36000\u00a0BTU/h (2.6–10.6\u00a0kW)"),
-        ("12,000 BTU/h", "US", "12,000 BTU/h (3.5\u00a0kW)"),
-        ("17 °F", "US", "17 °F (−8.3\u00a0°C)"),
-        ("about 3 in", "US", "about 3 in (76\u00a0mm)"),
-        ("20 °F cooler", "US", "20 °F (11\u00a0°C) cooler"),
-        ("2,000 ft²", "US", "2,000 ft² (186\u00a0m²)"),
+        ("{value: -13, unit: °F}", "US", "−13 °F (−25 °C)"),
+        ("{value: -13, unit: °F}", "Canada", "−25 °C (−13 °F)"),
+        ("{value: -25, unit: °C}", "US Northwest", "−13 °F (−25 °C)"),
+        ("{value: -25, unit: °C}", "US and Canada", "−25 °C (−13 °F)"),
+        ("{low: -13, high: 5, unit: °F}", "US", "−13 to 5 °F (−25 to −15 °C)"),
+        ("{low: 9000, high: 36000, unit: BTU/h}", "US", "9000–36000 BTU/h (2.6–10.6 kW)"),
+        ("12,000 BTU/h", "US", "12,000 BTU/h (3.5 kW)"),
+        ("17 °F", "US", "17 °F (−8.3 °C)"),
+        ("about 3 in", "US", "about 3 in (76 mm)"),
+        ("20 °F cooler", "US", "20 °F (11 °C) cooler"),
+        ("2,000 ft²", "US", "2,000 ft² (186 m²)"),
         # Both are there already, or there is no other.
         ("82 ft (25 m)", "US", "82 ft (25 m)"),
         ("45,000 BTU/h or 13.2 kW", "US", "45,000 BTU/h or 13.2 kW"),
         ("14.3 SEER2", "US", "14.3 SEER2"),
         ("400 CFM per ton", "US", "400 CFM per ton"),
-        ("{value: 8000, currency: US$}", "US", "US$\u00a08000"),
+        ("{value: 8000, currency: US$}", "US", "US$ 8000"),
     ],
 )
 def test_a_fact_is_filled_in_in_both_systems(
@@ -48,8 +49,9 @@ def test_a_fact_is_filled_in_in_both_systems(
     """The region's first, rounded to the same accuracy; the Markdown copy says the same."""
     data = f"d:\n  value: {value}\n  what: w\n  region: {region}\n"
     made = site(site_with("facts", data, "It is [](fact:d).")).fine()
-    assert f">{shown}</a>" in made.main("/a/")
-    assert "[{}](".format(shown.replace("\u00a0", " ")) in made.page("a/index.md")
+    main = re.sub(r"</?span[^>]*>", "", made.main("/a/"))
+    assert f">{shown}</a>" in main.replace("\u00a0", " ")
+    assert f"[{shown}](" in made.page("a/index.md")
 
 
 def test_a_fact_in_every_field(site: Make) -> None:
