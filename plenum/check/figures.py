@@ -10,6 +10,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from plenum.check.conversions import one_system, wrong_conversions
+from plenum.check.notation import dashes_below_zero, decades
 from plenum.check.ratings import impossible_values, mixed_generations
 from plenum.check.sentences import Problem, written
 from plenum.diagnostics import Diagnostic, fault
@@ -40,6 +41,7 @@ def sound_figures(site: Site, _today: dt.date) -> Iterator[Diagnostic]:
         for fragment in article.running_text:
             source = source_of(fragment)
             found = figures(source) if source else []
+            yield from _at_their_places(decades(source), fragment)
             if found:
                 texts.append(_Text(fragment, source, found, converted_pairs(source, found)))
         for text in texts:
@@ -77,6 +79,7 @@ def backwards_ranges(text: str, found: list[Figure]) -> Iterator[Problem]:
 
 CHECKS: tuple[Callable[[str, list[Figure]], Iterator[Problem]], ...] = (
     backwards_ranges,
+    dashes_below_zero,
     impossible_values,
     mixed_generations,
 )
