@@ -22,6 +22,10 @@ from plenum.model.quantity import (
 _COMPARED = re.compile(r"\A\)?\s(?:below|above|under|over|less|more|either|of|per)\b")
 
 
+# '20s °F (about −7 to −2 °C)': a decade is no figure, but has its conversion.
+_OF_DECADE = re.compile(r"0s\s?°[fc]\s\((?:about\s)?\Z")
+
+
 def wrong_conversions(text: str, pairs: list[Pair]) -> Iterator[Problem]:
     """Find figures that do not agree with the other unit's in brackets, or behind a slash."""
     for pair in pairs:
@@ -57,7 +61,7 @@ def one_system(texts: list[tuple[str, list[Figure], list[Pair]]]) -> list[list[P
     for text, found, _ in texts:
         problems.append([])
         for figure in found:
-            if figure.unit.name not in _TO_CONVERT:
+            if figure.unit.name not in _TO_CONVERT or _OF_DECADE.search(before(text, figure, 20)):
                 continue
             lonely = [
                 (figure.unit.name, number)
