@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from plenum.check.sentences import Problem, after, before, written
+from plenum.model.both_systems import converted
 from plenum.model.figures import Figure
 from plenum.model.pairs import AT, LIMITS, METERED, Pair, pair_agrees, tells_change
 from plenum.model.quantity import (
-    OTHER_SYSTEM,
     UNITS,
     Kind,
     Number,
@@ -107,12 +107,9 @@ def _fits(number: Number, unit: Unit, other: Number, to: Unit) -> bool:
 
 
 def _lonely(text: str, figure: Figure) -> Problem:
-    to = OTHER_SYSTEM[figure.unit.name]
     is_change = figure.unit.kind is Kind.TEMPERATURE and _is_change(text, figure, figure)
     found = written(text, figure)
-    least = Decimal("0.1") if to.name in {"kW", "m"} else Decimal(1)
-    steps = [min(least, number.step) for number in figure.numbers]
-    both = f"{found} ({_converted(figure, to, steps, is_change=is_change)})"
+    both = f"{found} ({converted(figure, is_change=is_change)})"
     system = "metric" if figure.unit.is_metric else "US"
     values = {"found": found, "system": system, "both": both}
     return Problem("one-system", figure.start, figure.end, values)

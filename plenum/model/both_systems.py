@@ -54,7 +54,7 @@ def converted(figure: Figure, *, is_change: bool = False) -> str:
     ends = [_rounded(convert(number.value, *units), step) for number in figure.numbers]
     texts = [f"{end:,f}".replace("-", "−") for end in ends]
     joined = " to " if any(end < 0 for end in ends) else "–"
-    return f"{joined.join(texts)}\u00a0{to.name}"
+    return f"{joined.join(texts)} {to.name}"
 
 
 def _step(number: Number, unit: Unit, to: Unit, *, is_rough: bool) -> Decimal:
