@@ -7,6 +7,7 @@ as exact as the fact is or rounded. Words without a number say nothing that coul
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from plenum.model.figures import NUMBER, figures, is_rough_at, unit_at
@@ -23,7 +24,7 @@ from plenum.model.quantity import (
 )
 from plenum.source.dates import MONTHS
 
-_DOLLARS = {"US$": "USD", "C$": "CAD", "CA$": "CAD", "$": "USD", "€": "EUR", "£": "GBP"}
+_CURRENCIES = {"US$": "USD", "C$": "CAD", "CA$": "CAD", "$": "USD", "€": "EUR", "£": "GBP"}
 _CANADA = ("CA", "Canada")
 _CURRENCY = r"(?:US|CA?)?\$|[€£]|(?:USD|CAD|EUR|GBP)\b"
 # What is no quantity of a known unit: money, days, counts; no figures of a name (HSPF2, R-410A).
@@ -70,15 +71,15 @@ def agrees(text: str, value: str, *, ahead: str = "", what: str = "", region: st
     `ahead` is what stands before the text; `value`, `what` and `region` are the fact's.
     A fact whose value could not be read agrees with everything.
     """
-    said = _amounts(text, region, ahead[-_LOOK_AROUND:])
-    known = [*_amounts(value, region), *_months(value)]
-    if not value or len(known) > _MOST_NUMBERS:
+    known = _amounts_of_fact(value, region)
+    if text == value or not value or len(known) > _MOST_NUMBERS:
         return True
+    said = _amounts(text, region, ahead[-_LOOK_AROUND:])
     may_change = bool(_CHANGES.search(what))
     return all(_is_known(each, known, may_change=may_change) for each in said[:_MOST_NUMBERS])
 
 
-def _is_known(amount: _Amount, known: list[_Amount], *, may_change: bool) -> bool:
+def _is_known(amount: _Amount, known: tuple[_Amount, ...], *, may_change: bool) -> bool:
     """Whether an amount of the text is one of the fact's.
 
     One end of a range may stand alone: the words around it, or its column, say which it is.
@@ -143,6 +144,11 @@ def _rounds(known: Number, number: Number, said: _Amount) -> bool:
     return away * _PER_CENT <= abs(known.value) * most
 
 
+@lru_cache(maxsize=1024)
+def _amounts_of_fact(value: str, region: str) -> tuple[_Amount, ...]:
+    return (*_amounts(value, region), *_months(value))
+
+
 def _amounts(text: str, region: str, ahead: str = "") -> list[_Amount]:
     """Return the amounts of a text, those of known units first."""
     before = f"{_signed(ahead)} " if ahead else ""
@@ -178,14 +184,16 @@ def _others(text: str, begin: int, region: str) -> Iterator[_Amount]:
         if match["sign"]:
             numbers[0] = numbers[0]._replace(value=-numbers[0].value)
         currency = match["before"] or match["after"] or ""
-        if currency == "$" and region.startswith(_CANADA) and not region.startswith("California"):
+        if currency == "$" and region.startswith(_CANADA):
             currency = "C$"
         unit = None if currency else unit_at(text, match.end())
-        amount = _Amount(
-            tuple(numbers), unit, _DOLLARS.get(currency, currency), is_part=unit is not None,
+        yield _Amount(
+            tuple(numbers),
+            unit,
+            _CURRENCIES.get(currency, currency),
+            is_part=unit is not None,
             is_rough=is_rough_at(text, match.start()),
-        )  # fmt: skip
-        yield _in_its_words(amount, text, match.start(), match.end())
+        )
 
 
 def _months(text: str) -> Iterator[_Amount]:
