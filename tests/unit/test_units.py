@@ -31,6 +31,7 @@ def shown(html: str, system: str) -> str:
         ("82 ft (25 m) to 98 ft (30 m)", "82 ft to 98 ft", "25 m to 30 m"),
         ("<b>5 °F (−15 °C)</b>", "<b>5 °F</b>", "<b>−15 °C</b>"),
         ("(or 5 °F (−15 °C))", "(or 5 °F)", "(or −15 °C)"),
+        ("to −13 °F\n(about\n−25 °C)", "to −13 °F", "to about\n−25 °C"),
         ("5\u00a0°F (−15\u00a0°C)", "5\u00a0°F", "−15\u00a0°C"),
     ],
 )
