@@ -95,7 +95,8 @@ class FragmentLinker:
                 if target:
                     behind = self._behind(reference, heading=position in headed) or behind
                 if target and target.fact and reference.labelled:
-                    text, ahead = _link_text(parts[position + 1 :]), _text_before(parts[:position])
+                    near = parts[max(0, position - _PARTS_AROUND) : position]
+                    text, ahead = _link_text(parts[position + 1 :]), _text_before(near)
                     self._compare(reference, target.fact, text, ahead)
             elif isinstance(part, Label) and (target := targets[part.index]):
                 pieces.append(mark(self._label(fragment.references[part.index], target)))
@@ -175,8 +176,7 @@ def _link_text(parts: tuple[Part, ...]) -> str:
 
 def _text_before(parts: tuple[Part, ...]) -> str:
     """Return the text of the paragraph right before the opening tag in which the parts end."""
-    near = parts[-_PARTS_AROUND:]
-    html = "".join(part.text if isinstance(part, Html | Prose) else "" for part in near)
+    html = "".join(part.text if isinstance(part, Html | Prose) else "" for part in parts)
     return unescape(_TAG.sub("", _BLOCK.split(html.rpartition("<")[0])[-1]))
 
 
