@@ -507,7 +507,8 @@ class Resolver:
         if until is not None and how != "past" and self._today > until:
             return fault("expired-fact", span, id=fact_id, until=long_date(until))
         href = f"{self.href(FACTS_URL)}#{fact_id}"
-        shown = escape(typeset(in_both_systems(fact.value, fact.region)))
+        both = in_both_systems(fact.value, fact.region)
+        shown = escape(typeset(both, degrees=self._config.degrees))
         return Target(href, shown, url=FACTS_URL, anchor=fact_id, fact=fact)
 
     def _term(self, term_id: str, span: Span) -> Target | Diagnostic:

@@ -49,7 +49,9 @@ def read_site(config: Config, options: BuildOptions, store: Store) -> Read:
     found = discover(config.site)
     pictures = look_at_pictures(config.site, found.files, store, options.jobs)
     found = replace(found, files=pictures.files)
-    settings = ReadSettings(config.site, config.front_matter, config.raw_html == "sanitize")
+    settings = ReadSettings(
+        config.site, config.front_matter, config.raw_html == "sanitize", config.degrees
+    )
     results = ordered_map(_ReadWork(settings), found.articles, options.jobs)
     data_reader = DataReader(settings)
     tests, test_faults, test_excuses = read_search_tests(config.site, found.data)

@@ -11,6 +11,7 @@ from plenum.diagnostics import Diagnostic, Span
 from plenum.model.article import Article, Comparison, FaqItem, FrontMatter, root_article
 from plenum.model.fragment import EMPTY, Fragment, Html, Marker, Part, Prose
 from plenum.model.question import question_key
+from plenum.model.typeset import Degrees
 from plenum.model.url import article_url, slugify
 from plenum.read import marks
 from plenum.read.findings import body_fragment, field_fragment, report
@@ -59,6 +60,7 @@ class ReadSettings:
     site: Path
     rules: FrontMatterRules
     sanitize: bool
+    degrees: Degrees = "as-typed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ class ArticleReader:
     def __init__(self, settings: ReadSettings) -> None:
         """Prepare the converter once."""
         self._settings = settings
-        self._converter = Converter(sanitize=settings.sanitize)
+        self._converter = Converter(sanitize=settings.sanitize, degrees=settings.degrees)
 
     def read(self, path: str) -> ReadResult:
         """Read the file `path` below `content/`."""

@@ -9,6 +9,7 @@ import re
 import string
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -25,7 +26,7 @@ from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, AtomicString
 from plenum.model.article import RESERVED_ANCHORS
 from plenum.model.fragment import Heading, ReferenceKind
 from plenum.model.question import question_key
-from plenum.model.typeset import typeset
+from plenum.model.typeset import Degrees, typeset
 from plenum.model.url import slugify
 from plenum.read import marks
 from plenum.read.alerts import show_alerts
@@ -104,9 +105,10 @@ class Converted:
 class Converter:
     """Converts Markdown texts, one after another."""
 
-    def __init__(self, *, sanitize: bool) -> None:
+    def __init__(self, *, sanitize: bool, degrees: Degrees = "as-typed") -> None:
         """Set up the extensions; `sanitize` takes out unsafe raw HTML."""
         self._sanitize = sanitize
+        self.typeset = partial(typeset, degrees=degrees)
         self._now = Converted()
         self._used: set[str] = set()
         self._of_tree: set[str] = set()
@@ -158,7 +160,7 @@ class Converter:
     def block(self, text: str) -> Converted:
         """Convert Markdown of the front matter, such as an answer."""
         if not _INLINE_SYNTAX.search(text):
-            plain = html_module.escape(typeset(text))
+            plain = html_module.escape(self.typeset(text))
             return Converted(f"<p>{marks.PROSE}{plain}{marks.PROSE_END}</p>")
         self._convert(text)
         return self._now
@@ -166,7 +168,7 @@ class Converter:
     def inline(self, text: str, *, linkable: bool = True) -> Converted:
         """Convert Markdown of the front matter that stands inside a line, such as a cell."""
         if not _INLINE_SYNTAX.search(text):
-            plain = html_module.escape(typeset(text))
+            plain = html_module.escape(self.typeset(text))
             return Converted(f"{marks.PROSE}{plain}{marks.PROSE_END}" if linkable else plain)
         self._convert(_one_line(text))
         one = re.fullmatch(r"<p>((?:(?!</?p>).)*)</p>", self._now.html, re.DOTALL)
@@ -487,14 +489,14 @@ class _Finish(Treeprocessor):
         shown = shown and element.tag not in _AS_TYPED and not _is_code(element)
         inner = linkable and shown and element.tag not in marks.UNLINKABLE
         if shown and element.text and marks.OPEN not in element.text:
-            element.text = typeset(element.text)
+            element.text = self._converter.typeset(element.text)
             element.text = _prose(element.text) if inner else element.text
         for child in element:
             if child.tag == "a" and child.tail and child.tail[0] == ")":
                 _close_brackets(child)
             self._visit(child, linkable=inner, listed=listed, shown=shown)
             if shown and child.tail:
-                child.tail = typeset(child.tail)
+                child.tail = self._converter.typeset(child.tail)
                 child.tail = _prose(child.tail) if inner else child.tail
 
     def _refer(self, element: Element) -> None:

@@ -141,3 +141,13 @@ def test_a_block_without_pairs_is_as_before(site: Make) -> None:
     )
     assert "At 5 °F (cold) and 5 °F (−20 °C)." in main.replace("\u00a0", " ")
     assert 'class="units"' not in main
+
+
+def test_the_site_sets_degrees_in_one_way(site: Make) -> None:
+    """In the text, in cells, and in what is filled in; the Markdown copy stays as typed."""
+    made = site(EVERYWHERE)
+    config = made.folder / "config.yaml"
+    config.write_text(f"{config.read_text('utf-8')}\ndegrees: closed\n", "utf-8")
+    main = made.build().main("/a/")
+    assert main.count("5°F") == len(re.findall('class="u-us">5', main)) > 5
+    assert f"In the body {PAIR}" in made.page("a/index.md")

@@ -38,3 +38,14 @@ def test_letters_stay(text: str) -> None:
     for old, new in zip(text, shown, strict=True):
         assert new == old or (old + new) in {" \u00a0", "\n\u00a0", "-−"}
     assert typeset(shown) == shown
+
+
+@pytest.mark.parametrize("text", ["5 °F", "5°F", "5\u00a0°F", "5 ° F", "5\n°F"])
+def test_degrees_are_set_in_one_way(text: str) -> None:
+    """As the site's configuration says."""
+    assert typeset(f"At {text}.", degrees="spaced") == "At 5\u00a0°F."
+    assert typeset(f"At {text}.", degrees="closed") == "At 5°F."
+
+
+def test_a_degree_of_something_else_stays() -> None:
+    assert typeset("a 5° slope, °F-days, 20s °F", degrees="closed") == "a 5° slope, °F-days, 20s °F"
