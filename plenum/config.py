@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from plenum.diagnostics import CATALOGUE, Diagnostic, Setting, Severity, Span, fault
 from plenum.model.parts import PARTS
 from plenum.model.promotion import PROMOTION, Promotion, promotion_of
+from plenum.model.typeset import Degrees
 from plenum.model.url import encode_href
 from plenum.source import (
     Excuse,
@@ -95,6 +96,7 @@ class Config:
     navigation: tuple[NavigationItem, ...] = ()
     paginate: int = 20
     raw_html: Literal["sanitize", "allow"] = "sanitize"
+    degrees: Degrees = "as-typed"
     search: bool = True
     report: str = ""
     promotion: Promotion | None = None
@@ -164,6 +166,7 @@ _CONFIG = Record(
         ),
         "paginate": Key(Whole(1, 1000)),
         "raw_html": Key(Choice(("sanitize", "allow"))),
+        "degrees": Key(Choice(("as-typed", "spaced", "closed"))),
         "search": Key(Flag()),
         "report": Key(Text()),
         "promotion": Key(PROMOTION),
@@ -239,6 +242,7 @@ def _config(site: Path, values: Values, reading: Reading) -> Config:
         ),
         paginate=values.get("paginate") or 20,
         raw_html=values.get("raw_html") or "sanitize",
+        degrees=values.get("degrees") or "as-typed",
         search=values.get("search") is not False,
         report=_report(values.get("report"), reading),
         promotion=promotion_of(values.get("promotion")),

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import pairwise
-from typing import NamedTuple
 
 from plenum.check.sentences import Problem, after, before, written
+from plenum.model.both_systems import converted
 from plenum.model.figures import Figure
+from plenum.model.pairs import AT, LIMITS, METERED, Pair, pair_agrees, tells_change
 from plenum.model.quantity import (
-    OTHER_SYSTEM,
     UNITS,
     Kind,
     Number,
@@ -20,60 +19,29 @@ from plenum.model.quantity import (
     is_of_temperature,
 )
 
-_CHANGES = "cooler|warmer|colder|hotter|lower|higher|difference|drop|rise|swing|setback"
-# From a figure to its conversion: '5 °F (', '20 °F cooler (about ', '5 °F / '; a link may end.
-_BRACKET = re.compile(
-    rf"\.?(?:\s(?P<change>{_CHANGES}))?(?:\]\([^()\n]{{0,300}}\))?\s{{0,20}}\("
-    r"(?:about|around|roughly|nearly|approximately|or|some|~|≈|=)?\s?"
-)
-_OR = re.compile(r"\s?/\s?|\sor\s(?:about\s)?")
-_LONGEST_GAP = 360
-_CHANGE_BEFORE = re.compile(
-    r"(?:\b(?:difference|drop|rise|swing|setback|change|increase|decrease)\sof"
-    r"|\b(?:cooler|warmer|colder|hotter|lower|higher|ris(?:es?|en)|rose|f[ae]lls?|drop(?:s|ped)?"
-    r"|differs?|(?:in|de)creased?|reduced?|raised?|set\sback)\sby)"
-    r"(?:\s(?:about|around|roughly|only|some|at\sleast|up\sto))?\s\Z"
-)
-_CHANGE_AFTER = re.compile(rf"\A(?:[^\s()]*\))?\s(?:{_CHANGES})(?:\sthan\b|[\s\"'”]*\Z|,)")
-_AT = re.compile(r"\b(?:at|down\sto|below|above|near|until|reach(?:es)?)\s(?:about\s|around\s)?\Z")
 _COMPARED = re.compile(r"\A\)?\s(?:below|above|under|over|less|more|either|of|per)\b")
-_LIMITS = re.compile(
-    r"\b(?:at\s(?:least|most)|min(?:imum)?|max(?:imum)?|up\sto|no\s(?:more|less)\sthan|within)\b"
-)
-# Electricity for heat, and gas for electricity, are no conversions of each other.
-_METERED = frozenset({"kWh", "Wh"})
 
 
-class Pair(NamedTuple):
-    """A figure and its conversion; `is_change` where the word between them says so."""
-
-    one: Figure
-    other: Figure
-    is_change: bool
-
-
-def converted_pairs(text: str, found: list[Figure]) -> list[Pair]:
-    """Return the figures of a text that the next one gives in another unit."""
-    pairs = []
-    for index, (one, other) in enumerate(pairwise(found)):
-        # Most neighbours are of two kinds, or of one unit: they are passed over at once.
-        if one.unit.kind is other.unit.kind and one.unit is not other.unit:
-            change = _is_converted(text, one, other, found[index + 2 : index + 3])
-            if change is not None:
-                pairs.append(Pair(one, other, change))
-    return pairs
+# '20s °F (about −7 to −2 °C)': a decade is no figure, but has its conversion.
+_OF_DECADE = re.compile(r"0s\s?°[fc]\s\((?:about\s)?\Z")
 
 
 def wrong_conversions(text: str, pairs: list[Pair]) -> Iterator[Problem]:
     """Find figures that do not agree with the other unit's in brackets, or behind a slash."""
-    for one, other, change in pairs:
-        if one.unit.name in _METERED or other.unit.name in _METERED:
+    for pair in pairs:
+        one, other, change = pair
+        if one.unit.name in METERED or other.unit.name in METERED:
             continue
         is_change = one.unit.kind is Kind.TEMPERATURE and (change or _is_change(text, one, other))
-        is_right = _agree(text, one, other, as_change=is_change)
+        is_limit = one.unit.kind is not Kind.TEMPERATURE and bool(
+            LIMITS.search(before(text, one, 40))
+        )
+        is_right = pair_agrees(pair, as_change=is_change, is_limit=is_limit)
         if not is_right and not is_change and one.unit.kind is Kind.TEMPERATURE:
             # '8 °F (4 °C)' may be a setback, though no word says so.
-            is_right = not _is_point(text, one, other) and _agree(text, one, other, as_change=True)
+            is_right = not _is_point(text, one, other) and pair_agrees(
+                pair, as_change=True, is_limit=False
+            )
         if not is_right:
             yield _wrong(text, one, other, is_change=is_change)
 
@@ -93,7 +61,7 @@ def one_system(texts: list[tuple[str, list[Figure], list[Pair]]]) -> list[list[P
     for text, found, _ in texts:
         problems.append([])
         for figure in found:
-            if figure.unit.name not in _TO_CONVERT:
+            if figure.unit.name not in _TO_CONVERT or _OF_DECADE.search(before(text, figure, 20)):
                 continue
             lonely = [
                 (figure.unit.name, number)
@@ -139,63 +107,22 @@ def _fits(number: Number, unit: Unit, other: Number, to: Unit) -> bool:
 
 
 def _lonely(text: str, figure: Figure) -> Problem:
-    to = OTHER_SYSTEM[figure.unit.name]
     is_change = figure.unit.kind is Kind.TEMPERATURE and _is_change(text, figure, figure)
     found = written(text, figure)
-    least = Decimal("0.1") if to.name in {"kW", "m"} else Decimal(1)
-    steps = [min(least, number.step) for number in figure.numbers]
-    both = f"{found} ({_converted(figure, to, steps, is_change=is_change)})"
+    both = f"{found} ({converted(figure, is_change=is_change)})"
     system = "metric" if figure.unit.is_metric else "US"
     values = {"found": found, "system": system, "both": both}
     return Problem("one-system", figure.start, figure.end, values)
 
 
-def _is_converted(text: str, one: Figure, other: Figure, rest: list[Figure]) -> bool | None:
-    """Whether `other` is `one` as a change, None where it is no conversion of it at all."""
-    kind = one.unit.kind
-    if kind is Kind.RATING:
-        return None
-    if other.start - one.end > _LONGEST_GAP or len(one.numbers) != len(other.numbers):
-        return None
-    gap = text[one.end : other.start]
-    match = _BRACKET.fullmatch(gap)
-    if match is None:
-        return False if kind is Kind.TEMPERATURE and _OR.fullmatch(gap) else None
-    # Two of a unit in one bracket go with two figures before it.
-    is_list = (
-        text[other.end : other.end + 1] in {",", ";"} and rest and (rest[0].unit is not other.unit)
-    )
-    if text[other.end : other.end + 1] == ")" or is_list:
-        return match["change"] is not None
-    return None
-
-
 def _is_change(text: str, one: Figure, other: Figure) -> bool:
     """Whether the words around say that a temperature changes by a figure."""
-    ahead = before(text, one, 60)
-    if _CHANGE_BEFORE.search(ahead):
-        return True
-    return bool(_CHANGE_AFTER.search(after(text, other.end, 40))) and not _AT.search(ahead)
+    return tells_change(before(text, one, 60), after(text, other.end, 40))
 
 
 def _is_point(text: str, one: Figure, other: Figure) -> bool:
-    is_at = _AT.search(before(text, one, 40))
+    is_at = AT.search(before(text, one, 40))
     return bool(is_at) and not _COMPARED.search(after(text, other.end, 20))
-
-
-def _agree(text: str, one: Figure, other: Figure, *, as_change: bool = False) -> bool:
-    """Whether both ends agree, in either order."""
-    is_limit = one.unit.kind is not Kind.TEMPERATURE and bool(_LIMITS.search(before(text, one, 40)))
-    is_rough = one.is_rough or other.is_rough
-    units = (as_difference(one.unit), as_difference(other.unit)) if as_change else None
-    unit, to = units or (one.unit, other.unit)
-    return any(
-        all(
-            agree((number, unit), (converted, to), is_rough=is_rough, is_limit=is_limit)
-            for number, converted in zip(one.numbers, numbers, strict=True)
-        )
-        for numbers in (other.numbers, other.numbers[::-1])
-    )
 
 
 def _wrong(text: str, one: Figure, other: Figure, *, is_change: bool) -> Problem:

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from plenum.check.conversions import Pair, converted_pairs, one_system, wrong_conversions
+from plenum.check.conversions import one_system, wrong_conversions
+from plenum.check.notation import dashes_below_zero, decades
 from plenum.check.ratings import impossible_values, mixed_generations
 from plenum.check.sentences import Problem, written
 from plenum.check.shares import wrong_shares
@@ -16,6 +17,7 @@ from plenum.diagnostics import Diagnostic, fault
 from plenum.model.article import Article
 from plenum.model.figures import Figure, figures
 from plenum.model.fragment import Fragment
+from plenum.model.pairs import Pair, converted_pairs
 from plenum.model.places import read_text_of, source_of, span_of
 from plenum.model.quantity import Kind
 
@@ -38,6 +40,7 @@ def sound_figures(article: Article) -> Iterator[Diagnostic]:
     for fragment in article.running_text:
         source = source_of(fragment)
         found = figures(source) if source else []
+        yield from _at_their_places(decades(source), fragment)
         if found:
             texts.append(_Text(fragment, source, found, converted_pairs(source, found)))
     for text in texts:
@@ -75,6 +78,7 @@ def backwards_ranges(text: str, found: list[Figure]) -> Iterator[Problem]:
 
 CHECKS: tuple[Callable[[str, list[Figure]], Iterator[Problem]], ...] = (
     backwards_ranges,
+    dashes_below_zero,
     impossible_values,
     mixed_generations,
     wrong_shares,

@@ -755,6 +755,16 @@ _FIGURES = {
         "the range '{found}' begins with its higher end",
         "write '{right}', or put right the number that is wrong",
     ),
+    "range-dash": _warning(
+        "A range below zero with a dash",
+        "the dash in '{found}' can be taken for a minus sign",
+        "write '{right}'",
+    ),
+    "decade-of-degrees": _warning(
+        "A decade of degrees without a space",
+        "'{found}' has no space before the degree sign, and no other unit",
+        "write '{right}'",
+    ),
     "impossible-value": _warning(
         "A value that cannot be",
         "'{found}' cannot be: {reason}",

@@ -85,6 +85,7 @@ def make_chrome(  # noqa: PLR0913 (what the chrome is made of)
     assets: Mapping[str, str],
     index_path: str = "",
     icons: Icons | None = None,
+    scripts: Mapping[str, str] | None = None,
 ) -> tuple[Chrome, list[Edge], list[Diagnostic]]:
     """Return what all pages share, the navigation's links, and their faults.
 
@@ -130,6 +131,7 @@ def make_chrome(  # noqa: PLR0913 (what the chrome is made of)
         icon_href=addresses.href(f"/{icons.favicon.path}") if icons else "",
         touch_icon_href=addresses.href(f"/{icons.touch.path}") if icons else "",
         manifest_href=addresses.href(f"/{MANIFEST}") if icons else "",
+        scripts=scripts or {},
     )
     return chrome, edges, faults
 

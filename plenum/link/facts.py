@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from plenum.link.chrome import capital
+from plenum.model.both_systems import in_both_systems
 from plenum.model.data import Fact
 from plenum.model.page import FactGroup, FactItem, Link
 from plenum.model.url import slugify
@@ -36,7 +37,7 @@ def _item(fact: Fact, cited: Sequence[Link]) -> FactItem:
     return FactItem(
         anchor=fact.id,
         what=fact.what,
-        value=fact.value,
+        value=in_both_systems(fact.value, fact.region),
         basis=fact.basis,
         region=fact.region,
         as_of=fact.as_of,

@@ -3,43 +3,38 @@
 import re
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from html import escape, unescape
 
 from plenum.diagnostics import Diagnostic, Span, fault
 from plenum.link.citations import Citations
+from plenum.link.fact_text import agrees
 from plenum.link.glossary import Mentions
 from plenum.link.pictures import Pictures
 from plenum.link.resolve import Resolver, Target, faults_of
+from plenum.link.units import Units
 from plenum.model.article import Article
+from plenum.model.data import Fact
 from plenum.model.fragment import Address, Fragment, Html, Label, Part, Prose, Reference
 
 _TAG = re.compile(r"<[^>]*>")
+_BLOCK = re.compile(r"</?(?:blockquote|d[dt]|div|h[1-6]|li|p|t[dhr])\b[^>]*>")
+_PARTS_AROUND = 5
+"""How many parts before a link may be of its sentence: words, and the tags around some."""
 _HEADING = re.compile(r"<(?P<end>/?)h[1-6]\b")
-# Not the figures of a name: HSPF2, R-410A.
-_NUMBER = re.compile(
-    r"(?<![A-Za-z0-9_.])(?<![A-Za-z]-)(?:[0-9]+(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
-)
-# The hyphen of a range, as in 20-30 %, is no sign.
-_MINUS = re.compile(r"(?:(?<![\w%.)])[-\u2212]|\bminus\s)\Z")
-_BELOW_ZERO = re.compile(r"[\s\u00b0\w]{,12}\bbelow (?:zero|0)\b")
-_UNIT = re.compile(r"[\s-]?\u00b0?\s?(?P<unit>%|[A-Za-z]+(?:/[A-Za-z]+)?)")
-_UNITS = frozenset(
-    "% f c w kw mw wh kwh mwh j kj mj gj btu btu/h therms pa kpa psi cfm v kv hz db kg lb".split()
-)
-"""Units that a text may name; of other words nobody knows whether they are one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Additions:
-    """What a page adds to its texts: links to its glossary, pictures in sizes, numbered sources.
+    """What a page adds to its texts.
 
-    Without `citations`, no number of a source stands in a text.
+    Those are links to its glossary, pictures in sizes, numbered sources, and marks around
+    quantities in two systems of units. Without `citations`, no number of a source stands in a text.
     """
 
     mentions: Mentions | None = None
     pictures: Pictures | None = None
     citations: Citations | None = None
+    units: Units | None = None
 
 
 _NOTHING = Additions()
@@ -65,6 +60,7 @@ class FragmentLinker:
         self._resolver = resolver
         self._mentions = additions.mentions
         self._pictures = additions.pictures
+        self._units = additions.units
         self._known = targets or {}
         self._resolved: dict[Span, tuple[Target | None, ...]] = {}
 
@@ -75,9 +71,10 @@ class FragmentLinker:
     def join(self, fragment: Fragment, parts: tuple[Part, ...]) -> str:
         """Return the HTML of some of a fragment's parts."""
         link = self._mentions.link if self._mentions else str
+        mark = self._units.mark if self._units else _unmarked
         if not fragment.references:
             texts = [part for part in parts if isinstance(part, Html | Prose)]
-            return "".join([p.text if isinstance(p, Html) else link(p.text) for p in texts])
+            return "".join([mark(p.text if isinstance(p, Html) else link(p.text)) for p in texts])
         targets = self.targets(fragment)
         headed = self._headed(fragment, parts)
         pieces: list[str] = []
@@ -85,12 +82,13 @@ class FragmentLinker:
         behind = ""
         for position, part in enumerate(parts):
             if isinstance(part, Html):
-                text = part.text
+                after_address = position > 0 and isinstance(parts[position - 1], Address)
+                text = mark(part.text, within_address=after_address)
                 if behind and "</a>" in text:
                     text, behind = text.replace("</a>", f"</a>{behind}", 1), ""
                 pieces.append(text)
             elif isinstance(part, Prose):
-                pieces.append(link(part.text))
+                pieces.append(mark(link(part.text)))
             elif isinstance(part, Address):
                 reference, target = fragment.references[part.index], targets[part.index]
                 pieces.append(_attribute(target.href) if target else "#")
@@ -98,10 +96,12 @@ class FragmentLinker:
                     shown = escape(f" {target.behind}") if target.behind else ""
                     shown += self._behind(reference, heading=position in headed)
                     behind = shown or behind
-                if target and reference.kind == "fact" and reference.labelled:
-                    self._compare(reference, target, _link_text(parts[position + 1 :]))
+                if target and target.fact and reference.labelled:
+                    near = parts[max(0, position - _PARTS_AROUND) : position]
+                    text, ahead = _link_text(parts[position + 1 :]), _text_before(near)
+                    self._compare(reference, target.fact, text, ahead)
             elif isinstance(part, Label) and (target := targets[part.index]):
-                pieces.append(self._label(fragment.references[part.index], target))
+                pieces.append(mark(self._label(fragment.references[part.index], target)))
         html = "".join(pieces)
         return self._pictures.show(html) if self._pictures else html
 
@@ -150,14 +150,12 @@ class FragmentLinker:
             )
         return self._resolved[key]
 
-    def _compare(self, reference: Reference, target: Target, text: str) -> None:
+    def _compare(self, reference: Reference, fact: Fact, text: str, ahead: str) -> None:
         """Record a text whose numbers or units are not those of the fact that it cites."""
-        value = unescape(target.label)
-        # A fact whose value could not be read agrees with everything.
-        if value and not (_numbers(text) <= _numbers(value) and _units(text) <= _words(value)):
-            fact_id = reference.target.partition("?")[0]
-            found = fault("fact-text", reference.span, id=fact_id, text=text, value=value)
-            self.diagnostics.append(found)
+        if agrees(text, fact.value, ahead=ahead, what=fact.what, region=fact.region):
+            return
+        values = {"id": fact.id, "text": text, "value": fact.value}
+        self.diagnostics.append(fault("fact-text", reference.span, **values))
 
     def _resolve(self, reference: Reference) -> Target | None:
         found = self._resolver.resolve(reference, self._article)
@@ -178,32 +176,15 @@ def _link_text(parts: tuple[Part, ...]) -> str:
     return " ".join(unescape(_TAG.sub("", inner)).split())
 
 
-def _numbers(text: str) -> set[Decimal]:
-    """Return the numbers with their signs."""
-    numbers = set()
-    for match in _NUMBER.finditer(text):
-        number = Decimal(match[0].replace(",", ""))
-        below = _MINUS.search(text, 0, match.start()) or _BELOW_ZERO.match(text, match.end())
-        numbers.add(-number if below else number)
-    return numbers
+def _text_before(parts: tuple[Part, ...]) -> str:
+    """Return the text of the paragraph right before the opening tag in which the parts end."""
+    html = "".join(part.text if isinstance(part, Html | Prose) else "" for part in parts)
+    return unescape(_TAG.sub("", _BLOCK.split(html.rpartition("<")[0])[-1]))
 
 
-def _units(text: str) -> set[str]:
-    """Return the units that stand behind numbers."""
-    text = _plain_units(text)
-    found = (_UNIT.match(text, match.end()) for match in _NUMBER.finditer(text))
-    return {match["unit"] for match in found if match} & _UNITS
-
-
-def _words(text: str) -> set[str]:
-    return set(re.findall(r"%|[a-z]+(?:/[a-z]+)?", _plain_units(text)))
-
-
-def _plain_units(text: str) -> str:
-    """Return the text with one spelling for each unit that has several."""
-    text = re.sub(r"\s+per hour|/hr\b", "/h", text.lower())
-    text = re.sub(r"\bpercent\b|\bper cent\b", "%", text)
-    return re.sub(r"\b(kilo|)watts?\b", lambda m: "kw" if m[1] else "w", text)
+def _unmarked(html: str, *, within_address: bool = False) -> str:  # noqa: ARG001
+    """Return HTML as it is."""
+    return html
 
 
 def _attribute(text: str) -> str:

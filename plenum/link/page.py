@@ -18,6 +18,7 @@ from plenum.link.report import report_href
 from plenum.link.resolve import Resolver, Target, faults_of
 from plenum.link.table_csv import table_csv
 from plenum.link.twin import Lists, markdown_twin
+from plenum.link.units import Units
 from plenum.model.article import Article, Comparison, FaqItem
 from plenum.model.data import FACTS_URL
 from plenum.model.fragment import Fragment, Html, Marker, Part
@@ -123,6 +124,7 @@ class _PageLinker:
         mentions = Mentions(context.glossary, article.running_text) if context.glossary else None
         self._mentions = mentions
         self._pictures = Pictures(context.pictures, context.config.base_path)
+        self._units = Units()
         self._citations = Citations(
             article.meta.sources,
             context.site.data.facts,
@@ -133,7 +135,7 @@ class _PageLinker:
             article,
             context.resolver,
             context.links.targets,
-            Additions(mentions, self._pictures, self._citations),
+            Additions(mentions, self._pictures, self._citations, self._units),
         )
         self._plain = FragmentLinker(article, context.resolver, context.links.targets)
         self.diagnostics = self._linker.diagnostics
@@ -192,6 +194,7 @@ class _PageLinker:
             promotion=None if meta.unpaid else meta.promotion or self._context.config.promotion,
             report_href=report_href(self._context.config.report, meta.title, url, article.version),
             version=article.version,
+            in_both_systems=self._units.found,
             extra=meta.extra,
         )
 

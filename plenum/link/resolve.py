@@ -16,11 +16,13 @@ from plenum.link.fixes import Link, Spelling, misspelled, outdated
 from plenum.link.suggest import Suggestions, mail_advice, marker_advice
 from plenum.link.tense import until_when, wrong_tense
 from plenum.model.article import Article
-from plenum.model.data import FACTS_URL, GLOSSARY_URL
+from plenum.model.both_systems import in_both_systems
+from plenum.model.data import FACTS_URL, GLOSSARY_URL, Fact
 from plenum.model.dates import day_of
 from plenum.model.fragment import Reference
 from plenum.model.ledger import place
 from plenum.model.site import Alias, LeftOut, Site
+from plenum.model.typeset import typeset
 from plenum.model.url import (
     article_url,
     encode_href,
@@ -61,7 +63,8 @@ class Target:
 
     `page` is the article there; `url` is the page's below the site's root (empty for what is no
     page of the site), `anchor` the place on it. `fault` is what is wrong with a link that leads
-    there all the same; `behind` is the text to stand behind the link.
+    there all the same; `behind` is the text to stand behind the link. `fact` is the fact that a
+    reference names.
     """
 
     href: str
@@ -71,6 +74,7 @@ class Target:
     anchor: str = ""
     fault: Diagnostic | None = None
     behind: str = ""
+    fact: Fact | None = None
 
 
 def faults_of(found: Target | Diagnostic) -> tuple[Diagnostic, ...]:
@@ -504,13 +508,15 @@ class Resolver:
         # An article that is read ahead of its day may say what will hold on that day.
         date = article.meta.date
         read_from = max(self._today, day_of(date)) if date else self._today
+        both = in_both_systems(fact.value, fact.region)
         return Target(
             f"{self.href(FACTS_URL)}#{fact_id}",
-            escape(fact.value),
+            escape(typeset(both, degrees=self._config.degrees)),
             url=FACTS_URL,
             anchor=fact_id,
             fault=wrong_tense(fact, reference, read_from),
             behind=until_when(fact, reference),
+            fact=fact,
         )
 
     def _term(self, term_id: str, span: Span) -> Target | Diagnostic:

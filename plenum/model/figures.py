@@ -14,8 +14,8 @@ _SPELLINGS = {
     "BTU/h": r"(?:BTU|Btu)s?(?:/hr?|/hour|\sper\shour|[hH])",
     "million BTU": r"(?:[Mm]illion\s|MM)(?:BTU|Btu)s?",
     "BTU": r"(?:BTU|Btu)s?",
-    "kWh": r"kWh",
-    "kW": r"kW",
+    "kWh": r"kWh|kilowatt[-\s]hours?",
+    "kW": r"kW|kilowatts?(?![-\s]hour)",
     "Wh": r"Wh",
     "W": r"W|watts?",
     "GJ": r"GJ",
@@ -25,8 +25,8 @@ _SPELLINGS = {
     "ft²": r"(?:ft²|ft2|sq\.?\s?ft|sqft|square\sf(?:ee|oo)t)",
     "ft³": r"(?:ft³|ft3|cu\.?\s?ft|cubic\sf(?:ee|oo)t)",
     "ft": r"ft|f(?:ee|oo)t",
-    # The word 'in' is an inch only where its conversion follows.
-    "in": r"in(?:ch(?:es)?(?!\sof\b|\sw)|(?=\.?\s\())",
+    # The word 'in' is an inch only where its conversion follows, or where a bracket ends.
+    "in": r"in(?:ch(?:es)?(?!\sof\b|\sw)|(?=\.?(?:\s\(|\))))",
     "m²": r"(?:m²|m2|sq\.?\s?m|square\smet(?:er|re)s?)",
     "m³": r"(?:m³|m3|cubic\smet(?:er|re)s?)",
     "mm": r"mm|millimet(?:er|re)s?",
@@ -37,7 +37,10 @@ _SPELLINGS = {
     "CFM": r"CFM|cfm",
     "L/s": r"L/s|l/s",
     "AFUE": r"%\sAFUE|AFUE",
-    "%": r"%|percent",
+    "Pa": r"Pa",
+    "kPa": r"kPa",
+    "psi": r"psi",
+    "%": r"%|per\s?cent",
     "SEER2": r"SEER\s?2(?![0-9]|[.,][0-9])",
     "SEER": r"SEER",
     "HSPF2": r"HSPF\s?2(?![0-9]|[.,][0-9])",
@@ -47,7 +50,8 @@ _SPELLINGS = {
     "COP": r"COP",
 }  # fmt: skip
 _LONGEST = 15
-_NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})++|[0-9]++)(?:\.[0-9]++)?"
+NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})++|[0-9]++)(?:\.[0-9]++)?"
+"""A number in a pattern, without its sign."""
 _DASHES = "–—-"
 # A unit of its own: not 'BTU/Wh', '°F-days', 'ft² per ton', 'BTU/h for each °F', '20 BTU/h · ft²'.
 _ALONE = r"(?![\w²³^°]|/(?![−-]?[0-9])|[-·][A-Za-z]|\s(?:·|(?:per|for\s(?:each|every))\b))"
@@ -55,12 +59,17 @@ _NAMES = tuple(_SPELLINGS)
 _UNIT = "|".join(
     f"(?P<u{index}>(?:{spelling}){_ALONE})" for index, spelling in enumerate(_SPELLINGS.values())
 )
+_PART_OF_MORE = re.compile(
+    r"\s{0,3}-?(?:"
+    + "|".join(f"(?P<u{n}>(?:{spelling}))" for n, spelling in enumerate(_SPELLINGS.values()))
+    + r")(?!\w)"
+)
 # It begins with a figure, so that texts are skimmed for figures; what stands before is looked at
 # then: no piece of a number, a code or a fraction, nor money.
 _FIGURE = re.compile(
     r"(?P<low>[0-9](?<![\w.,$€£¥#].)(?<![0-9]/.)(?:[0-9]{0,2}(?:,[0-9]{3})++|[0-9]*+)(?:\.[0-9]++)?)"
     rf"(?:(?:\s?(?P<first>[°º]\s?[FC]|%|ft|m|k?W))?"
-    rf"(?P<between>\s?[{_DASHES}]\s?|\sto\s)(?P<high>[−-]?{_NUMBER}))?"
+    rf"(?P<between>\s?[{_DASHES}]\s?|\sto\s)(?P<high>[−-]?{NUMBER}))?"
     rf"(?:\s{{0,20}}|-)(?=[%A-Za-z°º])(?:{_UNIT})"
 )
 # The 2 of 'HSPF 2' is no value.
@@ -68,18 +77,18 @@ _GENERATION = r"(?:\s?2(?![0-9]|[.,][0-9]))?+"
 _RATING = re.compile(
     rf"(?P<unit>SEER{_GENERATION}|HSPF{_GENERATION}|EER{_GENERATION}|COP|AFUE)\)?(?:\sratings?)?"
     r"(?:\s(?:of|is|at\sleast|at\smost|about|around|over|up\sto|above|below|near|roughly|only)){0,3}"
-    rf"\s(?P<low>{_NUMBER})(?:(?P<between>\s?–\s?|\sto\s)(?P<high>{_NUMBER}))?"
+    rf"\s(?P<low>{NUMBER})(?:(?P<between>\s?–\s?|\sto\s)(?P<high>{NUMBER}))?"
     r"(?!\s?[%°×÷=+*]|\s[−-]|[.,]?\w|[-–]\w|\sto\s[0-9])"
 )
 _RATINGS_IN_PERCENT = re.compile(
     r"(?P<unit>AFUE)\)?(?:\sratings?)?(?:\s(?:of|is|at\sleast|about|up\sto)){0,3}"
-    rf"\s(?P<low>{_NUMBER})(?:(?P<between>–|\sto\s)(?P<high>{_NUMBER}))?\s?%"
+    rf"\s(?P<low>{NUMBER})(?:(?P<between>–|\sto\s)(?P<high>{NUMBER}))?\s?%"
 )
 # Of 'an HSPF of 10 to 13 versus roughly 3 to 4 for baseboards', the second figure.
 _COMPARED = re.compile(
     r",?\s(?:versus|vs\.?|against|(?:as\s)?compared\s(?:to|with)|instead\sof|rather\sthan)"
     r"(?:\s(?:about|around|roughly|only|an?|the))*\s[~≈]?"
-    rf"(?P<low>{_NUMBER})(?:(?P<between>\s?[{_DASHES}]\s?|\sto\s)(?P<high>{_NUMBER}))?"
+    rf"(?P<low>{NUMBER})(?:(?P<between>\s?[{_DASHES}]\s?|\sto\s)(?P<high>{NUMBER}))?"
     r"(?=[,;:)]|\.(?![0-9])|\s(?:for|with|from|in|of|on)\s|\s?\Z)"
 )
 _ROUGH = ("about", "around", "roughly", "nearly", "near", "approximately", "some", "~", "≈")
@@ -128,6 +137,17 @@ def _with_compared(text: str, found: list[Figure]) -> Iterator[Figure]:
                 yield compared
 
 
+def unit_at(text: str, position: int) -> Unit | None:
+    """Return the unit behind a number that is part of a longer one: CFM in '400 CFM per ton'."""
+    match = _PART_OF_MORE.match(text, position)
+    return UNITS[_NAMES[int((match.lastgroup or "")[1:])]] if match else None
+
+
+def is_rough_at(text: str, start: int) -> bool:
+    """Whether a word such as 'about' stands before a place."""
+    return text[max(0, start - _LOOK_BACK) : start].rstrip().lower().endswith(_ROUGH)
+
+
 def _of_units(text: str) -> Iterator[Figure]:
     for match in _FIGURE.finditer(text):
         if match["first"] and match["first"][-1] not in text[match.end() - 1]:
@@ -148,7 +168,7 @@ def _figure(match: re.Match[str], unit: Unit, start: int, text: str) -> Figure |
         return None
     sign = "-" if start == match.start("low") - 1 and text[start] in "−-–" else ""
     numbers = (read_number(sign + low), *([read_number(high)] if high else []))
-    rough = text[max(0, start - _LOOK_BACK) : start].rstrip().lower().endswith(_ROUGH)
+    rough = is_rough_at(text, start)
     return Figure(numbers, unit, start, match.end(), rough, match["between"] or "")
 
 

@@ -270,6 +270,7 @@ class ArticlePage:
     promotion: Promotion | None = None
     report_href: str = ""
     version: str = ""
+    in_both_systems: bool = False
     extra: Mapping[str, object] = field(default_factory=dict)
     kind: Literal["article"] = "article"
 
@@ -476,6 +477,8 @@ class Organization:
 class Chrome:
     """What all pages share. `style` is the one style sheet, inlined in each page.
 
+    `scripts` are those that stand in pages, by name.
+
     Addresses of what the site does not have (feeds, glossary, facts, search) are empty.
     `index_href` is the folder of the search index. `icon_href` is the icon for old browsers,
     `touch_icon_href` the one for the screens of telephones.
@@ -501,3 +504,4 @@ class Chrome:
     icon_href: str = ""
     touch_icon_href: str = ""
     manifest_href: str = ""
+    scripts: Mapping[str, str] = field(default_factory=dict)

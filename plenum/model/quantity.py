@@ -25,6 +25,7 @@ class Kind(StrEnum):
     LENGTH = "length"
     MASS = "mass"
     AIRFLOW = "airflow"
+    PRESSURE = "pressure"
     SHARE = "share"
     RATING = "rating"
 
@@ -96,6 +97,9 @@ UNITS = {
         _metric("kg", Kind.MASS),
         _us("CFM", Kind.AIRFLOW, _FOOT**3, Decimal(60)),
         _metric("L/s", Kind.AIRFLOW, "0.001"),
+        _us("psi", Kind.PRESSURE, _POUND * Decimal("9.80665"), _INCH**2),
+        _metric("Pa", Kind.PRESSURE),
+        _metric("kPa", Kind.PRESSURE, "1000"),
         _metric("%", Kind.SHARE),
         # Ratings are tested, not computed: none converts into another.
         *(_us(name, Kind.RATING, Decimal(1)) for name in ("SEER", "SEER2", "EER", "EER2")),

@@ -43,7 +43,7 @@ def join(config: Config, options: BuildOptions, read: Read, look: Look) -> Joine
     resolver = Resolver(site, config, options.today, recorded)
     assets = look.asset_hrefs(config.base_path)
     chrome, navigation, chrome_faults = make_chrome(
-        site, config, resolver, look.style, assets, look.index_path, look.icons
+        site, config, resolver, look.style, assets, look.index_path, look.icons, look.scripts
     )
     addresses = Addresses(site, config)
     links = resolve_links(site, resolver)

@@ -11,7 +11,7 @@ from plenum.model.graph import LiteralLink
 from plenum.model.icons import ICON, Icons, icons_of
 from plenum.render.literal_links import literal_links
 from plenum.render.search import index_path, pagefind_version
-from plenum.render.style import colours_in, load_assets, load_style
+from plenum.render.style import colours_in, load_assets, load_scripts, load_style
 from plenum.render.template_fault import TemplateFolders
 
 _SEARCH_SCRIPT = "search.js"
@@ -26,6 +26,7 @@ class Look:
     colours: Colours
     icons: Icons | None
     assets: dict[str, tuple[str, bytes]]
+    scripts: dict[str, str]
     literals: tuple[LiteralLink, ...]
     index_path: str
     diagnostics: tuple[Diagnostic, ...]
@@ -46,6 +47,7 @@ def look_of(config: Config) -> Look:
     folders = TemplateFolders(template_folders(site), site)
     style, style_faults = load_style(folders)
     assets, asset_faults = load_assets(folders)
+    scripts, script_faults = load_scripts(folders)
     literals = tuple(literal_links(folders))
     pagefind = pagefind_version() if config.search else None
     if pagefind is None:
@@ -54,8 +56,13 @@ def look_of(config: Config) -> Look:
     colours = colours_in(style)
     icon = assets[ICON][1] if ICON in assets else None
     icons = icons_of(icon, colours) if icon is not None else None
-    faults = (*style_faults, *asset_faults, *(check_icon(icon) if icon is not None else ()))
-    return Look(folders.folders, style, colours, icons, assets, literals, index, faults)
+    faults = (
+        *style_faults,
+        *asset_faults,
+        *script_faults,
+        *(check_icon(icon) if icon is not None else ()),
+    )
+    return Look(folders.folders, style, colours, icons, assets, scripts, literals, index, faults)
 
 
 def template_folders(site: Path) -> tuple[Path, ...]:

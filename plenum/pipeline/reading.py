@@ -4,6 +4,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from plenum.cache import (
@@ -78,7 +79,9 @@ class _ReadWork:
     def __init__(self, settings: ReadSettings, store: Store) -> None:
         self._settings = settings
         self._store = store
-        self._versions = (program_digest(), *map(version_of, _CONVERTERS), sys.version)
+        # All that reading depends on but the file; where the site lies makes no difference.
+        versions = (program_digest(), *map(version_of, _CONVERTERS), sys.version)
+        self._how = (replace(settings, site=Path()), versions)
 
     def __call__(self, paths: Sequence[str]) -> list[tuple[str, Kept[ReadArticle]]]:
         return [self._find(path) for path in paths]
@@ -95,8 +98,7 @@ class _ReadWork:
             source = (self._settings.site / "content" / path).read_bytes()
         except OSError:
             return "", Kept(self.read(path))
-        how = (self._settings.rules, self._settings.sanitize)
-        key = key_of("article", path, digest_of(source), how, self._versions)
+        key = key_of("article", path, digest_of(source), self._how)
         data = self._store.get(key)
         if data is not None:
             return key, Kept(data=data)
@@ -136,7 +138,9 @@ def read_site(
     found = discover(config.site)
     looked = look_at_pictures(config.site, found.files, pictures, options.jobs)
     found = replace(found, files=looked.files)
-    settings = ReadSettings(config.site, config.front_matter, config.raw_html == "sanitize")
+    settings = ReadSettings(
+        config.site, config.front_matter, config.raw_html == "sanitize", config.degrees
+    )
     results = _read_articles(found.articles, settings, articles, options.jobs, stages)
     data_reader = DataReader(settings)
     tests, test_faults, test_excuses = read_search_tests(config.site, found.data)

@@ -11,6 +11,7 @@ from plenum.link.page import card_of
 from plenum.model.icons import MANIFEST
 from plenum.model.ledger import place
 from plenum.model.output import Output, Phase
+from plenum.model.page import Chrome
 from plenum.model.site import PublishedFile
 from plenum.model.url import encode_path, output_path
 from plenum.pipeline.joining import Joined
@@ -65,7 +66,7 @@ def site_files(joined: Joined, pages: Pages, look: Look, gone: Iterable[str]) ->
         graph_json(site, context.graph, chrome.title),
         llms_txt(chrome, [*groups, ("Articles", others)] if others else groups),
         redirects_file([(old, href + at) for old, href, at in redirects], chrome, left),
-        headers(chrome, ()),
+        headers(chrome, (), _scripts_in(pages, chrome)),
         *(
             redirect_page(old, href + at, addresses.absolute(href), chrome)
             for old, href, at in redirects
@@ -75,6 +76,14 @@ def site_files(joined: Joined, pages: Pages, look: Look, gone: Iterable[str]) ->
         made.append(web_manifest(chrome, look.icons, look.colours))
     made += [Output(path, data, Phase.ASSET) for path, data in look.assets.values()]
     return [output for output in made if output is not None]
+
+
+def _scripts_in(pages: Pages, chrome: Chrome) -> list[str]:
+    """Return the scripts that stand in a page: the policy allows no others."""
+    texts = {text: text.encode("utf-8", "replace") for text in chrome.scripts.values()}
+    return [
+        text for text, data in texts.items() if any(data in each.data for each in pages.outputs)
+    ]
 
 
 def published_files(

@@ -11,6 +11,7 @@ from plenum.diagnostics import Diagnostic, Span
 from plenum.model.article import Article, Comparison, FaqItem, FrontMatter, root_article
 from plenum.model.fragment import EMPTY, Fragment, Html, Marker, Part, Prose
 from plenum.model.question import question_key
+from plenum.model.typeset import Degrees
 from plenum.model.units import headers_without_unit
 from plenum.model.url import article_url, slugify
 from plenum.read import marks
@@ -61,6 +62,7 @@ class ReadSettings:
     site: Path
     rules: FrontMatterRules
     sanitize: bool
+    degrees: Degrees = "as-typed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class ArticleReader:
     def __init__(self, settings: ReadSettings) -> None:
         """Prepare the converter once."""
         self._settings = settings
-        self._converter = Converter(sanitize=settings.sanitize)
+        self._converter = Converter(sanitize=settings.sanitize, degrees=settings.degrees)
 
     def read(self, path: str) -> ReadResult:
         """Read the file `path` below `content/`."""

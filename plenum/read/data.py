@@ -243,7 +243,8 @@ class DataReader:
         if value is None or self._source is None:
             return EMPTY
         if self._converter is None:
-            self._converter = Converter(sanitize=self._settings.sanitize)
+            settings = self._settings
+            self._converter = Converter(sanitize=settings.sanitize, degrees=settings.degrees)
         converted = self._converter.block(value.value)
         reading = Reading(self.diagnostics)
         safe = self._converter.sanitizes

@@ -9,6 +9,7 @@ import re
 import string
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -26,6 +27,7 @@ from pymdownx import magiclink  # type: ignore[import-untyped]
 from plenum.model.article import RESERVED_ANCHORS
 from plenum.model.fragment import Heading, ReferenceKind
 from plenum.model.question import question_key
+from plenum.model.typeset import Degrees, typeset
 from plenum.model.url import slugify
 from plenum.read import marks
 from plenum.read.alerts import show_alerts
@@ -59,6 +61,10 @@ _BLOCK_START = re.compile(r"#|>|[*+-][ \t]|(?:[*_-][ \t]*){3,}$")
 _REFERENCE = re.compile(r"\[([^\]]*)\]")
 _EMPHASIS = re.compile(r"(\*{1,3}|(?<!\w)_{1,3}|`)(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _TASK = re.compile(r"\s*\[([ xX])\]\s+")
+# Code, and what names other things.
+_AS_TYPED = frozenset(
+    "caption code h1 h2 h3 h4 h5 h6 kbd math option pre samp script style svg textarea".split()
+)
 _LINE_NUMBER = re.compile(r"([0-9]+)(\.[ \t])")
 _COMMENT = r"(<!--(?:(?!<!--|-->).)*+-->)"
 _WIKI_LINK = (
@@ -117,9 +123,10 @@ class Converted:
 class Converter:
     """Converts Markdown texts, one after another."""
 
-    def __init__(self, *, sanitize: bool) -> None:
+    def __init__(self, *, sanitize: bool, degrees: Degrees = "as-typed") -> None:
         """Set up the extensions; `sanitize` takes out unsafe raw HTML."""
         self._sanitize = sanitize
+        self.typeset = partial(typeset, degrees=degrees)
         self._now = Converted()
         self._used: set[str] = set()
         self._of_tree: set[str] = set()
@@ -171,14 +178,15 @@ class Converter:
     def block(self, text: str) -> Converted:
         """Convert Markdown of the front matter, such as an answer."""
         if not _INLINE_SYNTAX.search(text):
-            return Converted(f"<p>{marks.PROSE}{html_module.escape(text)}{marks.PROSE_END}</p>")
+            plain = html_module.escape(self.typeset(text))
+            return Converted(f"<p>{marks.PROSE}{plain}{marks.PROSE_END}</p>")
         self._convert(text)
         return self._now
 
     def inline(self, text: str, *, linkable: bool = True) -> Converted:
         """Convert Markdown of the front matter that stands inside a line, such as a cell."""
         if not _INLINE_SYNTAX.search(text):
-            plain = html_module.escape(text)
+            plain = html_module.escape(self.typeset(text))
             return Converted(f"{marks.PROSE}{plain}{marks.PROSE_END}" if linkable else plain)
         self._convert(_one_line(text))
         one = re.fullmatch(r"<p>((?:(?!</?p>).)*)</p>", self._now.html, re.DOTALL)
@@ -482,7 +490,7 @@ class _Finish(Treeprocessor):
             if match := _BLOCK_MARKER.fullmatch((child.text or "").strip()):
                 child.text = marks.marker(match[1].lower(), (match[2] or "").strip())
 
-    def _visit(self, element: Element, *, linkable: bool, listed: bool) -> None:
+    def _visit(self, element: Element, *, linkable: bool, listed: bool, shown: bool = True) -> None:
         if element.tag in {"h2", "h3", "h4", "h5", "h6"} and listed:
             heading = Heading(int(element.tag[1]), self._text(element), element.get("id", ""))
             self._converter.now.headings.append(heading)
@@ -495,15 +503,18 @@ class _Finish(Treeprocessor):
         if element.tag == "li":
             _show_task(element)
         self._refer(element)
-        inner = linkable and element.tag not in marks.UNLINKABLE and not _is_code(element)
-        if inner and element.text and marks.OPEN not in element.text:
-            element.text = _prose(element.text)
+        shown = shown and element.tag not in _AS_TYPED and not _is_code(element)
+        inner = linkable and shown and element.tag not in marks.UNLINKABLE
+        if shown and element.text and marks.OPEN not in element.text:
+            element.text = self._converter.typeset(element.text)
+            element.text = _prose(element.text) if inner else element.text
         for child in element:
             if child.tag == "a" and child.tail and child.tail[0] == ")":
                 _close_brackets(child)
-            self._visit(child, linkable=inner, listed=listed)
-            if inner and child.tail:
-                child.tail = _prose(child.tail)
+            self._visit(child, linkable=inner, listed=listed, shown=shown)
+            if shown and child.tail:
+                child.tail = self._converter.typeset(child.tail)
+                child.tail = _prose(child.tail) if inner else child.tail
 
     def _refer(self, element: Element) -> None:
         attribute = {"a": "href", "img": "src"}.get(element.tag)

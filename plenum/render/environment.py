@@ -18,6 +18,7 @@ from plenum.render.address import file_path
 from plenum.render.headings import heading_links
 from plenum.render.jsonld import json_ld
 from plenum.render.patterns import apart, pattern_page
+from plenum.render.style import csp_hash
 from plenum.render.template_fault import OutsideSiteError, TemplateFolders, template_fault
 
 _Source = tuple[str, str, Callable[[], bool]]
@@ -88,7 +89,12 @@ def _environment(loader: BaseLoader) -> Environment:
         cache_size=-1,
     )
     environment.filters.update(
-        long_date=long_date, iso=iso, day=_day, heading_links=heading_links, apart=apart
+        long_date=long_date,
+        iso=iso,
+        day=_day,
+        heading_links=heading_links,
+        apart=apart,
+        csp_hash=csp_hash,
     )
     environment.globals["json_ld"] = _json_ld
     environment.globals["blocks"] = _Blocks(environment).render

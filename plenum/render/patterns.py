@@ -209,6 +209,7 @@ def _article(title: str, text: str) -> ArticlePage:
         ),
         report_href="mailto:editors@example.org",
         version="0a1b2c3d",
+        in_both_systems=True,
     )
 
 

@@ -1,5 +1,7 @@
 """Folders of templates go in, the one style sheet and the fingerprinted assets come out."""
 
+import base64
+import hashlib
 import re
 
 from plenum.diagnostics import Diagnostic, Span, fault
@@ -14,6 +16,7 @@ _COMMENT = re.compile(
     re.DOTALL,
 )
 
+_SCRIPT_END = re.compile(r"<(?=/script)", re.IGNORECASE)
 _COLOUR = re.compile(
     r"--(?P<name>paper|ink|muted|accent|second)\s*:\s*#(?P<digits>[0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b"
 )
@@ -28,6 +31,26 @@ def load_style(folders: TemplateFolders) -> tuple[str, list[Diagnostic]]:
     found, faults = read_folder(folders, "styles", "*.css")
     sheets = (_compact(found[name]) for name in sorted(found))
     return "\n".join(sheet for sheet in sheets if sheet), faults
+
+
+def load_scripts(folders: TemplateFolders) -> tuple[dict[str, str], list[Diagnostic]]:
+    """Return `scripts/*.js` by name, without comment lines and indentation.
+
+    Each text is exactly what stands between `<script>` and `</script>`, and holds nothing that
+    would end the element.
+    """
+    found, faults = read_folder(folders, "scripts", "*.js")
+    scripts: dict[str, str] = {}
+    for name in sorted(found):
+        lines = [line for line in _lines(_decoded(found[name])) if not line.startswith("//")]
+        scripts[name] = _SCRIPT_END.sub(r"<\\", "\n".join(lines))
+    return scripts, faults
+
+
+def csp_hash(text: str) -> str:
+    """Return how a security policy names an inline style or script."""
+    digest = hashlib.sha256(text.encode("utf-8", "replace")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
 def load_assets(
@@ -87,8 +110,14 @@ def _fingerprinted(name: str, data: bytes) -> str:
 
 
 def _compact(data: bytes) -> str:
+    bare = _COMMENT.sub(lambda match: match["kept"] or "", _decoded(data))
+    return "\n".join(_lines(bare)).replace("</", r"<\/")
+
+
+def _decoded(data: bytes) -> str:
     # All newlines are LF, as browsers see them when they compare the hash.
-    source = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
-    bare = _COMMENT.sub(lambda match: match["kept"] or "", source)
-    lines = (line.strip() for line in bare.split("\n"))
-    return "\n".join(line for line in lines if line).replace("</", r"<\/")
+    return data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in map(str.strip, text.split("\n")) if line]

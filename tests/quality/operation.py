@@ -28,10 +28,11 @@ ADD_STYLE = """css => {
     document.adoptedStyleSheets = [sheet]
 }"""
 
-# What Tab should stop at, in the order of the text.
+# What Tab should stop at, in the order of the text; of a choice, at what is chosen.
 _CONTROLS = """() => {
     window.controls = [...document.querySelectorAll(
-        'a[href], button, input, select, textarea, summary, [tabindex]'
+        'a[href], button, input:not([type=radio]:not(:checked)), select, textarea, summary,'
+        + '[tabindex]'
     )].filter(e => e.tabIndex >= 0 && !e.disabled && e.checkVisibility({visibilityProperty: true}))
     return window.controls.map(e => e.outerHTML.slice(0, 100))
 }"""

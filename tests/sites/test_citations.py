@@ -66,7 +66,7 @@ def test_a_cited_fact_is_a_numbered_source(site: Make) -> None:
     """It follows the front matter's, with publisher, day and its entry; both ends are linked."""
     made = site(article("[x](source:own) Loses [20–30 %](fact:loss).", SOURCES)).fine()
     assert (
-        '<a class="fact" href="/facts/#loss" id="cite-loss">20–30 %</a>'
+        '<a class="fact" href="/facts/#loss" id="cite-loss">20–30\u00a0%</a>'
         '<a class="citation" href="#source--loss" aria-label="Source [2]"><sup>[2]</sup></a>.'
     ) in made.main("/a/")
     own, ducts = listed(made)

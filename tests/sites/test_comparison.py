@@ -40,11 +40,11 @@ def test_a_comparison_is_a_table_with_header_cells(site: Make) -> None:
 @pytest.mark.parametrize(
     ("cell", "html"),
     [
-        ("'>20 %'", "&gt;20 %"),
+        ("'>20 %'", "&gt;20\u00a0%"),
         ("'#1 in its class'", "#1 in its class"),
         ("'2026. A good year'", "2026. A good year"),
-        ("'+ 5 %'", "+ 5 %"),
-        ("'- 5 %'", "- 5 %"),
+        ("'+ 5 %'", "+ 5\u00a0%"),
+        ("'- 5 %'", "- 5\u00a0%"),
         ("'---'", "---"),
         ("'* with care'", "* with care"),
         ("'*care*'", "<em>care</em>"),

@@ -1,5 +1,6 @@
 """Data files: authors, glossary and facts, with their faults."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -18,6 +19,39 @@ def test_a_fact_fills_its_link(site: Make) -> None:
     """A range has an en dash."""
     main = site(site_with("facts", FACT, "Loses [](fact:d) of it.")).fine().main("/a/")
     assert ">20–30%</a>" in main
+
+
+@pytest.mark.parametrize(
+    ("value", "region", "shown"),
+    [
+        ("{value: -13, unit: °F}", "US", "−13 °F (−25 °C)"),
+        ("{value: -13, unit: °F}", "Canada", "−25 °C (−13 °F)"),
+        ("{value: -25, unit: °C}", "US Northwest", "−13 °F (−25 °C)"),
+        ("{value: -25, unit: °C}", "US and Canada", "−25 °C (−13 °F)"),
+        ("{low: -13, high: 5, unit: °F}", "US", "−13 to 5 °F (−25 to −15 °C)"),
+        ("{low: 9000, high: 36000, unit: BTU/h}", "US", "9000–36000 BTU/h (2.6–10.6 kW)"),
+        ("12,000 BTU/h", "US", "12,000 BTU/h (3.5 kW)"),
+        ("17 °F", "US", "17 °F (−8.3 °C)"),
+        ("about 3 in", "US", "about 3 in (76 mm)"),
+        ("20 °F cooler", "US", "20 °F (11 °C) cooler"),
+        ("2,000 ft²", "US", "2,000 ft² (186 m²)"),
+        # Both are there already, or there is no other.
+        ("82 ft (25 m)", "US", "82 ft (25 m)"),
+        ("45,000 BTU/h or 13.2 kW", "US", "45,000 BTU/h or 13.2 kW"),
+        ("14.3 SEER2", "US", "14.3 SEER2"),
+        ("400 CFM per ton", "US", "400 CFM per ton"),
+        ("{value: 8000, currency: US$}", "US", "US$ 8000"),
+    ],
+)
+def test_a_fact_is_filled_in_in_both_systems(
+    site: Make, value: str, region: str, shown: str
+) -> None:
+    """The region's first, rounded to the same accuracy; the Markdown copy says the same."""
+    data = f"d:\n  value: {value}\n  what: w\n  region: {region}\n"
+    made = site(site_with("facts", data, "It is [](fact:d).")).fine()
+    main = re.sub(r"</?span[^>]*>", "", made.main("/a/"))
+    assert f">{shown}</a>" in main.replace("\u00a0", " ")
+    assert f"[{shown}](" in made.page("a/index.md")
 
 
 def test_a_fact_in_every_field(site: Make) -> None:
@@ -48,6 +82,14 @@ def test_a_text_must_agree_with_its_fact(site: Make, text: str, agrees: bool) ->
     made = site(site_with("facts", FACT, f"[{text}](fact:d)")).build()
     column = len(text) + 4
     assert made.faults() == ([] if agrees else [f"content/a.md:5:{column} fact-text"])
+
+
+def test_the_words_before_a_citation_are_read_with_it(site: Make) -> None:
+    """They may say that the number is rounded."""
+    data = "d:\n  value: 18.5%\n  what: share lost\n"
+    site(site_with("facts", data, "They lose **about** [20 %](fact:d).")).fine()
+    made = site(site_with("facts", data, "What is it about\n\n[20 %](fact:d) are lost.")).build()
+    assert made.faults() == ["content/a.md:7:8 fact-text"]
 
 
 @pytest.mark.parametrize(

@@ -1,174 +1,153 @@
-"""Numbers in tables: each column or row that names a quantity says in what it is counted."""
+"""Quantities in both systems of units: where pages mark them, and where they stay plain text."""
 
+import json
+import re
 from collections.abc import Callable
 
-import pytest
-
+from plenum.render.style import csp_hash
 from tests.sites.harness import Site
 
-SiteOf = Callable[[str], Site]
-
-
-@pytest.fixture
-def site(site: SiteOf) -> SiteOf:
-    """Return what makes sites in which numbers are asked for their units."""
-
-    def make(text: str) -> Site:
-        made = site(text)
-        made.asked = frozenset({"number-without-unit"})
-        return made
-
-    return make
-
-
-def faults_of(site: SiteOf, table: str) -> list[str]:
-    """Return the faults of an article with this table, as they are reported."""
-    lines = table.strip().splitlines()
-    built = site("-- content/a.md --\n--- A\nTable: Two units compared\n\n" + "\n".join(lines))
-    built.build()
-    return [f"{d.span.line}:{d.span.column} {d.span.end_column}" for d in built.report.diagnostics]
-
-
-def test_a_column_of_bare_prices_is_told_at_its_heading(site: SiteOf) -> None:
-    built = site("""
-        -- content/a.md --
-        --- A
-        Table: Two units compared
-
-        | Unit | Rooms | Installed price |
-        |---|--:|--:|
-        | Wall | 1 | 4,000 |
-        | Floor | 2 | 5,000–6,000 |
-    """).build()
-
-    assert built.faults() == ["content/a.md:7:18 number-without-unit"]
-    assert "the numbers of 'Installed price' have no unit" in built.messages()
-    assert built.report.diagnostics[0].span.end_column == 33
-
-
-def test_a_row_of_bare_temperatures_is_told_at_its_name(site: SiteOf) -> None:
-    built = site("""
-        -- content/a.md --
-        --- A
-        Table: Two units compared
-
-        > | | Wall | Floor |
-        > |---|---|---|
-        > | Heads | 1 | 2 |
-        > | **Lowest temperature** | −13 | 5 |
-    """).build()
-
-    assert "content/a.md:10:5 number-without-unit" in built.faults()
-
-
-def test_a_comparison_is_told_at_the_name_of_its_row(site: SiteOf) -> None:
-    built = site("""
-        -- content/a.md --
-        ---
-        title: A
-        description: About A.
-        comparison:
-          caption: Two units compared
-          options: [Wall, Floor]
-          rows:
-            Heads: [1, 2]
-            Heating capacity: ["9,000", "**12,000**"]
-        ---
-    """).build()
-
-    assert built.faults() == ["content/a.md:9:5 number-without-unit"]
-
-
-def test_an_option_can_be_what_has_no_unit(site: SiteOf) -> None:
-    built = site("""
-        -- content/a.md --
-        ---
-        title: A
-        description: About A.
-        comparison:
-          caption: Two units compared
-          options: [Weight, Noise]
-          rows:
-            Wall: [30, 19 dBA]
-            Floor: [40, 21 dBA]
-        ---
-    """).build()
-
-    assert built.faults() == ["content/a.md:6:13 number-without-unit"]
-
-
-@pytest.mark.parametrize(
-    ("name", "cell"),
-    [
-        ("Price, $", "4,000"),
-        ("Price in dollars", "4,000"),
-        ("Price (US)", "4,000"),
-        ("Price", "$4,000"),
-        ("Price", "4,000 dollars"),
-        ("Price", "not published"),
-        ("Price class", "3"),
-        ("Noise rank", "2"),
-        ("Power stages", "2"),
-        ("Temperature sensors", "4"),
-        ("HSPF2", "8.1"),
-        ("Efficiency, SEER2", "15.2"),
-        ("Refrigerant", "32"),
-        ("MERV", "13"),
-        ("Climate zone", "5"),
-        ("Bedrooms", "3"),
-        ("First year of the price", "2026"),
-        ("Cost of 2026", "2024–2026"),
-        ("Heat loss in BTU/h", "20,000"),
-        ("Warranty, years", "10"),
-    ],
+Make = Callable[[str], Site]
+PAIR = "5 °F (−15 °C)"
+HELD = PAIR.replace(" °", "\u00a0°")
+MARKED = (
+    '<span class="u-us">5\u00a0°F</span><span class="u-both"> (</span>'
+    '<span class="u-si">−15\u00a0°C</span><span class="u-both">)</span>'
 )
-def test_what_has_a_unit_or_needs_none_is_fine(site: SiteOf, name: str, cell: str) -> None:
-    assert faults_of(site, f"| Unit | {name} |\n|---|---|\n| Wall | {cell} |") == []
-    assert faults_of(site, f"| | Wall |\n|---|---|\n| {name} | {cell} |\n").count("7:3") == 0
+EVERYWHERE = f"""
+    -- content/a.md --
+    ---
+    title: A
+    description: At {PAIR}.
+    short_answer: In the answer {PAIR}.
+    takeaways:
+      - In a takeaway {PAIR}.
+    comparison:
+      caption: Compared
+      options: [One, Two]
+      rows:
+        Limit: [A cell {PAIR}, none]
+      verdict:
+        One: the verdict {PAIR}
+    faq:
+      - question: Does it run at {PAIR}?
+        answer: The reply {PAIR}.
+    ---
+    In the body {PAIR}, [in a link {PAIR}](b.md "A title {PAIR}"), `in code {PAIR}`.
+
+    ![In a picture {PAIR}](p.svg)
+
+    ## In a heading {PAIR}
+
+    Table: A caption {PAIR}
+
+    | At {PAIR} | B |
+    |---|---|
+    | Row {PAIR} | A field {PAIR} |
+
+    A fact: [](fact:limit).
+    -- content/b.md --
+    --- B
+    Nothing of [the other](a.md) here.
+    -- content/p.svg --
+    <svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>
+    -- content/_data/facts.yaml --
+    limit:
+      value: 5 °F
+      what: w
+      region: US
+"""
 
 
-def test_one_cell_may_say_the_unit_for_its_column(site: SiteOf) -> None:
-    table = "| Unit | Price |\n|---|---|\n| Wall | $4,000 |\n| Floor | 5,000 |"
-
-    assert faults_of(site, table) == []
-
-
-def test_the_caption_may_say_the_unit(site: SiteOf) -> None:
-    built = site("""
-        -- content/a.md --
-        --- A
-        Table: Prices in US dollars
-
-        | Unit | Price |
-        |---|---|
-        | Wall | 4,000 |
-    """)
-
-    assert built.build().faults() == []
+def test_they_are_marked_wherever_they_are_read(site: Make) -> None:
+    main = site(EVERYWHERE).build().main("/a/")
+    for words in (
+        "In the answer",
+        "In a takeaway",
+        "A cell",
+        "the verdict",
+        "The reply",
+        "In the body",
+        "in a link",
+        "Row",
+        "A field",
+        '<th scope="col">At',
+    ):
+        assert f"{words} {MARKED}" in main, words
+    assert f'id="cite-limit">{MARKED}</a>' in main
 
 
-def test_an_excuse_is_taken(site: SiteOf) -> None:
-    built = site("""
-        -- content/a.md --
-        --- A
-        <!-- plenum: ignore number-without-unit: stars, explained above -->
-        | Unit | Efficiency |
-        |---|---|
-        | Wall | 4 |
+def test_what_names_other_things_keeps_both(site: Make) -> None:
+    """Titles, code, headings, captions, questions and the texts of pictures."""
+    main = site(EVERYWHERE).build().main("/a/")
+    for plain in (
+        f'title="A title {PAIR}"',
+        f"<code>in code {PAIR}</code>",
+        f'alt="In a picture {PAIR}"',
+        f"In a heading {PAIR}",
+        f"A caption {PAIR}</caption>",
+        f"Does it run at {PAIR}?",
+    ):
+        assert plain in main, plain
 
-        Table: Two units compared
-    """)
 
-    assert built.build().faults() == []
+def test_copies_have_plain_text(site: Make) -> None:
+    """The Markdown copy, structured data, the table as CSV."""
+    made = site(EVERYWHERE).build()
+    page = made.page("a/index.html")
+    graph = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    assert graph
+    answers = [
+        node["mainEntity"][0]["acceptedAnswer"]["text"]
+        for node in json.loads(graph[1])["@graph"]
+        if node["@type"] == "FAQPage"
+    ]
+    assert answers == [f"<p>The reply {HELD}.</p>"]
+    assert "u-us" not in made.page("a/index.md")
+    (csv,) = (name for name in made.files() if name.endswith(".csv"))
+    assert f"A cell {PAIR}" in made.page(csv)
 
 
-def test_long_headings_over_many_numbers_take_no_time(site: SiteOf) -> None:
-    """Each heading is read once, however many cells stand below it."""
-    name = "ton " * 20_000
-    rows = "\n".join("| a | 1 |" for _ in range(4_000))
-    columns = " | ".join(["Price"] * 3_000)
-    wide = f"| a | {columns} |\n{'|---' * 3_001}|\n| b | {' | '.join(['1'] * 3_000)} |"
-    text = f"Table: A\n\n| a | {name} |\n|---|---|\n{rows}\n\nTable: B\n\n{wide}\n"
-    faults = site(f"-- content/a.md --\n--- A\n{text}").build(write=False).faults()
+def test_the_choice_stands_only_where_there_is_one(site: Make) -> None:
+    made = site(EVERYWHERE).build()
+    assert made.main("/a/").count('class="units"') == 1
+    assert 'class="units"' not in made.main("/b/")
+    # The style and the script are the site's.
+    assert "<script>" not in made.main("/b/")
 
-    assert len([fault for fault in faults if fault.endswith("number-without-unit")]) == 100
+
+def test_the_policy_names_the_script_in_the_page(site: Make) -> None:
+    """By its hash, in the host's header."""
+    made = site(EVERYWHERE).build()
+    header = re.search(r"script-src ([^;]*);", made.page("_headers"))
+    script = re.search(r"<script>(.*?)</script>", made.main("/a/"), re.DOTALL)
+    assert header
+    assert script
+    assert csp_hash(script[1]) in header[1].split()
+
+
+def test_a_sites_own_script_takes_the_hubs_place(site: Make) -> None:
+    """Its comments go, and nothing in it ends the element."""
+    made = site(EVERYWHERE)
+    made.write("templates/scripts/units.js", '// Mine.\n  say("</script>")\n')
+    main = made.build().main("/a/")
+    assert '<script>say("<\\/script>")</script>' in main
+
+
+def test_a_block_without_pairs_is_as_before(site: Make) -> None:
+    """A bracket that holds no conversion is left alone."""
+    main = (
+        site("-- content/a.md --\n--- A\nAt 5 °F (cold) and 5 °F (−20 °C).\n").build().main("/a/")
+    )
+    assert "At 5 °F (cold) and 5 °F (−20 °C)." in main.replace("\u00a0", " ")
+    assert 'class="units"' not in main
+
+
+def test_the_site_sets_degrees_in_one_way(site: Make) -> None:
+    """In the text, in cells, and in what is filled in; the Markdown copy stays as typed."""
+    made = site(EVERYWHERE)
+    config = made.folder / "config.yaml"
+    config.write_text(f"{config.read_text('utf-8')}\ndegrees: closed\n", "utf-8")
+    main = made.build().main("/a/")
+    assert main.count("5°F") == len(re.findall('class="u-us">5', main)) > 5
+    assert f"In the body {PAIR}" in made.page("a/index.md")

@@ -47,6 +47,10 @@ values = st.decimals(-100_000, 100_000, places=3)
         ("72", "million BTU", "kWh", "21101"),
         ("16000", "ft³", "m³", "453"),
         ("3", "in", "mm", "76.2"),
+        # What a price per kWh is multiplied by to be one per million BTU.
+        ("1", "million BTU", "kWh", "293.07"),
+        ("1", "psi", "kPa", "6.894757"),
+        ("1", "BTU", "MJ", "0.001055"),
     ],
 )
 def test_conversions(value: str, unit: str, to: str, expected: str) -> None:
@@ -57,7 +61,12 @@ def test_conversions(value: str, unit: str, to: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "unit", "to", "expected"),
-    [("20", FAHRENHEIT, CELSIUS, "11.11"), ("10", CELSIUS, FAHRENHEIT, "18.00")],
+    [
+        ("20", FAHRENHEIT, CELSIUS, "11.11"),
+        ("10", CELSIUS, FAHRENHEIT, "18.00"),
+        ("3", CELSIUS, FAHRENHEIT, "5.40"),
+        ("6000", FAHRENHEIT, CELSIUS, "3333.33"),
+    ],
 )
 def test_differences(value: str, unit: Unit, to: Unit, expected: str) -> None:
     """A difference has nothing added or taken off."""
@@ -122,6 +131,33 @@ def test_what_is_rounded_agrees(value: int, places: int) -> None:
     one = (read_number(str(value)), FAHRENHEIT)
     other = (read_number(f"{celsius:f}"), CELSIUS)
     assert agree(one, other, is_rough=False, is_limit=False)
+
+
+@given(values, values, st.sampled_from(CONVERTIBLE), st.data(), st.booleans(), st.booleans())
+def test_to_agree_is_mutual(  # noqa: PLR0913 (two figures and how they are said)
+    one: Decimal,
+    other: Decimal,
+    unit: Unit,
+    data: st.DataObject,
+    rough: bool,  # noqa: FBT001
+    limit: bool,  # noqa: FBT001
+) -> None:
+    """Whichever of the two stands first."""
+    to = data.draw(st.sampled_from([each for each in CONVERTIBLE if each.kind is unit.kind]))
+    near = data.draw(st.sampled_from([other, round(convert(one, unit, to), 1)]))
+    sides = (read_number(f"{one:f}"), unit), (read_number(f"{near:f}"), to)
+    there = agree(*sides, is_rough=rough, is_limit=limit)
+    assert there == agree(*sides[::-1], is_rough=rough, is_limit=limit)
+
+
+@given(values, st.sampled_from(list(UNITS.values())), st.sampled_from(list(UNITS.values())))
+def test_only_one_kind_converts(value: Decimal, unit: Unit, to: Unit) -> None:
+    """Power is no energy, a share is no rating."""
+    if unit is to or (unit.kind is to.kind and unit.kind is not Kind.RATING):
+        assert convert(value, unit, to).is_finite()
+    else:
+        with pytest.raises(UnitMismatchError):
+            convert(value, unit, to)
 
 
 @pytest.mark.parametrize(

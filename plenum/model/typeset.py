@@ -1,0 +1,29 @@
+"""Running text goes in, with its quantities as a printer would set them it comes out.
+
+A number keeps its unit on its line by a no-break space, and a temperature below zero has a true
+minus (U+2212): behind a hyphen a line may break. The source stays as typed.
+"""
+
+import re
+from typing import Literal
+
+_UNITS = (
+    r"°\s?[FC]|%|(?:[kM]|[Mm]illion\s)?(?:BTU|Btu)(?:/h)?|[kM]?Wh?|[GM]J|therms?|tons?|CFM|L/s"
+    r"|ft[²³]?|m[²³]?|[cm]m|in(?=\s\()|lb|kg|k?Pa|psi|S?EER2?|HSPF2?|AFUE"
+)
+_SPACE = re.compile(rf"(?P<digit>[0-9])[ \n](?=(?:{_UNITS})(?![\w²³]))")
+_HYPHEN = re.compile(r"-(?<![^\s(]-)(?=[0-9][0-9.,]{0,9}\s?°)")
+_DEGREES = re.compile(r"(?<=[0-9])[ \n\u00a0]?°[ \u00a0]?(?=[FC](?!\w))")
+
+Degrees = Literal["as-typed", "spaced", "closed"]
+"""How temperatures are set: `5 °F`, as the BIPM has it, or `5°F`, as US consumers know it."""
+
+
+def typeset(text: str, *, degrees: Degrees = "as-typed") -> str:
+    """Return text with its numbers held to their units, and with minus signs."""
+    text = _SPACE.sub("\\g<digit>\u00a0", text)
+    if "°" not in text:
+        return text
+    if degrees != "as-typed":
+        text = _DEGREES.sub("\u00a0°" if degrees == "spaced" else "°", text)
+    return _HYPHEN.sub("\u2212", text)
