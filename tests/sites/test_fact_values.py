@@ -42,7 +42,7 @@ def test_articles_cite_the_value_that_is_used(site: Make) -> None:
     """With its source alone."""
     made = site(site_with(FACT, "At least [](fact:rating), or [7.8](fact:rating).")).fine()
     page = LexborHTMLParser(made.main("/a/")).text()
-    assert "At least 7.8 HSPF2[1], or 7.8[1]." in page
+    assert "At least 7.8\u00a0HSPF2[1], or 7.8[1]." in page
     assert "One page" in page
     assert "Another page" not in page
     assert "as of 2023" in page
