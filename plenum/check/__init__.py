@@ -8,6 +8,7 @@ from plenum.check.glossary import explained_acronyms, one_entry_a_form
 from plenum.check.questions import one_owner_a_question
 from plenum.check.results import texts_of_their_own, texts_that_fit
 from plenum.check.reviews import own_reviews, reviews_due
+from plenum.check.rules import prose_rules, sound_examples
 from plenum.check.search import search_tests_lead_somewhere
 
 RULES = (
@@ -23,6 +24,8 @@ RULES = (
     one_entry_a_form,
     explained_acronyms,
     sound_figures,
+    prose_rules,
+    sound_examples,
     search_tests_lead_somewhere,
 )
 """Each is `rule(site, today) -> diagnostics`."""

@@ -7,6 +7,7 @@ from typing import Literal
 
 from plenum.diagnostics import Span
 from plenum.model.fragment import Fragment
+from plenum.model.rule import Rule
 from plenum.model.search import SearchTest
 from plenum.source import Located
 
@@ -51,7 +52,8 @@ class GlossaryEntry:
 class Fact:
     """A registered fact. `value` is its text as pages show it; days are inclusive.
 
-    `past_days` are those on which it held and on which its source was read.
+    `past_days` are those on which it held and on which its source was read. `names` are the phrases
+    by which texts speak of it, written out.
     """
 
     id: str
@@ -69,6 +71,7 @@ class Fact:
     span: Span
     past_days: tuple[Located[dt.date], ...] = ()
     source_accessed: dt.date | None = None
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ class PathEntry:
 
 @dataclass(frozen=True, slots=True)
 class SiteData:
-    """All shared data, by id, and what its editors expect the search to find."""
+    """All shared data, by id; what its editors expect the search to find; rules of its prose."""
 
     authors: Mapping[str, Author] = field(default_factory=dict)
     glossary: Mapping[str, GlossaryEntry] = field(default_factory=dict)
@@ -106,6 +109,7 @@ class SiteData:
     series: Mapping[str, Series] = field(default_factory=dict)
     paths: Mapping[str, PathEntry] = field(default_factory=dict)
     search_tests: tuple[SearchTest, ...] = ()
+    rules: tuple[Rule, ...] = ()
 
     @property
     def tables_by_url(self) -> dict[str, Mapping[str, GlossaryEntry] | Mapping[str, Fact]]:

@@ -1,0 +1,309 @@
+"""Rules of the house go in, with articles; the sentences that break them come out.
+
+Rules are data (`plenum/rules/`, `content/_data/rules.yaml`). All phrases of all rules are sought
+at once; only around what is found is the sentence looked at.
+"""
+
+import datetime as dt
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from plenum.check.surroundings import (
+    Around,
+    is_alone,
+    is_cited,
+    is_heading,
+    is_mentioned,
+    is_question,
+    is_title_of_a_source,
+    paragraph_at,
+    sentence_at,
+)
+from plenum.diagnostics import Diagnostic, Fix, fault
+from plenum.model.forms import fold, is_capitals, joined, lowered
+from plenum.model.fragment import Fragment
+from plenum.model.phrases import Spaced, goes_on, phrase_finder
+from plenum.model.places import read_text_of, source_of, span_of
+from plenum.model.regions import names_region
+from plenum.model.rule import Place, Rule
+from plenum.model.site import Site
+
+_MOST_TOLD = 50
+"""By one rule in one article: nobody reads more."""
+_MOST_LOOKED_AT = 500
+"""Likewise; each costs a look at its sentence."""
+
+_BETWEEN = "\x1f"
+_YEAR = re.compile(r"(?<![\d$,.])(?:19|20)\d\d(?!\d|,\d|\.\d)")
+_DOUBT_BEFORE = re.compile(
+    r"\b(?:not|no|never|none|cannot|nearly|almost|hardly|rarely|seldom|most|many|some|false|myth"
+    r"|wrong|untrue|mistake|claims?\sthat|says?|said|called|call|believe|think|assume|suppose|if|unless"
+    r"|whether|which|what|may|might|could|would|should|check|ask|depends|vary|varies|usually|often"
+    r"|sometimes|generally|few)\b|n['’]t\b"
+)
+_DOUBT_AFTER = re.compile(r"\A.{0,30}(?:\b(?:not|never|false|wrong|myth|may|might)\b|n['’]t\b)")
+# What a program may write into Markdown and YAML without a look at what stands around.
+_SAFE = re.compile(r"[\w°²³/.'’ -]+")
+
+
+class Found(NamedTuple):
+    """What a rule found in one of several texts, and what to write there, if that is clear."""
+
+    rule: Rule
+    text: int
+    start: int
+    end: int
+    right: str = ""
+
+
+class _Sought(NamedTuple):
+    """A phrase of a rule, and what is to stand in its place; empty where words must be found.
+
+    `capitals` says that it is sought in its own only, `exact` that `right` is written in them.
+    """
+
+    rule: int
+    phrase: str
+    capitals: bool
+    right: str
+    exact: bool
+
+    def is_meant(self, written: str) -> bool:
+        """Whether a spelling of the phrase is sought, and is not right as it stands."""
+        if self.capitals and joined(written) != self.phrase:
+            return False
+        return written != self.right and (self.exact or written.lower() != self.right.lower())
+
+
+class _Hit(NamedTuple):
+    """A place in a text, as it stands and without what nobody reads."""
+
+    source: str
+    read: str
+    start: int
+    end: int
+
+    @property
+    def words(self) -> str:
+        """What stands there."""
+        return self.read[self.start : self.end]
+
+    def before(self, around: Around) -> str:
+        """Return what stands before it in its sentence."""
+        return self.read[around.start : self.start]
+
+    def after(self, around: Around) -> str:
+        """Return what stands behind it in its sentence."""
+        return self.read[self.end : around.end]
+
+
+class _Words(NamedTuple):
+    """What a rule asks of the other words of a sentence; None asks for nothing."""
+
+    near: re.Pattern[str] | None
+    then: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+
+    @classmethod
+    def of(cls, rule: Rule) -> "_Words":
+        """Prepare the search for a rule's words."""
+        then = _any_of(rule.then, r"\A(?:\s[\w'’-]+){0,2}?\s")
+        return cls(_any_of(rule.near), then, _any_of(rule.unless))
+
+    def fit(self, hit: _Hit, around: Around) -> bool:
+        """Whether they leave what was found a fault."""
+        before, after = fold(hit.before(around)), fold(hit.after(around))
+        return (
+            (self.near is None or self.near.search(f"{before}\n{after}") is not None)
+            and (self.then is None or self.then.search(after) is not None)
+            and (
+                self.unless is None
+                or self.unless.search(f"{before}{fold(hit.words)}{after}") is None
+            )
+        )
+
+
+class Rulebook:
+    """The rules of one site, ready to be applied."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        """Prepare the search for all phrases of all rules."""
+        self._rules = tuple(rules)
+        sought: dict[str, list[_Sought]] = {}
+        for number, rule in enumerate(self._rules):
+            for phrase in rule.seek:
+                for plural in ("",) if phrase.endswith("s") else ("", "s"):
+                    written = joined(phrase) + plural
+                    right = rule.replacement and rule.replacement + plural
+                    each = _Sought(number, written, is_capitals(phrase), right, rule.exact)
+                    sought.setdefault(fold(written), []).append(each)
+        self._sought = tuple(sought.values())
+        self._places = phrase_finder(tuple(sought)) if sought else None
+        self._words = [_Words.of(rule) for rule in self._rules]
+
+    def find(self, sources: Sequence[str], read_of: Callable[[int], str]) -> Iterator[Found]:
+        """Yield what breaks a rule in any of these texts, rule by rule.
+
+        `read_of` gives a text by its number, of equal length, without what nobody reads.
+        """
+        told: dict[int, int] = {}
+        looked_at: dict[int, int] = {}
+        reached: dict[int, int] = {}
+        ends = [*accumulate(len(source) + len(_BETWEEN) for source in sources)]
+        for start, end, found in self._hits(_BETWEEN.join(sources)):
+            number = bisect_right(ends, start)
+            begin = ends[number - 1] if number else 0
+            for each in found:
+                rule = each.rule
+                if reached.get(rule, 0) > start or told.get(rule, 0) >= _MOST_TOLD:
+                    continue
+                looked_at[rule] = looked_at.get(rule, 0) + 1
+                if looked_at[rule] > _MOST_LOOKED_AT:
+                    continue
+                hit = _Hit(sources[number], sources[number], start - begin, end - begin)
+                # Most is in order, and is so without a look at what nobody reads.
+                if not self._is_broken(rule, hit):
+                    continue
+                hit = hit._replace(read=read_of(number))
+                if self._is_broken(rule, hit):
+                    told[rule] = told.get(rule, 0) + 1
+                    reached[rule] = end
+                    right = each.right and _respelled(hit.words, each.right, exact=each.exact)
+                    yield Found(self._rules[rule], number, hit.start, hit.end, right)
+
+    def looked_at(self, sources: Sequence[str]) -> Iterator[str]:
+        """Yield the id of a rule for each place that it looks at, broken or not."""
+        for _, _, found in self._hits(_BETWEEN.join(sources)):
+            yield from (self._rules[each.rule].id for each in found)
+
+    def _hits(self, text: str) -> Iterator[tuple[int, int, list[_Sought]]]:
+        """Yield where phrases stand as words of their own, the first and longest first."""
+        if self._places is None:
+            return
+        spaced = Spaced(text, only_indents=True)
+        hits = []
+        for pattern, start, end in self._places(lowered(joined(spaced.text))):
+            written = spaced.text[start:end]
+            found = [each for each in self._sought[pattern] if each.is_meant(written)]
+            if found and _stands_alone(spaced.text, start, end):
+                hits.append((spaced.before(start), spaced.before(end - 1) + 1, found))
+        yield from sorted(hits, key=lambda hit: (hit[0], -hit[1]))
+
+    def _is_broken(self, number: int, hit: _Hit) -> bool:
+        rule = self._rules[number]
+        place: Place = "heading" if is_heading(hit.read, hit.start) else "text"
+        if place not in rule.places or hit.words != hit.source[hit.start : hit.end]:
+            return False
+        around = sentence_at(hit.read, hit.start, hit.end)
+        if not self._words[number].fit(hit, around) or is_question(hit.read, around):
+            return False
+        if is_mentioned(hit.read, hit.start, hit.end):
+            return False
+        if rule.replacement:
+            return not is_title_of_a_source(hit.source, hit.end)
+        return not (is_alone(hit.read, hit.start, hit.end) or _is_excused(rule, hit, around))
+
+
+def _is_excused(rule: Rule, hit: _Hit, around: Around) -> bool:
+    if "citation" in rule.excused and is_cited(hit.source, around):
+        return True
+    if "doubt" in rule.excused and (
+        _DOUBT_BEFORE.search(hit.before(around).lower())
+        or _DOUBT_AFTER.search(hit.after(around).lower())
+    ):
+        return True
+    if "place and date" in rule.excused:
+        paragraph = paragraph_at(hit.read, hit.start, hit.end)
+        text = hit.read[paragraph.start : paragraph.end]
+        is_told = _YEAR.search(text) is not None and names_region(text)
+        return is_told or is_cited(hit.source, paragraph)
+    return False
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether letters stand there as words, and are no part of an address or of a number."""
+    # A letter by its kind, the sign º stands behind figures.
+    if start and text[start - 1] not in {" ", "\n"} and text[start].isalnum():
+        is_sign = text[start] == "º" and text[start - 1].isdigit()
+        if not is_sign and (goes_on(text[start - 1]) or text[start - 1] in "@."):
+            return False
+    after = text[end : end + 2]
+    return not (goes_on(after[:1]) or (after[:1] in {".", ",", "@"} and after[1:].isalnum()))
+
+
+def _any_of(phrases: tuple[str, ...], before: str = r"(?<!\w)") -> re.Pattern[str] | None:
+    """Return what finds any of these texts; they are texts, so that none takes long."""
+    if not phrases:
+        return None
+    longest_first = sorted(map(fold, phrases), key=len, reverse=True)
+    return re.compile(rf"{before}(?:{'|'.join(map(re.escape, longest_first))})s?(?!\w)")
+
+
+def _respelled(found: str, right: str, *, exact: bool) -> str:
+    """Return `right` in the capitals in which a word was `found`, unless its own are `exact`."""
+    if exact:
+        return right
+    plain = " ".join(found.split())
+    if len(plain) == len(right) and fold(plain) == fold(right):
+        # Only hyphens and spaces differ.
+        return "".join(
+            letter if letter.isalnum() else new for letter, new in zip(plain, right, strict=True)
+        )
+    return right[0].upper() + right[1:] if found[0].isupper() else right
+
+
+def prose_rules(site: Site, _today: dt.date) -> Iterator[Diagnostic]:
+    """Find the sentences that break a rule."""
+    book = Rulebook(site.data.rules)
+    for article in sorted(site.by_url.values(), key=lambda a: a.path):
+        fragments = [each for each in article.running_text if source_of(each)]
+        sources = [source_of(fragment) for fragment in fragments]
+        texts: dict[int, str] = {}
+
+        def read_of(number: int) -> str:
+            if number not in texts:  # noqa: B023 (used within this turn only)
+                texts[number] = read_text_of(fragments[number])  # noqa: B023 (likewise)
+            return texts[number]  # noqa: B023 (likewise)
+
+        for found in book.find(sources, read_of):
+            written = sources[found.text][found.start : found.end]
+            yield _fault_of(found, written, fragments[found.text])
+
+
+def _fault_of(found: Found, written: str, fragment: Fragment) -> Diagnostic:
+    rule = found.rule
+    span = span_of(fragment, found.start, found.end)
+    values = {
+        "found": " ".join(written.split()),
+        "reason": rule.reason,
+        "advice": rule.advice,
+        "rule": rule.id,
+    }
+    diagnostic = fault(rule.fault_id, span, **values)
+    is_fixable = found.right and _SAFE.fullmatch(found.right) and "\n" not in written
+    return diagnostic._replace(fix=Fix(written, found.right)) if is_fixable else diagnostic
+
+
+def sound_examples(site: Site, _today: dt.date) -> Iterator[Diagnostic]:
+    """Find rules whose own examples say something else than they do.
+
+    Those of the package are tested there.
+    """
+    for rule in site.data.rules:
+        if rule.span.path.startswith("content/"):
+            yield from wrong_examples(rule)
+
+
+def wrong_examples(rule: Rule) -> Iterator[Diagnostic]:
+    """Yield a fault for each example that a rule should find and does not, or the other way."""
+    book = Rulebook([rule])
+    for key, examples in (("wrong", rule.wrong), ("right", rule.right)):
+        for example in examples:
+            texts = [example.value]
+            is_found = any(book.find(texts, texts.__getitem__))
+            if is_found is not (key == "wrong"):
+                problem = "is found" if is_found else "is not found"
+                yield fault("rule-example", example.span, rule=rule.id, key=key, problem=problem)
