@@ -6,12 +6,12 @@ at once; only around what is found is the sentence looked at.
 
 import datetime as dt
 import re
-from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate
 from typing import NamedTuple
 
 from plenum.check.surroundings import (
+    YEAR,
     Around,
     is_alone,
     is_cited,
@@ -23,9 +23,9 @@ from plenum.check.surroundings import (
     sentence_at,
 )
 from plenum.diagnostics import Diagnostic, Fix, fault
-from plenum.model.forms import fold, is_capitals, joined, lowered
+from plenum.model.forms import fold
 from plenum.model.fragment import Fragment
-from plenum.model.phrases import Spaced, goes_on, phrase_finder
+from plenum.model.phrases import Hit, PhraseSearch
 from plenum.model.places import read_text_of, source_of, span_of
 from plenum.model.regions import names_region
 from plenum.model.rule import Place, Rule
@@ -36,8 +36,6 @@ _MOST_TOLD = 50
 _MOST_LOOKED_AT = 500
 """Likewise; each costs a look at its sentence."""
 
-_BETWEEN = "\x1f"
-_YEAR = re.compile(r"(?<![\d$,.])(?:19|20)\d\d(?!\d|,\d|\.\d)")
 _DOUBT_BEFORE = re.compile(
     r"\b(?:not|no|never|none|cannot|nearly|almost|hardly|rarely|seldom|most|many|some|false|myth"
     r"|wrong|untrue|mistake|claims?\sthat|says?|said|called|call|believe|think|assume|suppose|if|unless"
@@ -62,23 +60,20 @@ class Found(NamedTuple):
 class _Sought(NamedTuple):
     """A phrase of a rule, and what is to stand in its place; empty where words must be found.
 
-    `capitals` says that it is sought in its own only, `exact` that `right` is written in them.
+    `exact` says that `right` is written in its own capitals.
     """
 
     rule: int
     phrase: str
-    capitals: bool
     right: str
     exact: bool
 
-    def is_meant(self, written: str) -> bool:
-        """Whether a spelling of the phrase is sought, and is not right as it stands."""
-        if self.capitals and joined(written) != self.phrase:
-            return False
+    def is_wrong(self, written: str) -> bool:
+        """Whether a spelling of the phrase is not right as it stands."""
         return written != self.right and (self.exact or written.lower() != self.right.lower())
 
 
-class _Hit(NamedTuple):
+class _Place(NamedTuple):
     """A place in a text, as it stands and without what nobody reads."""
 
     source: str
@@ -113,15 +108,15 @@ class _Words(NamedTuple):
         then = _any_of(rule.then, r"\A(?:\s[\w'’-]+){0,2}?\s")
         return cls(_any_of(rule.near), then, _any_of(rule.unless))
 
-    def fit(self, hit: _Hit, around: Around) -> bool:
+    def fit(self, place: _Place, around: Around) -> bool:
         """Whether they leave what was found a fault."""
-        before, after = fold(hit.before(around)), fold(hit.after(around))
+        before, after = fold(place.before(around)), fold(place.after(around))
         return (
             (self.near is None or self.near.search(f"{before}\n{after}") is not None)
             and (self.then is None or self.then.search(after) is not None)
             and (
                 self.unless is None
-                or self.unless.search(f"{before}{fold(hit.words)}{after}") is None
+                or self.unless.search(f"{before}{fold(place.words)}{after}") is None
             )
         )
 
@@ -132,106 +127,82 @@ class Rulebook:
     def __init__(self, rules: Iterable[Rule]) -> None:
         """Prepare the search for all phrases of all rules."""
         self._rules = tuple(rules)
-        sought: dict[str, list[_Sought]] = {}
-        for number, rule in enumerate(self._rules):
-            for phrase in rule.seek:
-                for plural in ("",) if phrase.endswith("s") else ("", "s"):
-                    written = joined(phrase) + plural
-                    right = rule.replacement and rule.replacement + plural
-                    each = _Sought(number, written, is_capitals(phrase), right, rule.exact)
-                    sought.setdefault(fold(written), []).append(each)
-        self._sought = tuple(sought.values())
-        self._places = phrase_finder(tuple(sought)) if sought else None
         self._words = [_Words.of(rule) for rule in self._rules]
+        self._sought = [
+            _Sought(
+                number, phrase + plural, rule.replacement and rule.replacement + plural, rule.exact
+            )
+            for number, rule in enumerate(self._rules)
+            for phrase in rule.seek
+            for plural in (("",) if phrase.endswith("s") else ("", "s"))
+        ]
+        self._search = PhraseSearch(each.phrase for each in self._sought)
 
     def find(self, sources: Sequence[str], read_of: Callable[[int], str]) -> Iterator[Found]:
-        """Yield what breaks a rule in any of these texts, rule by rule.
+        """Yield what breaks a rule in any of these texts.
 
         `read_of` gives a text by its number, of equal length, without what nobody reads.
         """
-        told: dict[int, int] = {}
-        looked_at: dict[int, int] = {}
-        reached: dict[int, int] = {}
-        ends = [*accumulate(len(source) + len(_BETWEEN) for source in sources)]
-        for start, end, found in self._hits(_BETWEEN.join(sources)):
-            number = bisect_right(ends, start)
-            begin = ends[number - 1] if number else 0
-            for each in found:
-                rule = each.rule
-                if reached.get(rule, 0) > start or told.get(rule, 0) >= _MOST_TOLD:
-                    continue
-                looked_at[rule] = looked_at.get(rule, 0) + 1
-                if looked_at[rule] > _MOST_LOOKED_AT:
-                    continue
-                hit = _Hit(sources[number], sources[number], start - begin, end - begin)
-                # Most is in order, and is so without a look at what nobody reads.
-                if not self._is_broken(rule, hit):
-                    continue
-                hit = hit._replace(read=read_of(number))
-                if self._is_broken(rule, hit):
-                    told[rule] = told.get(rule, 0) + 1
-                    reached[rule] = end
-                    right = each.right and _respelled(hit.words, each.right, exact=each.exact)
-                    yield Found(self._rules[rule], number, hit.start, hit.end, right)
+        told: Counter[int] = Counter()
+        looked_at: Counter[int] = Counter()
+        reached: dict[int, tuple[int, int]] = {}
+        for hit in self._hits(sources):
+            sought = self._sought[hit.phrase]
+            rule = sought.rule
+            is_inside = reached.get(rule, (0, 0)) > (hit.text, hit.start)
+            if is_inside or told[rule] == _MOST_TOLD or looked_at[rule] == _MOST_LOOKED_AT:
+                continue
+            looked_at[rule] += 1
+            source = sources[hit.text]
+            place = _Place(source, source, hit.start, hit.end)
+            # Most is in order, and is so without a look at what nobody reads.
+            if not self._is_broken(rule, place):
+                continue
+            place = place._replace(read=read_of(hit.text))
+            if self._is_broken(rule, place):
+                told[rule] += 1
+                reached[rule] = hit.text, hit.end
+                right = sought.right and _respelled(place.words, sought.right, exact=sought.exact)
+                yield Found(self._rules[rule], hit.text, hit.start, hit.end, right)
 
     def looked_at(self, sources: Sequence[str]) -> Iterator[str]:
         """Yield the id of a rule for each place that it looks at, broken or not."""
-        for _, _, found in self._hits(_BETWEEN.join(sources)):
-            yield from (self._rules[each.rule].id for each in found)
+        return (self._rules[self._sought[hit.phrase].rule].id for hit in self._hits(sources))
 
-    def _hits(self, text: str) -> Iterator[tuple[int, int, list[_Sought]]]:
-        """Yield where phrases stand as words of their own, the first and longest first."""
-        if self._places is None:
-            return
-        spaced = Spaced(text, only_indents=True)
-        hits = []
-        for pattern, start, end in self._places(lowered(joined(spaced.text))):
-            written = spaced.text[start:end]
-            found = [each for each in self._sought[pattern] if each.is_meant(written)]
-            if found and _stands_alone(spaced.text, start, end):
-                hits.append((spaced.before(start), spaced.before(end - 1) + 1, found))
-        yield from sorted(hits, key=lambda hit: (hit[0], -hit[1]))
+    def _hits(self, sources: Sequence[str]) -> Iterator[Hit]:
+        return self._search.find(sources, lambda number, text: self._sought[number].is_wrong(text))
 
-    def _is_broken(self, number: int, hit: _Hit) -> bool:
+    def _is_broken(self, number: int, place: _Place) -> bool:
         rule = self._rules[number]
-        place: Place = "heading" if is_heading(hit.read, hit.start) else "text"
-        if place not in rule.places or hit.words != hit.source[hit.start : hit.end]:
+        kind: Place = "heading" if is_heading(place.read, place.start) else "text"
+        if kind not in rule.places or place.words != place.source[place.start : place.end]:
             return False
-        around = sentence_at(hit.read, hit.start, hit.end)
-        if not self._words[number].fit(hit, around) or is_question(hit.read, around):
+        around = sentence_at(place.read, place.start, place.end)
+        if not self._words[number].fit(place, around) or is_question(place.read, around):
             return False
-        if is_mentioned(hit.read, hit.start, hit.end):
+        if is_mentioned(place.read, place.start, place.end):
             return False
         if rule.replacement:
-            return not is_title_of_a_source(hit.source, hit.end)
-        return not (is_alone(hit.read, hit.start, hit.end) or _is_excused(rule, hit, around))
+            return not is_title_of_a_source(place.source, place.end)
+        return not (
+            is_alone(place.read, place.start, place.end) or _is_excused(rule, place, around)
+        )
 
 
-def _is_excused(rule: Rule, hit: _Hit, around: Around) -> bool:
-    if "citation" in rule.excused and is_cited(hit.source, around):
+def _is_excused(rule: Rule, place: _Place, around: Around) -> bool:
+    if "citation" in rule.excused and is_cited(place.source, around):
         return True
     if "doubt" in rule.excused and (
-        _DOUBT_BEFORE.search(hit.before(around).lower())
-        or _DOUBT_AFTER.search(hit.after(around).lower())
+        _DOUBT_BEFORE.search(place.before(around).lower())
+        or _DOUBT_AFTER.search(place.after(around).lower())
     ):
         return True
     if "place and date" in rule.excused:
-        paragraph = paragraph_at(hit.read, hit.start, hit.end)
-        text = hit.read[paragraph.start : paragraph.end]
-        is_told = _YEAR.search(text) is not None and names_region(text)
-        return is_told or is_cited(hit.source, paragraph)
+        paragraph = paragraph_at(place.read, place.start, place.end)
+        text = place.read[paragraph.start : paragraph.end]
+        is_told = YEAR.search(text) is not None and names_region(text)
+        return is_told or is_cited(place.source, paragraph)
     return False
-
-
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether letters stand there as words, and are no part of an address or of a number."""
-    # A letter by its kind, the sign º stands behind figures.
-    if start and text[start - 1] not in {" ", "\n"} and text[start].isalnum():
-        is_sign = text[start] == "º" and text[start - 1].isdigit()
-        if not is_sign and (goes_on(text[start - 1]) or text[start - 1] in "@."):
-            return False
-    after = text[end : end + 2]
-    return not (goes_on(after[:1]) or (after[:1] in {".", ",", "@"} and after[1:].isalnum()))
 
 
 def _any_of(phrases: tuple[str, ...], before: str = r"(?<!\w)") -> re.Pattern[str] | None:

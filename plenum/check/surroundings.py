@@ -18,6 +18,9 @@ _EMPHASIS = re.compile(r"(?<![*\w])\*(?![*\s])[^*\n]{1,80}\*(?!\*)|(?<!\w)_(?!\s
 _CITED = re.compile(r"\]\((?:fact:|source:|https?://)|\[\^")
 _TO_A_SOURCE = re.compile(r"[^\[\]\n]*\]\((?:source:|https?://)")
 _LONGEST_NAME = 3
+YEAR = re.compile(r"(?<![\d$,.])(?:19|20)\d\d(?!\d|,\d|\.\d)")
+"""A year of our time, not an amount."""
+
 _MARKUP = str.maketrans("", "", "*_`[]()>#\"'“”‘’«»")
 
 

@@ -2,10 +2,13 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import product
+from itertools import accumulate, product
 from math import prod
+from typing import NamedTuple
+
+from plenum.model.forms import fold, is_capitals, joined, lowered
 
 # Where a line of a list is broken, the next one is indented.
 _MORE_SPACE = re.compile(r"[ \n]([ \n]+)")
@@ -103,3 +106,75 @@ class Spaced:
 def goes_on(character: str) -> bool:
     """Whether a word goes on with this character."""
     return character.isalnum() or character in {"-", "_", "\u2010", "\u2011"}
+
+
+_BETWEEN = "\x1f"
+"""Stands between texts that are searched together: no phrase goes over it."""
+
+
+class Hit(NamedTuple):
+    """A phrase in one of several texts, both by their numbers, from `start` to `end`."""
+
+    text: int
+    start: int
+    end: int
+    phrase: int
+
+
+class PhraseSearch:
+    """Seeks many phrases in several texts at once, as words of their own.
+
+    Capitals, hyphens, spaces and line ends make no difference; a phrase in capitals throughout is
+    sought in capitals only.
+    """
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        """Prepare the search; a phrase may be there twice."""
+        self._capitals: list[str] = []
+        numbers: dict[str, list[int]] = {}
+        for number, phrase in enumerate(phrases):
+            self._capitals.append(joined(phrase) if is_capitals(phrase) else "")
+            numbers.setdefault(fold(phrase), []).append(number)
+        self._numbers = tuple(numbers.values())
+        self._places = phrase_finder(tuple(numbers)) if numbers else None
+
+    def find(
+        self, texts: Sequence[str], is_meant: Callable[[int, str], bool] | None = None
+    ) -> Iterator[Hit]:
+        """Yield where phrases stand, text by text, the first and longest first.
+
+        `is_meant` is asked of a phrase, by its number, and of what is written there: whether it
+        counts. It should be quick.
+        """
+        if self._places is None:
+            return
+        spaced = Spaced(_BETWEEN.join(texts), only_indents=True)
+        text = spaced.text
+        hits: list[tuple[int, int, int]] = []
+        for form, start, end in self._places(lowered(joined(text))):
+            written = text[start:end]
+            numbers = [
+                number
+                for number in self._numbers[form]
+                if self._capitals[number] in {"", joined(written)}
+                and (is_meant is None or is_meant(number, written))
+            ]
+            if numbers and _stands_alone(text, start, end):
+                place = spaced.before(start), -(spaced.before(end - 1) + 1)
+                hits += [(*place, number) for number in numbers]
+        ends = [*accumulate(len(each) + len(_BETWEEN) for each in texts)]
+        for start, minus_end, number in sorted(hits):
+            at = bisect_right(ends, start)
+            begin = ends[at - 1] if at else 0
+            yield Hit(at, start - begin, -minus_end - begin, number)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether letters stand there as words, and are no part of an address or of a number."""
+    before = text[max(0, start - 1) : start]
+    # A letter by its kind, the sign º stands behind figures.
+    is_sign = text[start] == "º" and before.isdigit()
+    if text[start].isalnum() and not is_sign and (goes_on(before) or before in {"@", "."}):
+        return False
+    after = text[end : end + 2]
+    return not (goes_on(after[:1]) or (after[:1] in {".", ",", "@"} and after[1:].isalnum()))

@@ -14,6 +14,7 @@ from plenum.read.findings import field_fragment, report
 from plenum.read.form import check_field
 from plenum.read.front_matter import given_days, slug_advice
 from plenum.read.markdown import Converter
+from plenum.read.phrases import written_out
 from plenum.source import (
     Excuse,
     Located,
@@ -106,6 +107,7 @@ _FACT = Record(
             )
         ),
         "note": Key(Text()),
+        "names": Key(ListOf(Text())),
     },
     name="fact",
 )
@@ -272,7 +274,13 @@ class DataReader:
             span=span,
             past_days=given_days(values.get("as_of"), source and source.get("accessed")),
             source_accessed=_day(source.get("accessed")) if source else None,
+            names=self._names(values),
         )
+
+    def _names(self, values: Values) -> tuple[str, ...]:
+        if self._source is None or not values.get("names"):
+            return ()
+        return written_out(values.get("names"), self._source, Reading(self.diagnostics))
 
     def _series(self, series_id: str, values: Values, span: Span) -> Series:
         title = values.text("title") or series_id

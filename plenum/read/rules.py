@@ -7,11 +7,10 @@ from typing import cast
 
 import plenum
 from plenum.diagnostics import Diagnostic
-from plenum.model.phrases import PhraseError, expand
 from plenum.model.rule import EXCUSED, HOUSE_RULE, PLACES, Excused, Place, Rule
+from plenum.read.phrases import written_out
 from plenum.source import (
     Excuse,
-    Located,
     Mapping,
     Reading,
     Scalar,
@@ -138,7 +137,7 @@ def _rule(
 ) -> Rule | None:
     known_faults = len(reading.faults)
     seek, near, then, unless = (
-        _expanded(values.get(name) or [], source, reading)
+        written_out(values.get(name) or [], source, reading)
         for name in ("seek", "near", "then", "unless")
     )
     if len(reading.faults) > known_faults:
@@ -162,17 +161,3 @@ def _rule(
         right=tuple(values.get("right")),
         span=key.span,
     )
-
-
-def _expanded(phrases: list[Located[str]], source: SourceFile, reading: Reading) -> tuple[str, ...]:
-    """Return all that phrases stand for, and record those that mean nothing."""
-    texts: dict[str, None] = {}
-    for phrase in phrases:
-        try:
-            texts.update(dict.fromkeys(expand(phrase.value)))
-        except PhraseError as error:
-            # Escapes and folded lines shift what stands behind them.
-            begin = source.text.find(phrase.value, phrase.start, phrase.end)
-            span = phrase.span if begin < 0 else source.span(begin + error.at)
-            reading.add("wrong-phrase", span, phrase=phrase.value, reason=str(error))
-    return tuple(texts)

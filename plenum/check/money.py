@@ -1,0 +1,140 @@
+"""Money in running text: it says whose dollars it means, and of which year it is."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from plenum.check.surroundings import (
+    YEAR,
+    Around,
+    heading_above,
+    is_heading,
+    is_mentioned,
+    is_question,
+    paragraph_at,
+    sentence_at,
+)
+from plenum.diagnostics import Diagnostic, fault
+from plenum.model.article import Article
+from plenum.model.data import Fact
+from plenum.model.fragment import Fragment
+from plenum.model.money import Amount, amounts
+from plenum.model.places import read_text_of, source_of, span_of
+from plenum.model.regions import names_canada, names_us
+from plenum.model.site import Site
+
+_MOST_TOLD = 50
+"""In one text: nobody reads more."""
+
+_MADE_UP = re.compile(
+    r"\b(?:examples?|illustrat\w+|say|suppose|imagine|assum\w+|pretend|fictional|made[\s-]up"
+    r"|for\sinstance|hypothetical\w*|calculator|if\s(?:your?|electricity|gas|power|the|a|it))\b",
+    re.IGNORECASE,
+)
+_ALL_MADE_UP = re.compile(
+    r"\b(?:examples?\s(?:prices?|inputs?|figures?|amounts?|costs?)"
+    r"|prices?\s(?:here\s|below\s|above\s)?(?:are|is)\s(?:all\s)?(?:an\s)?examples?"
+    r"|not\s(?:a\s)?current\sprices?)\b",
+    re.IGNORECASE,
+)
+_FACT = re.compile(r"\]\(fact:([\w-]+)")
+
+
+class _Text(NamedTuple):
+    """A text with its amounts; `told` is what its caption or question says."""
+
+    fragment: Fragment
+    source: str
+    read: str
+    found: list[Amount]
+    told: str
+
+
+def sound_money(site: Site, _today: dt.date) -> Iterator[Diagnostic]:
+    """Find amounts whose currency, or whose year, nobody can know."""
+    for article in sorted(site.by_url.values(), key=lambda a: a.path):
+        texts = [*_texts(article)]
+        if not texts:
+            continue
+        whole = "\n".join([article.meta.title, *_all_text(article)])
+        serves_both = names_us(whole) and names_canada(whole)
+        is_made_up = _ALL_MADE_UP.search(whole) is not None
+        for text in texts:
+            if serves_both:
+                yield from _without_currency(text)
+            if not is_made_up and not YEAR.search(f"{article.meta.title} {text.told}"):
+                yield from _without_date(text, site.data.facts)
+
+
+def _all_text(article: Article) -> Iterator[str]:
+    return (source_of(fragment) for fragment in article.fragments)
+
+
+def _texts(article: Article) -> Iterator[_Text]:
+    told = {id(item.answer): item.question for item in article.faq}
+    for table in article.comparisons:
+        for name, cells in table.rows:
+            told |= {id(cell): f"{table.caption} {source_of(name)}" for cell in cells}
+    for fragment in article.running_text:
+        source = source_of(fragment)
+        found = amounts(source)
+        read = read_text_of(fragment) if found else ""
+        found = [each for each in found if _written(read, each) == _written(source, each)]
+        if found:
+            yield _Text(fragment, source, read, found[:_MOST_TOLD], told.get(id(fragment), ""))
+
+
+def _written(text: str, amount: Amount) -> str:
+    return text[amount.start : amount.end]
+
+
+def _without_currency(text: _Text) -> Iterator[Diagnostic]:
+    for amount in text.found:
+        written = _written(text.read, amount)
+        # A cent of either country is told by its sentence, and nobody writes C¢.
+        if (
+            amount.currency
+            or "$" not in written
+            or is_mentioned(text.read, amount.start, amount.end)
+        ):
+            continue
+        around = sentence_at(text.read, amount.start, amount.end)
+        sentence = text.read[around.start : around.end]
+        if names_us(sentence) is not names_canada(sentence):
+            continue
+        span = span_of(text.fragment, amount.start, amount.end)
+        yield fault("money-without-currency", span, found=" ".join(written.split()))
+
+
+def _without_date(text: _Text, facts: Mapping[str, Fact]) -> Iterator[Diagnostic]:
+    """Yield the first amount of each paragraph that has no date."""
+    told = 0
+    for amount in text.found:
+        if amount.start < told or is_heading(text.read, amount.start):
+            continue
+        paragraph = paragraph_at(text.read, amount.start, amount.end)
+        if _is_dated(text, amount, paragraph, facts):
+            continue
+        told = paragraph.end
+        written = " ".join(_written(text.read, amount).split())
+        yield fault(
+            "money-without-date", span_of(text.fragment, amount.start, amount.end), found=written
+        )
+
+
+def _is_dated(text: _Text, amount: Amount, paragraph: Around, facts: Mapping[str, Fact]) -> bool:
+    around = sentence_at(text.read, amount.start, amount.end)
+    if is_question(text.read, around) or is_mentioned(text.read, amount.start, amount.end):
+        return True
+    words = text.read[paragraph.start : paragraph.end]
+    if _MADE_UP.search(words) or YEAR.search(words):
+        return True
+    if YEAR.search(heading_above(text.read, amount.start)):
+        return True
+    cited = _FACT.findall(text.source, paragraph.start, paragraph.end)
+    return any(_has_day(facts[each]) for each in cited if each in facts)
+
+
+def _has_day(fact: Fact) -> bool:
+    return bool(fact.as_of or fact.valid_from or fact.valid_until)
