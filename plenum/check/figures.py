@@ -10,7 +10,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from plenum.check.conversions import Pair, converted_pairs, one_system, wrong_conversions
-from plenum.check.ratings import impossible_values, mixed_generations
+from plenum.check.ratings import impossible_values, mixed_generations, old_ratings
 from plenum.check.sentences import Problem, written
 from plenum.diagnostics import Diagnostic, fault
 from plenum.model.figures import Figure, figures
@@ -78,6 +78,7 @@ CHECKS: tuple[Callable[[str, list[Figure]], Iterator[Problem]], ...] = (
     backwards_ranges,
     impossible_values,
     mixed_generations,
+    old_ratings,
 )
 """Each is `check(text, its figures) -> problems`."""
 

@@ -28,7 +28,8 @@ _MOST_TOLD = 50
 """In one text: nobody reads more."""
 
 _MADE_UP = re.compile(
-    r"\b(?:examples?|illustrat\w+|say|suppose|imagine|assum\w+|pretend|fictional|made[\s-]up"
+    r"\bsay(?:,|\s(?:that|your|the|a|an|electricity|gas|oil|power)\b)|,\ssay\b"
+    r"|\b(?:examples?|illustrat\w+|suppose|imagine|assum\w+|pretend|fictional|made[\s-]up"
     r"|for\sinstance|hypothetical\w*|calculator|if\s(?:your?|electricity|gas|power|the|a|it))\b",
     re.IGNORECASE,
 )

@@ -42,6 +42,7 @@ _DOUBT_BEFORE = re.compile(
     r"|whether|which|what|may|might|could|would|should|check|ask|depends|vary|varies|usually|often"
     r"|sometimes|generally|few)\b|n['’]t\b"
 )
+_CLAUSE_END = re.compile(r"[:()]|\s[–—-]\s")
 _DOUBT_AFTER = re.compile(r"\A.{0,30}(?:\b(?:not|never|false|wrong|myth|may|might)\b|n['’]t\b)")
 # What a program may write into Markdown and YAML without a look at what stands around.
 _SAFE = re.compile(r"[\w°²³/.'’ -]+")
@@ -161,7 +162,7 @@ class Rulebook:
             place = place._replace(read=read_of(hit.text))
             if self._is_broken(rule, place):
                 told[rule] += 1
-                reached[rule] = hit.text, hit.end
+                reached[rule] = hit.text, self._end_of_telling(rule, place)
                 right = sought.right and _respelled(place.words, sought.right, exact=sought.exact)
                 yield Found(self._rules[rule], hit.text, hit.start, hit.end, right)
 
@@ -171,6 +172,12 @@ class Rulebook:
 
     def _hits(self, sources: Sequence[str]) -> Iterator[Hit]:
         return self._search.find(sources, lambda number, text: self._sought[number].is_wrong(text))
+
+    def _end_of_telling(self, number: int, place: _Place) -> int:
+        """Return up to where one telling is enough: what a paragraph lacks, it lacks once."""
+        if "place and date" not in self._rules[number].excused:
+            return place.end
+        return paragraph_at(place.read, place.start, place.end).end
 
     def _is_broken(self, number: int, place: _Place) -> bool:
         rule = self._rules[number]
@@ -193,7 +200,7 @@ def _is_excused(rule: Rule, place: _Place, around: Around) -> bool:
     if "citation" in rule.excused and is_cited(place.source, around):
         return True
     if "doubt" in rule.excused and (
-        _DOUBT_BEFORE.search(place.before(around).lower())
+        _DOUBT_BEFORE.search(_CLAUSE_END.split(place.before(around).lower())[-1])
         or _DOUBT_AFTER.search(place.after(around).lower())
     ):
         return True

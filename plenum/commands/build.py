@@ -1,4 +1,4 @@
-"""`build` and `check`: the whole pipeline, with and without writing; links in sources mended."""
+"""`build` and `check`: the whole pipeline, with and without writing; sources mended on demand."""
 
 import sys
 from argparse import Namespace
@@ -15,8 +15,15 @@ from plenum.commands.run import (
     options_of,
     site_folder,
 )
+from plenum.model.rule import HOUSE_RULE
 from plenum.pipeline import Report, build
 from plenum.write.sources import Change, fix_sources
+
+_FIXES = {
+    "links": frozenset({"link-to-alias", "wrong-case"}),
+    "spelling": frozenset({"house-spelling", HOUSE_RULE}),
+}
+"""What `--fix-links` and `--fix-spelling` rewrite: the places of these faults."""
 
 
 def run(arguments: Namespace) -> int:
@@ -25,7 +32,7 @@ def run(arguments: Namespace) -> int:
 
 
 def check(arguments: Namespace) -> int:
-    """Do everything that `build` does but write; with `--fix-links`, mend links first."""
+    """Do everything that `build` does but write; with `--fix-…`, mend the sources first."""
     return _run(arguments, write=False)
 
 
@@ -37,27 +44,31 @@ def _run(arguments: Namespace, *, write: bool) -> int:
     options = options_of(arguments, config)
     report = guarded(lambda: build(config, options, write=write))
     refused = False
-    if not write and arguments.fix_links:
-        changed, refused = _fix_links(report, arguments, site)
-        if changed:
-            report = guarded(lambda: build(config, options, write=False))
+    for what, ids in _FIXES.items() if not write else ():
+        if getattr(arguments, f"fix_{what}"):
+            changed, failed = _fix(what, ids, report, arguments, site)
+            refused = refused or failed
+            if changed:
+                report = guarded(lambda: build(config, options, write=False))
     status = finish(report, arguments, site, "built" if write else "checked")
     return FAULTY if refused else status
 
 
-def _fix_links(report: Report, arguments: Namespace, site: Path) -> tuple[bool, bool]:
-    """Rewrite the links that the report says how to write, and print each.
+def _fix(
+    what: str, ids: frozenset[str], report: Report, arguments: Namespace, site: Path
+) -> tuple[bool, bool]:
+    """Rewrite what the report's faults of these ids say how to write, and print each.
 
-    Return whether any was, and whether a file could not be written.
+    Return whether anything was, and whether a file could not be written.
     """
     # `json` and `sarif` print one document on stdout.
     stream = sys.stderr if arguments.format in {"json", "sarif"} else sys.stdout
-    if any(found.id == "url-collision" for found in report.diagnostics):
+    if what == "links" and any(found.id == "url-collision" for found in report.diagnostics):
         stream.write("no link rewritten: two sources claim one address, so it means neither\n")
         return False, False
     changes: list[Change] = []
     refused = False
-    for made in fix_sources(site, report.diagnostics):
+    for made in fix_sources(site, (each for each in report.diagnostics if each.id in ids)):
         if isinstance(made, Change):
             _print_change(made, stream)
             changes.append(made)
@@ -65,7 +76,8 @@ def _fix_links(report: Report, arguments: Namespace, site: Path) -> tuple[bool, 
             sys.stderr.write(f"build.py: {made.path} was not rewritten: {made.reason}\n")
             refused = True
     files = len({change.span.path for change in changes})
-    stream.write(f"{counted(len(changes), 'link')} rewritten in {counted(files, 'file')}\n")
+    noun = "link" if what == "links" else "word"
+    stream.write(f"{counted(len(changes), noun)} rewritten in {counted(files, 'file')}\n")
     stream.flush()
     return bool(changes), refused
 

@@ -789,7 +789,7 @@ _PROSE = {
         "{advice} (rule {rule})",
     ),
     "wrong-phrase": _error(
-        "A phrase of a rule that cannot be sought",
+        "A phrase that cannot be sought",
         "'{phrase}' cannot be sought: {reason}",
         "write words, and between round brackets what may stand in one place: (one|other)",
     ),
