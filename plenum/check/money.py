@@ -20,7 +20,7 @@ from plenum.model.article import Article
 from plenum.model.data import Fact
 from plenum.model.fragment import Fragment
 from plenum.model.money import Amount, amounts
-from plenum.model.places import read_text_of, source_of, span_of
+from plenum.model.places import bare_source_of, read_text_of, span_of
 from plenum.model.regions import names_canada, names_us
 from plenum.model.site import Site
 
@@ -69,16 +69,16 @@ def sound_money(site: Site, _today: dt.date) -> Iterator[Diagnostic]:
 
 
 def _all_text(article: Article) -> Iterator[str]:
-    return (source_of(fragment) for fragment in article.fragments)
+    return (bare_source_of(fragment) for fragment in article.fragments)
 
 
 def _texts(article: Article) -> Iterator[_Text]:
     told = {id(item.answer): item.question for item in article.faq}
     for table in article.comparisons:
         for name, cells in table.rows:
-            told |= {id(cell): f"{table.caption} {source_of(name)}" for cell in cells}
+            told |= {id(cell): f"{table.caption} {bare_source_of(name)}" for cell in cells}
     for fragment in article.running_text:
-        source = source_of(fragment)
+        source = bare_source_of(fragment)
         found = amounts(source)
         read = read_text_of(fragment) if found else ""
         found = [each for each in found if _written(read, each) == _written(source, each)]

@@ -9,7 +9,7 @@ from plenum.diagnostics import Diagnostic, fault
 from plenum.model.data import Fact
 from plenum.model.dates import long_date
 from plenum.model.phrases import Hit, PhraseSearch
-from plenum.model.places import read_text_of, source_of, span_of
+from plenum.model.places import bare_source_of, read_text_of, span_of
 from plenum.model.site import Site
 
 _MOST_TOLD = 50
@@ -39,8 +39,8 @@ def ended_programmes(site: Site, today: dt.date) -> Iterator[Diagnostic]:
         return
     search = PhraseSearch(name for name, _ in named)
     for article in sorted(site.by_url.values(), key=lambda a: a.path):
-        fragments = [each for each in article.running_text if source_of(each)]
-        sources = [source_of(each) for each in fragments]
+        fragments = [each for each in article.running_text if bare_source_of(each)]
+        sources = [bare_source_of(each) for each in fragments]
         reached = (0, 0)
         told = 0
         for hit in search.find(sources):
@@ -57,6 +57,13 @@ def ended_programmes(site: Site, today: dt.date) -> Iterator[Diagnostic]:
                 span = span_of(fragment, hit.start, hit.end)
                 found = " ".join(source[hit.start : hit.end].split())
                 yield fault("ended-programme", span, found=found, until=long_date(end), id=fact.id)
+
+
+def names_of_the_ended(site: Site, today: dt.date) -> Iterator[str]:
+    """Yield the names of what is over."""
+    return (
+        name for fact in site.data.facts.values() if _end_of(fact, today) for name in fact.names
+    )
 
 
 def _end_of(fact: Fact, today: dt.date) -> dt.date | None:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from plenum.check.programmes import names_of_the_ended
 from plenum.check.surroundings import (
     YEAR,
     Around,
@@ -26,7 +27,7 @@ from plenum.diagnostics import Diagnostic, Fix, fault
 from plenum.model.forms import fold
 from plenum.model.fragment import Fragment
 from plenum.model.phrases import Hit, PhraseSearch
-from plenum.model.places import read_text_of, source_of, span_of
+from plenum.model.places import bare_source_of, read_text_of, span_of
 from plenum.model.regions import names_region
 from plenum.model.rule import Place, Rule
 from plenum.model.site import Site
@@ -36,12 +37,19 @@ _MOST_TOLD = 50
 _MOST_LOOKED_AT = 500
 """Likewise; each costs a look at its sentence."""
 
+_OF_PROGRAMMES = "undated-programme"
+"""What has ended is an error of its own, `ended-programme`."""
+_LONGEST_NAME = 60
+
 _DOUBT_BEFORE = re.compile(
     r"\b(?:not|no|never|none|cannot|nearly|almost|hardly|rarely|seldom|most|many|some|false|myth"
     r"|wrong|untrue|mistake|claims?\sthat|says?|said|called|call|believe|think|assume|suppose|if|unless"
     r"|whether|which|what|may|might|could|would|should|check|ask|depends|vary|varies|usually|often"
     r"|sometimes|generally|few)\b|n['’]t\b"
 )
+# With them, another clause begins.
+_NEW_CLAUSE = r"(?:you|we|they|it|i|he|she|that|which|who|in|on|of|with|from|to)\b"
+_AT_MOST_TWO_WORDS = rf"\A(?:\s(?!{_NEW_CLAUSE})[\w'’-]+){{0,2}}?\s"
 _CLAUSE_END = re.compile(r"[:()]|\s[–—-]\s")
 _DOUBT_AFTER = re.compile(r"\A.{0,30}(?:\b(?:not|never|false|wrong|myth|may|might)\b|n['’]t\b)")
 # What a program may write into Markdown and YAML without a look at what stands around.
@@ -106,7 +114,7 @@ class _Words(NamedTuple):
     @classmethod
     def of(cls, rule: Rule) -> "_Words":
         """Prepare the search for a rule's words."""
-        then = _any_of(rule.then, r"\A(?:\s[\w'’-]+){0,2}?\s")
+        then = _any_of(rule.then, _AT_MOST_TWO_WORDS)
         return cls(_any_of(rule.near), then, _any_of(rule.unless))
 
     def fit(self, place: _Place, around: Around) -> bool:
@@ -233,12 +241,13 @@ def _respelled(found: str, right: str, *, exact: bool) -> str:
     return right[0].upper() + right[1:] if found[0].isupper() else right
 
 
-def prose_rules(site: Site, _today: dt.date) -> Iterator[Diagnostic]:
+def prose_rules(site: Site, today: dt.date) -> Iterator[Diagnostic]:
     """Find the sentences that break a rule."""
     book = Rulebook(site.data.rules)
+    over = [fold(name) for name in names_of_the_ended(site, today)]
     for article in sorted(site.by_url.values(), key=lambda a: a.path):
-        fragments = [each for each in article.running_text if source_of(each)]
-        sources = [source_of(fragment) for fragment in fragments]
+        fragments = [each for each in article.running_text if bare_source_of(each)]
+        sources = [bare_source_of(fragment) for fragment in fragments]
         texts: dict[int, str] = {}
 
         def read_of(number: int) -> str:
@@ -247,8 +256,18 @@ def prose_rules(site: Site, _today: dt.date) -> Iterator[Diagnostic]:
             return texts[number]  # noqa: B023 (likewise)
 
         for found in book.find(sources, read_of):
+            if found.rule.fault_id == _OF_PROGRAMMES and _is_among(over, found, sources):
+                continue
             written = sources[found.text][found.start : found.end]
             yield _fault_of(found, written, fragments[found.text])
+
+
+def _is_among(names: Iterable[str], found: Found, sources: Sequence[str]) -> bool:
+    """Whether what was found is a part of one of these names."""
+    source = sources[found.text]
+    words = fold(source[found.start : found.end])
+    around = fold(source[max(0, found.start - _LONGEST_NAME) : found.end + _LONGEST_NAME])
+    return any(words in name and name in around for name in names)
 
 
 def _fault_of(found: Found, written: str, fragment: Fragment) -> Diagnostic:

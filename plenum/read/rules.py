@@ -129,7 +129,8 @@ def _rules(
 
 def _is_whole(values: Values) -> bool:
     required = (name for name, key in _RULE.keys.items() if key.required)
-    return all(values.get(name) for name in required)
+    helps = values.get("advice") or values.get("replace")
+    return bool(helps) and all(values.get(name) for name in required)
 
 
 def _rule(
