@@ -81,7 +81,11 @@ def _texts(article: Article) -> Iterator[_Text]:
         source = bare_source_of(fragment)
         found = amounts(source)
         read = read_text_of(fragment) if found else ""
-        found = [each for each in found if _written(read, each) == _written(source, each)]
+        found = [
+            each
+            for each in found
+            if each.numbers[0].value and _written(read, each) == _written(source, each)
+        ]
         if found:
             yield _Text(fragment, source, read, found[:_MOST_TOLD], told.get(id(fragment), ""))
 

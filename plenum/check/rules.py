@@ -44,7 +44,7 @@ _LONGEST_NAME = 60
 _DOUBT_BEFORE = re.compile(
     r"\b(?:not|no|never|none|cannot|nearly|almost|hardly|rarely|seldom|most|many|some|false|myth"
     r"|wrong|untrue|mistake|claims?\sthat|says?|said|called|call|believe|think|assume|suppose|if|unless"
-    r"|whether|which|what|may|might|could|would|should|check|ask|depends|vary|varies|usually|often"
+    r"|whether|which|what|may|might|could|would|should|check|ask|depends|vary|varies|usually|often|when|where|while|see|list|look|find|compare|read|learn"
     r"|sometimes|generally|few)\b|n['’]t\b"
 )
 # With them, another clause begins.

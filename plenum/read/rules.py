@@ -34,7 +34,7 @@ def _says_what_to_do(values: Values, reading: Reading) -> None:
         reading.faults.append(values.missing("advice"))
 
 
-_RULE = Record(
+RULE = Record(
     {
         "seek": Key(ListOf(Text()), required=True),
         "near": Key(ListOf(Text())),
@@ -52,6 +52,7 @@ _RULE = Record(
     name="rule",
     check=_says_what_to_do,
 )
+"""The keys of a rule."""
 
 
 def read_rules(
@@ -119,7 +120,7 @@ def _rules(
                     reading.add("unknown-rule", key.span, id=key.text, advice=advice)
                 yield key.text, None
             continue
-        values = _RULE.read(value, reading, key.text, missing_at=key.span)
+        values = RULE.read(value, reading, key.text, missing_at=key.span)
         if values is None or values.damaged or not _is_whole(values):
             continue
         rule = _rule(key, values, source, reading, known.get(key.text, fault_id))
@@ -128,7 +129,7 @@ def _rules(
 
 
 def _is_whole(values: Values) -> bool:
-    required = (name for name, key in _RULE.keys.items() if key.required)
+    required = (name for name, key in RULE.keys.items() if key.required)
     helps = values.get("advice") or values.get("replace")
     return bool(helps) and all(values.get(name) for name in required)
 

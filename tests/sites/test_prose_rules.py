@@ -1,12 +1,14 @@
 """Rules over prose: which sentences break one, at which character, and which are left in peace."""
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from plenum.check.rules import wrong_examples
 from plenum.model.rule import Rule
-from plenum.read.rules import shipped_rules
+from plenum.read.rules import RULE, shipped_rules
 from tests.sites.harness import Site
 
 Make = Callable[[str], Site]
@@ -14,7 +16,14 @@ Make = Callable[[str], Site]
 PROSE = frozenset(
     "absolute-claim brand-as-class trap-term house-spelling undated-programme house-rule".split()
 )
+DOCS = Path(__file__).parents[2] / "docs/editors/rules.md"
 HEAD = "---\ntitle: A\ndescription: About it.\n"
+
+
+CONFIG = (
+    "-- config.yaml --\ntitle: Test hub\nbase_url: https://hub.example\nsearch: false\n"
+    "faults: {orphan: off, dead-end: off, too-far: off}\n"
+)
 
 
 def faults(site: Make, body: str, front: str = "", rules: str = "") -> list[str]:
@@ -31,6 +40,25 @@ def test_each_rule_keeps_its_own_examples(rule: Rule) -> None:
     assert rule.wrong
     assert rule.right
     assert [found.message for found in wrong_examples(rule)] == []
+
+
+def test_the_docs_name_every_rule_and_every_key() -> None:
+    """An editor switches off by id, so each id is told, and no other."""
+    text = DOCS.read_text("utf-8")
+    table = text.partition("## The rules that Plenum brings")[2]
+    rows = re.findall(r"^\| \[([\w-]+)\]\S+ \| (.+) \|$", table, re.MULTILINE)
+    told = [(fault_id, id_) for fault_id, ids in rows for id_ in re.findall(r"`([\w-]+)`", ids)]
+    assert told == [(rule.fault_id, rule.id) for rule in shipped_rules()]
+    assert [key for key in RULE.keys if f"`{key}`" not in text] == []
+
+
+def test_the_example_of_the_docs_is_read(site: Make) -> None:
+    """And keeps its own examples."""
+    example = re.search(r"^```yaml\n(.*?)^```", DOCS.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    assert example
+    assert faults(site, "Cut the gypsum board.", rules=example[1]) == [
+        "content/a.md:5:9 house-rule"
+    ]
 
 
 WRONG = [
@@ -96,6 +124,16 @@ RIGHT = [
     "Compare all heat pumps you are offered.",
     "Every heat pump uses a refrigerant.",
     "All of the rooms are warm, and every heat pump helps.",
+    "Every heat pump has a balance point, and every mini-split has an outdoor unit.",
+    "Any heat pump is only as good as its installation.",
+    "Every heat pump is different.",
+    "All heat pumps deliver less heat as it gets colder.",
+    "All heat pumps you are offered are to be compared.",
+    "Their HSPF2 ratings are identical only if the region is.",
+    "Sealing is the cheapest way to save.",
+    "If ducts exist, a ducted heat pump is the cheapest option.",
+    "Every program lists what it covers.",
+    "Add up all rebates that you qualify for.",
     "This is always cheaper to say.",
     "A mini-split is not always ductless.",
     "Two identical heat pumps stood side by side.",
@@ -120,6 +158,8 @@ RIGHT = [
     "The heat pump water heater has a condenser around its tank.",
     "A condensing gas furnace needs a drain, a heat pump needs two.",
     "A ductless AC may be cooling-only or heat, too.",
+    "Ask whether a ductless AC or a heat pump is meant.",
+    "A ductless AC for cooling and baseboard for heat.",
     "Low-ambient cooling keeps a server room cold in winter.",
     "A ceiling cassette is set into the ceiling.",
     "SCOP is not HSPF2 ÷ 3.412.",
@@ -145,6 +185,10 @@ RIGHT = [
     "Maine, checked in 2026:\n\n- rebates are available for low incomes",
     "You can get [a rebate](https://a.example/) of the state.",
     "Rebates ask for an AHRI number.",
+    "Homeowners who qualify for a rebate save twice.",
+    "Where rebates are available, they go by lists.",
+    "Look up the rebates that are available.",
+    "It qualifies at 25C and at 35C.",
     "The tax credit was available until 2025.",
     "Mass Save is run by utilities.",
     "I hear it pays to wait.",
@@ -308,7 +352,7 @@ def test_spellings_are_rewritten_and_nothing_else(
         'People type "mini split". See `minisplit` or [it](https://a.example/minisplit).\r\n'
         "At 5 degrees F a mini\r\nsplit heats with R410a.\r\n"
     )
-    made = site("-- content/b.md --\n--- B\nWords.\n")
+    made = site(f"{CONFIG}-- content/b.md --\n--- B\nWords.\n")
     made.write("content/a.md", text.encode())
     code = _main(made, "--fix-spelling")
     fixed = made.folder.joinpath("content/a.md").read_bytes().decode()
@@ -329,7 +373,7 @@ def test_each_option_rewrites_its_own(site: Make) -> None:
         "<!-- plenum: ignore house-spelling: a quotation -->\nOne minisplit.\n"
         "One minisplit, [see](B.md).\n"
     )
-    made = site(f"-- content/b.md --\n--- B\nWords.\n-- content/a.md --\n{HEAD}---\n{body}")
+    made = site(f"{CONFIG}-- content/b.md --\n--- B\nWords.\n-- content/a.md --\n{HEAD}---\n{body}")
     article = made.folder / "content/a.md"
     _main(made, "--fix-links")
     assert article.read_text("utf-8").endswith("One minisplit, [see](b.md).\n")
