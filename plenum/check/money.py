@@ -56,20 +56,28 @@ def sound_money(site: Site, _today: dt.date) -> Iterator[Diagnostic]:
     """Find amounts whose currency, or whose year, nobody can know."""
     for article in sorted(site.by_url.values(), key=lambda a: a.path):
         texts = [*_texts(article)]
-        if not texts:
-            continue
-        whole = "\n".join([article.meta.title, *_all_text(article)])
-        serves_both = names_us(whole) and names_canada(whole)
-        is_made_up = _ALL_MADE_UP.search(whole) is not None
-        for text in texts:
-            if serves_both:
-                yield from _without_currency(text)
-            if not is_made_up and not YEAR.search(f"{article.meta.title} {text.told}"):
-                yield from _without_date(text, site.data.facts)
+        # Few amounts are in doubt: only then is the whole article looked at.
+        undecided = [found for text in texts for found in _without_currency(text)]
+        if undecided and _serves_both(_all_text(article)):
+            yield from undecided
+        title = article.meta.title
+        undated = [
+            found
+            for text in texts
+            if not YEAR.search(f"{title} {text.told}")
+            for found in _without_date(text, site.data.facts)
+        ]
+        if undated and not _ALL_MADE_UP.search(_all_text(article)):
+            yield from undated
 
 
-def _all_text(article: Article) -> Iterator[str]:
-    return (bare_source_of(fragment) for fragment in article.fragments)
+def _serves_both(text: str) -> bool:
+    return names_us(text) and names_canada(text)
+
+
+def _all_text(article: Article) -> str:
+    texts = (bare_source_of(fragment) for fragment in article.fragments)
+    return "\n".join([article.meta.title, *texts])
 
 
 def _texts(article: Article) -> Iterator[_Text]:

@@ -79,7 +79,12 @@ class _Sought(NamedTuple):
 
     def is_wrong(self, written: str) -> bool:
         """Whether a spelling of the phrase is not right as it stands."""
-        return written != self.right and (self.exact or written.lower() != self.right.lower())
+        right = self.right_of(written)
+        return written != right and (self.exact or written.lower() != right.lower())
+
+    def right_of(self, written: str) -> str:
+        """Return what is to stand in the place of a spelling, with the s of its plural."""
+        return self.right and self.right + written[len(self.phrase) :]
 
 
 class _Place(NamedTuple):
@@ -138,12 +143,9 @@ class Rulebook:
         self._rules = tuple(rules)
         self._words = [_Words.of(rule) for rule in self._rules]
         self._sought = [
-            _Sought(
-                number, phrase + plural, rule.replacement and rule.replacement + plural, rule.exact
-            )
+            _Sought(number, phrase, rule.replacement, rule.exact)
             for number, rule in enumerate(self._rules)
             for phrase in rule.seek
-            for plural in (("",) if phrase.endswith("s") else ("", "s"))
         ]
         self._search = PhraseSearch(each.phrase for each in self._sought)
 
@@ -171,7 +173,8 @@ class Rulebook:
             if self._is_broken(rule, place):
                 told[rule] += 1
                 reached[rule] = hit.text, self._end_of_telling(rule, place)
-                right = sought.right and _respelled(place.words, sought.right, exact=sought.exact)
+                right = sought.right_of(" ".join(place.words.split()))
+                right = right and _respelled(place.words, right, exact=sought.exact)
                 yield Found(self._rules[rule], hit.text, hit.start, hit.end, right)
 
     def looked_at(self, sources: Sequence[str]) -> Iterator[str]:

@@ -10,7 +10,8 @@ from typing import NamedTuple
 REACH = 400
 _FARTHER = 2000
 _BOUND = re.compile(
-    r"-->|(?<!\.[A-Z])[.!?;][\"'”’)\]*_]{0,3}(?=\s|\Z)|\n\s*\n|\|"
+    # What stands before is looked at last, so that texts are skimmed for the marks.
+    r"-->|[.!?;](?<!\.[A-Z].)[\"'”’)\]*_]{0,3}(?=\s|\Z)|\n\s*\n|\|"
     r"|\n\s*(?:[-*+]|[0-9]+\.)\s"
 )
 _QUOTES_BEFORE = frozenset("\"“‘'«„")

@@ -124,8 +124,8 @@ class Hit(NamedTuple):
 class PhraseSearch:
     """Seeks many phrases in several texts at once, as words of their own.
 
-    Capitals, hyphens, spaces and line ends make no difference; a phrase in capitals throughout is
-    sought in capitals only.
+    Capitals, hyphens, spaces and line ends make no difference, nor does an s at the end; a phrase
+    in capitals throughout is sought in capitals only.
     """
 
     def __init__(self, phrases: Iterable[str]) -> None:
@@ -152,11 +152,14 @@ class PhraseSearch:
         text = spaced.text
         hits: list[tuple[int, int, int]] = []
         for form, start, end in self._places(lowered(joined(text))):
+            word = text[start:end]
+            if text[end : end + 1] == "s":
+                end += 1  # noqa: PLW2901 (a plural)
             written = text[start:end]
             numbers = [
                 number
                 for number in self._numbers[form]
-                if self._capitals[number] in {"", joined(written)}
+                if self._capitals[number] in {"", joined(word)}
                 and (is_meant is None or is_meant(number, written))
             ]
             if numbers and _stands_alone(text, start, end):
