@@ -25,7 +25,8 @@ if __name__ == "__main__":
 
 from plenum.check.money import sound_money  # noqa: E402 (after the path is set)
 from plenum.check.programmes import ended_programmes  # noqa: E402
-from plenum.check.rules import Rulebook, prose_rules  # noqa: E402
+from plenum.check.rulebook import Rulebook  # noqa: E402
+from plenum.check.rules import prose_rules  # noqa: E402
 from plenum.config import BuildOptions, load_config  # noqa: E402
 from plenum.model.places import source_of  # noqa: E402
 from plenum.model.site import Site  # noqa: E402

@@ -14,6 +14,7 @@ from plenum.check.surroundings import (
     is_question,
     paragraph_at,
     sentence_at,
+    statement_at,
 )
 from plenum.diagnostics import Diagnostic, fault
 from plenum.model.article import Article
@@ -24,8 +25,8 @@ from plenum.model.places import bare_source_of, read_text_of, span_of
 from plenum.model.regions import names_canada, names_us
 from plenum.model.site import Site
 
-_MOST_TOLD = 50
-"""In one text: nobody reads more."""
+_MOST_LOOKED_AT = 500
+"""Amounts of one text: each costs a look around."""
 
 _MADE_UP = re.compile(
     r"\bsay(?:,|\s(?:that|your|the|a|an|electricity|gas|oil|power)\b)|,\ssay\b"
@@ -95,7 +96,7 @@ def _texts(article: Article) -> Iterator[_Text]:
             if each.numbers[0].value and _written(read, each) == _written(source, each)
         ]
         if found:
-            yield _Text(fragment, source, read, found[:_MOST_TOLD], told.get(id(fragment), ""))
+            yield _Text(fragment, source, read, found[:_MOST_LOOKED_AT], told.get(id(fragment), ""))
 
 
 def _written(text: str, amount: Amount) -> str:
@@ -112,12 +113,23 @@ def _without_currency(text: _Text) -> Iterator[Diagnostic]:
             or is_mentioned(text.read, amount.start, amount.end)
         ):
             continue
-        around = sentence_at(text.read, amount.start, amount.end)
-        sentence = text.read[around.start : around.end]
-        if names_us(sentence) is not names_canada(sentence):
-            continue
-        span = span_of(text.fragment, amount.start, amount.end)
-        yield fault("money-without-currency", span, found=" ".join(written.split()))
+        if not any(_names_one_country(each) for each in _around(text.read, amount)):
+            span = span_of(text.fragment, amount.start, amount.end)
+            yield fault("money-without-currency", span, found=" ".join(written.split()))
+
+
+def _around(text: str, amount: Amount) -> Iterator[str]:
+    """Yield what may say whose dollars are meant: a sentence or a row, a paragraph, a heading."""
+    for around in (
+        statement_at(text, amount.start, amount.end),
+        paragraph_at(text, amount.start, amount.end),
+    ):
+        yield text[around.start : around.end]
+    yield heading_above(text, amount.start)
+
+
+def _names_one_country(text: str) -> bool:
+    return names_us(text) is not names_canada(text)
 
 
 def _without_date(text: _Text, facts: Mapping[str, Fact]) -> Iterator[Diagnostic]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from plenum.check.sentences import Problem, after, before, sentence, written
+from plenum.check.surroundings import statement_at
 from plenum.model.figures import Figure
 from plenum.model.quantity import Kind
 
@@ -179,7 +180,8 @@ def old_ratings(text: str, found: list[Figure]) -> Iterator[Problem]:
             continue
         if text[max(0, figure.start - 1) : figure.start] in _QUOTED:
             continue
-        words = sentence(text, figure)
+        around = statement_at(text, figure.start, figure.end)
+        words = text[around.start : around.end].lower()
         is_new = any(new.lower() in words for new in _SUCCESSORS.values())
         if is_new or _COMPARED.search(words) or _THEN.search(words) or "resistance" in words:
             continue
@@ -188,6 +190,6 @@ def old_ratings(text: str, found: list[Figure]) -> Iterator[Problem]:
         limit = LIMITS[figure.unit.name]
         if not all(_is_possible(each.value, figure.unit.name, limit) for each in figure.numbers):
             continue
-        told = figure.end + len(after(text, figure.end))
+        told = around.end
         values = {"found": written(text, figure), "new": _SUCCESSORS[figure.unit.name]}
         yield Problem("old-rating", figure.start, figure.end, values)

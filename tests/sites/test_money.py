@@ -56,6 +56,7 @@ WITHOUT_CURRENCY = [
     (f"{BOTH} It costs $8,000.", "5:65"),
     (f"{BOTH}\n\nNew ducts add $8,000–$15,000.", "7:15"),
     ("A rebate of Maine in 2026 and one of Ontario.\n\nEach is $500.", "7:9"),
+    ("Maine and Ontario pay $500 each in 2026.", "5:23"),
     (f"{BOTH}\n\n| Ducts | $900 |\n|---|---|\n| Unit | $800 |\n\nTable: T", "7:11; 9:10"),
 ]
 
@@ -70,8 +71,12 @@ def test_dollars_of_two_countries_are_told_apart(site: Make, body: str, places: 
 WITH_CURRENCY = [
     "In the United States it cost $8,000 in 2026.",
     "In Canada it cost $8,000 in 2026, and in Ontario $9,000.",
+    f"{BOTH}\n\nIt is so in Maine. A head is $500 there.",
+    f"{BOTH}\n\n## In Canada\n\nA head is $500.",
+    f"{BOTH}\n\n| Maine | $900 |\n|---|---|\n| Ontario | $800 |\n\nTable: T",
     f"{BOTH} It costs US$8,000 or C$11,000, $8,000 USD or CAD 11,000.",
     f"{BOTH} In Canada it costs $11,000.",
+    f"{BOTH} The Canadian price is $11,000; the rest is told.",
     f"{BOTH} It costs 5,000 Canadian dollars.",
     f"{BOTH} The North American price is unknown.",
     f"{BOTH} The sign “$8,000” is undecidable.",
@@ -175,6 +180,7 @@ NEW = [
     "A window unit of 12 EER.",
     "A ground-source unit of 20 EER.",
     "SEER is the older rating; 16 rooms.",
+    "| Unit | 16 SEER | the old metric |\n|---|---|---|\n| a | b | c |\n\nTable: T",
     "| SEER to SEER2 | 0.95 |\n|---|---|\n| a | b |\n\nTable: T",
 ]
 

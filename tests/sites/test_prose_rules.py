@@ -333,7 +333,7 @@ def test_a_phrase_of_too_many_texts_is_an_error(site: Make) -> None:
 )
 def test_no_text_takes_long(body: str) -> None:
     """A hostile text is read in time that grows with its length only; what is told is bounded."""
-    from plenum.check.rules import Rulebook  # noqa: PLC0415
+    from plenum.check.rulebook import Rulebook  # noqa: PLC0415
     from plenum.model.money import amounts  # noqa: PLC0415
 
     found = list(Rulebook(shipped_rules()).find([body], [body].__getitem__))
