@@ -8,6 +8,7 @@ from typing import NamedTuple
 from plenum.check.surroundings import (
     YEAR,
     Around,
+    column_above,
     heading_above,
     is_heading,
     is_mentioned,
@@ -44,7 +45,7 @@ _FACT = re.compile(r"\]\(fact:([\w-]+)")
 
 
 class _Text(NamedTuple):
-    """A text with its amounts; `told` is what its caption or question says."""
+    """A text with its amounts; `told` is what its caption and names, or its question, say."""
 
     fragment: Fragment
     source: str
@@ -85,7 +86,9 @@ def _texts(article: Article) -> Iterator[_Text]:
     told = {id(item.answer): item.question for item in article.faq}
     for table in article.comparisons:
         for name, cells in table.rows:
-            told |= {id(cell): f"{table.caption} {bare_source_of(name)}" for cell in cells}
+            begin = f"{table.caption} {bare_source_of(name)}"
+            named = zip(cells, table.option_texts, strict=False)
+            told |= {id(cell): f"{begin} {option}" for cell, option in named}
     for fragment in article.running_text:
         source = bare_source_of(fragment)
         found = amounts(source)
@@ -113,19 +116,21 @@ def _without_currency(text: _Text) -> Iterator[Diagnostic]:
             or is_mentioned(text.read, amount.start, amount.end)
         ):
             continue
-        if not any(_names_one_country(each) for each in _around(text.read, amount)):
+        if not any(_names_one_country(each) for each in _around(text, amount)):
             span = span_of(text.fragment, amount.start, amount.end)
             yield fault("money-without-currency", span, found=" ".join(written.split()))
 
 
-def _around(text: str, amount: Amount) -> Iterator[str]:
-    """Yield what may say whose dollars are meant: a sentence or a row, a paragraph, a heading."""
+def _around(text: _Text, amount: Amount) -> Iterator[str]:
+    """Yield what may say whose dollars are meant, from the nearest words to the farthest."""
     for around in (
-        statement_at(text, amount.start, amount.end),
-        paragraph_at(text, amount.start, amount.end),
+        statement_at(text.read, amount.start, amount.end),
+        paragraph_at(text.read, amount.start, amount.end),
     ):
-        yield text[around.start : around.end]
-    yield heading_above(text, amount.start)
+        yield text.read[around.start : around.end]
+    yield column_above(text.read, amount.start)
+    yield text.told
+    yield heading_above(text.read, amount.start)
 
 
 def _names_one_country(text: str) -> bool:
@@ -149,16 +154,16 @@ def _without_date(text: _Text, facts: Mapping[str, Fact]) -> Iterator[Diagnostic
 
 
 def _is_dated(text: _Text, amount: Amount, paragraph: Around, facts: Mapping[str, Fact]) -> bool:
-    around = sentence_at(text.read, amount.start, amount.end)
-    if is_question(text.read, around) or is_mentioned(text.read, amount.start, amount.end):
-        return True
     words = text.read[paragraph.start : paragraph.end]
-    if _MADE_UP.search(words) or YEAR.search(words):
+    if YEAR.search(words) or _MADE_UP.search(words):
+        return True
+    cited = _FACT.findall(text.source, paragraph.start, paragraph.end)
+    if any(_has_day(facts[each]) for each in cited if each in facts):
         return True
     if YEAR.search(heading_above(text.read, amount.start)):
         return True
-    cited = _FACT.findall(text.source, paragraph.start, paragraph.end)
-    return any(_has_day(facts[each]) for each in cited if each in facts)
+    around = sentence_at(text.read, amount.start, amount.end)
+    return is_question(text.read, around) or is_mentioned(text.read, amount.start, amount.end)
 
 
 def _has_day(fact: Fact) -> bool:

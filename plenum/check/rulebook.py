@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from plenum.check.surroundings import (
+    REACH,
     YEAR,
     Around,
     is_alone,
@@ -98,8 +99,9 @@ class _Place(NamedTuple):
 
 
 class _Words(NamedTuple):
-    """What a rule asks of the other words of a sentence; None asks for nothing."""
+    """What a rule asks of the other words of a sentence; None and no words ask for nothing."""
 
+    nearby: tuple[str, ...]
     near: re.Pattern[str] | None
     then: re.Pattern[str] | None
     unless: re.Pattern[str] | None
@@ -108,7 +110,15 @@ class _Words(NamedTuple):
     def of(cls, rule: Rule) -> "_Words":
         """Prepare the search for a rule's words."""
         then = _any_of(rule.then, _AT_MOST_TWO_WORDS)
-        return cls(_any_of(rule.near), then, _any_of(rule.unless))
+        nearby = tuple(map(fold, rule.near))
+        return cls(nearby, _any_of(rule.near), then, _any_of(rule.unless))
+
+    def may_fit(self, source: str, start: int, end: int) -> bool:
+        """Whether a rule may apply to a place: quickly, for most places are in order."""
+        if not self.nearby:
+            return True
+        words = fold(source[max(0, start - REACH) : end + REACH])
+        return any(word in words for word in self.nearby)
 
     def fit(self, place: _Place, around: Around) -> bool:
         """Whether they leave what was found a fault."""
@@ -153,6 +163,8 @@ class Rulebook:
                 continue
             looked_at[rule] += 1
             source = sources[hit.text]
+            if not self._words[rule].may_fit(source, hit.start, hit.end):
+                continue
             place = _Place(source, source, hit.start, hit.end)
             # Most is in order, and is so without a look at what nobody reads.
             if not self._is_broken(rule, place):

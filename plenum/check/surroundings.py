@@ -77,6 +77,17 @@ def paragraph_at(text: str, start: int, end: int) -> Around:
     return Around(begin, stop)
 
 
+def column_above(text: str, start: int) -> str:
+    """Return the header of the column in which a place stands; empty outside of tables."""
+    line = text.rfind("\n", 0, start) + 1
+    if not text[line:start].lstrip(" >").startswith("|"):
+        return ""
+    block = max(text.rfind("\n\n", max(0, start - _FARTHER), start) + 2, 0)
+    header = text[block : text.find("\n", block)].split("|")
+    column = text.count("|", line, start)
+    return header[column] if column < len(header) else ""
+
+
 def heading_above(text: str, start: int) -> str:
     """Return the nearest heading above a place, with its marks; empty where there is none."""
     begin = text.rfind("\n#", 0, start)

@@ -159,7 +159,7 @@ class PhraseSearch:
             numbers = [
                 number
                 for number in self._numbers[form]
-                if self._capitals[number] in {"", joined(word)}
+                if (not self._capitals[number] or self._capitals[number] == joined(word))
                 and (is_meant is None or is_meant(number, written))
             ]
             if numbers and _stands_alone(text, start, end):

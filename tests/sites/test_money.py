@@ -74,6 +74,7 @@ WITH_CURRENCY = [
     f"{BOTH}\n\nIt is so in Maine. A head is $500 there.",
     f"{BOTH}\n\n## In Canada\n\nA head is $500.",
     f"{BOTH}\n\n| Maine | $900 |\n|---|---|\n| Ontario | $800 |\n\nTable: T",
+    f"{BOTH}\n\n| Part | US | Canada |\n|---|---|---|\n| Head | $800 | $900 |\n\nTable: T",
     f"{BOTH} It costs US$8,000 or C$11,000, $8,000 USD or CAD 11,000.",
     f"{BOTH} In Canada it costs $11,000.",
     f"{BOTH} The Canadian price is $11,000; the rest is told.",
@@ -90,6 +91,19 @@ WITH_CURRENCY = [
 def test_dollars_of_one_country_are_left_in_peace(site: Make, body: str) -> None:
     """Where an article speaks of one country, its dollars are those."""
     assert [each for each in faults(site, body) if each.endswith("currency")] == []
+
+
+def test_the_names_of_a_comparison_say_whose_dollars_they_are(site: Make) -> None:
+    """And when they were paid, with its caption."""
+    front = (
+        "comparison:\n  caption: Two heads in 2026\n  options: [OPTIONS]\n"
+        "  rows:\n    Price: [$800, $900]\n"
+    )
+    assert faults(site, BOTH, front.replace("OPTIONS", "In the US, In Canada")) == []
+    assert faults(site, BOTH, front.replace("OPTIONS", "One, Two")) == [
+        "8:13 money-without-currency",
+        "8:19 money-without-currency",
+    ]
 
 
 FACT = """price:
