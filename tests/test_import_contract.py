@@ -54,7 +54,7 @@ OFFENCES = {
     "ahocorasick beside its door": (
         "check",
         "import ahocorasick_rs",
-        "The search for many words enters by link.glossary",
+        "The search for many words enters by model.phrases",
     ),
     "pillow beside its door": ("link", "from PIL import Image", "Pixels are made by draw"),
     "resvg beside its door": ("render", "import resvg_py", "Pixels are made by draw"),
