@@ -99,7 +99,10 @@ class _Place(NamedTuple):
 
 
 class _Words(NamedTuple):
-    """What a rule asks of the other words of a sentence; None and no words ask for nothing."""
+    """What a rule asks of the other words of a sentence; None asks for nothing.
+
+    `nearby` has the longest word of each phrase of `near`.
+    """
 
     nearby: tuple[str, ...]
     near: re.Pattern[str] | None
@@ -110,14 +113,14 @@ class _Words(NamedTuple):
     def of(cls, rule: Rule) -> "_Words":
         """Prepare the search for a rule's words."""
         then = _any_of(rule.then, _AT_MOST_TWO_WORDS)
-        nearby = tuple(map(fold, rule.near))
+        nearby = tuple({max(fold(each).split(), key=len) for each in rule.near})
         return cls(nearby, _any_of(rule.near), then, _any_of(rule.unless))
 
     def may_fit(self, source: str, start: int, end: int) -> bool:
         """Whether a rule may apply to a place: quickly, for most places are in order."""
         if not self.nearby:
             return True
-        words = fold(source[max(0, start - REACH) : end + REACH])
+        words = source[max(0, start - REACH) : end + REACH].lower()
         return any(word in words for word in self.nearby)
 
     def fit(self, place: _Place, around: Around) -> bool:
