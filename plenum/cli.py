@@ -115,6 +115,11 @@ def _parser() -> argparse.ArgumentParser:
                 action="store_true",
                 help="rewrite links to old addresses, and those in wrong case, in content/",
             )
+            command.add_argument(
+                "--fix-spelling",
+                action="store_true",
+                help="rewrite the words that the house spells otherwise, in content/",
+            )
     return parser
 
 

@@ -39,6 +39,15 @@ def test_the_cost_of_the_search_can_be_measured() -> None:
     assert re.search(r"^[1-9]\d* files, ", done.stdout, re.MULTILINE)
 
 
+def test_the_cost_of_the_rules_of_prose_can_be_measured() -> None:
+    """It tells the time of each check, and of each rule at how many places it looks."""
+    program = [sys.executable, str(ROOT / "benchmarks" / "rules.py"), "1"]
+    done = subprocess.run(program, capture_output=True, text=True, check=False, timeout=60)
+    assert done.stderr == ""
+    assert len(re.findall(r"^\w+: .* ms an article$", done.stdout, re.MULTILINE)) == 3
+    assert re.search(r"^\S+ hyper-heat: [1-9]\d* looked at, 0 found$", done.stdout, re.MULTILINE)
+
+
 def test_the_cost_of_wrong_yaml_can_be_measured() -> None:
     """It reads each kind of text, finds faults in it, and prints a ratio."""
     program = [sys.executable, str(ROOT / "benchmarks" / "recovery.py"), "40"]

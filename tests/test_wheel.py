@@ -42,6 +42,13 @@ def test_the_wheel_carries_the_font_of_the_cards_and_its_licence(unpacked: Path)
     assert {path.name for path in fonts.iterdir()} == {"OFL.txt", "literata-semibold.ttf"}
 
 
+def test_the_wheel_carries_the_rules_of_prose(unpacked: Path) -> None:
+    shipped = {path.name: path.read_bytes() for path in (ROOT / "plenum/rules").iterdir()}
+    packed = {path.name: path.read_bytes() for path in (unpacked / "plenum/rules").iterdir()}
+    assert shipped
+    assert packed == shipped
+
+
 def test_a_site_without_templates_is_built_with_those_in_the_wheel(
     unpacked: Path, tmp_path: Path
 ) -> None:
@@ -51,7 +58,8 @@ def test_a_site_without_templates_is_built_with_those_in_the_wheel(
         encoding="utf-8",
     )
     (tmp_path / "content" / "one.md").write_text(
-        "---\ntitle: The one page\ndescription: All that there is.\ndate: 2026-01-01\n---\nText.\n",
+        "---\ntitle: The one page\ndescription: All that there is.\ndate: 2026-01-01\n---\n"
+        "Two minisplits.\n",
         encoding="utf-8",
     )
     result = subprocess.run(
@@ -65,3 +73,4 @@ def test_a_site_without_templates_is_built_with_those_in_the_wheel(
     assert result.returncode == 0, result.stdout + result.stderr
     page = (tmp_path / "public" / "one" / "index.html").read_text(encoding="utf-8")
     assert '<main id="main">' in page
+    assert "content/one.md:6:5: warning house-spelling: 'minisplits'" in result.stderr

@@ -8,9 +8,12 @@ from plenum.check.credits import bare_names, whole_sources
 from plenum.check.dates import days_to_come
 from plenum.check.figures import sound_figures
 from plenum.check.glossary import explained_acronyms, one_entry_a_form
+from plenum.check.money import sound_money
+from plenum.check.programmes import ended_programmes
 from plenum.check.questions import one_owner_a_question
 from plenum.check.results import texts_of_their_own, texts_that_fit
 from plenum.check.reviews import own_reviews, reviews_due
+from plenum.check.rules import prose_rules, sound_examples
 from plenum.check.search import search_tests_lead_somewhere
 
 RULES = (
@@ -28,6 +31,10 @@ RULES = (
     agreement_with_facts,
     cells_that_agree,
     claims_that_agree,
+    sound_money,
+    prose_rules,
+    sound_examples,
+    ended_programmes,
     search_tests_lead_somewhere,
 )
 """Each is `rule(site, today) -> diagnostics`."""

@@ -9,7 +9,7 @@ from plenum.model.agreement import are_comparable, is_within
 from plenum.model.data import Fact
 from plenum.model.figures import Figure, figures
 from plenum.model.fragment import Fragment
-from plenum.model.phrases import Phrases
+from plenum.model.phrases import PhraseSearch
 from plenum.model.places import read_text_of, source_of, span_of
 from plenum.model.site import Site
 
@@ -24,29 +24,34 @@ def agreement_with_facts(site: Site, today: dt.date) -> Iterator[Diagnostic]:
     cites a fact is compared with that fact elsewhere; one that denies says what is not so.
     """
     facts = [
-        f for f in site.data.facts.values() if f.valid_until is None or today <= f.valid_until.last
+        f for f in site.data.facts.values() if not f.valid_until or today <= f.valid_until.last
     ]
-    phrases = Phrases((phrase, fact) for fact in facts for phrase in fact.wording)
-    if not phrases:
+    worded = [(phrase, fact) for fact in facts for phrase in fact.wording]
+    if not worded:
         return
+    search = PhraseSearch(phrase for phrase, _ in worded)
     of_facts = {fact.id: figures(fact.value) for fact in facts if fact.wording}
     for article in sorted(site.by_url.values(), key=lambda a: a.path):
-        for fragment in article.running_text:
-            for problem in _problems(fragment, phrases, of_facts):
+        fragments = [each for each in article.running_text if source_of(each)]
+        meant: dict[int, dict[tuple[int, int], list[Fact]]] = {}
+        for hit in search.find([source_of(each) for each in fragments]):
+            places = meant.setdefault(hit.text, {})
+            places.setdefault((hit.start, hit.end), []).append(worded[hit.phrase][1])
+        for number, places in meant.items():
+            fragment = fragments[number]
+            for problem in _problems(fragment, places, of_facts):
                 span = span_of(fragment, problem.start, problem.end)
                 yield fault(problem.fault_id, span, **problem.values)
 
 
 def _problems(
-    fragment: Fragment, phrases: Phrases[Fact], of_facts: dict[str, list[Figure]]
+    fragment: Fragment,
+    places: dict[tuple[int, int], list[Fact]],
+    of_facts: dict[str, list[Figure]],
 ) -> Iterator[Problem]:
-    source = source_of(fragment)
-    meant: dict[tuple[int, int], list[Fact]] = {}
-    for start, end, fact in phrases.find(source):
-        meant.setdefault((start, end), []).append(fact)
-    text = read_text_of(fragment) if meant else ""
+    source, text = source_of(fragment), read_text_of(fragment)
     told: set[tuple[int, int]] = set()
-    for (start, end), facts in meant.items():
+    for (start, end), facts in places.items():
         begin, stop = bounds(source, start, end)
         words = text[begin:stop]
         if text[start:end] != source[start:end] or "(fact:" in source[begin:stop]:
@@ -58,7 +63,7 @@ def _problems(
         if other is None or (begin, other.start) in told:
             continue
         told.add((begin, other.start))
-        fact = next(f for f in facts if any(are_comparable(other, each) for each in of_facts[f.id]))
+        fact = next(f for f in facts if any(are_comparable(other, e) for e in of_facts[f.id]))
         values = {
             "found": written(words, other),
             "words": " ".join(source[start:end].split()),

@@ -9,9 +9,8 @@ from typing import NamedTuple
 
 from plenum.check.sentences import bounds
 from plenum.diagnostics import Diagnostic, fault
-from plenum.model.forms import spellings
 from plenum.model.fragment import Fragment
-from plenum.model.phrases import Phrases
+from plenum.model.phrases import PhraseSearch
 from plenum.model.places import read_text_of, source_of, span_of
 from plenum.model.site import Site
 
@@ -48,6 +47,7 @@ _IS = re.compile(
     r"|(?P<most>nearly\salways|almost\salways|usually|mostly|generally)"
     r"|(?P<some>not\salways|sometimes)))?(?:\s(?:an?|the))?\s"
 )
+_SAYS = re.compile(r"\s(?:is|are)\s")
 _NOUN_ENDS = re.compile(
     r"\W*(?:\Z|[.,;:!)\n—–]|\s(?:and|or|but|that|which|with|whose|too|as|if|because|when|so)\b)"
 )
@@ -75,18 +75,25 @@ def claims_that_agree(site: Site, _today: dt.date) -> Iterator[Diagnostic]:
     'All mini-splits are heat pumps' and 'nearly all mini-splits are heat pumps' cannot both be
     right. Questions, quotations and what others say are no statements.
     """
-    phrases = Phrases(
-        (spelling, entry.id)
+    named = [
+        (form, entry.id)
         for entry in site.data.glossary.values()
         for form in (entry.term, *entry.forms)
-        for spelling in spellings(form)
-    )
-    if not phrases:
+    ]
+    if not named:
         return
+    search = PhraseSearch(form for form, _ in named)
     known: dict[tuple[str, str], dict[_Amount, _Claim]] = {}
     for article in sorted(site.by_url.values(), key=lambda a: a.path):
-        for fragment in article.running_text:
-            for pair, claim in _claims(fragment, phrases, article.source_path):
+        # Most texts say nothing of the kind.
+        fragments = [each for each in article.running_text if _SAYS.search(source_of(each))]
+        found: dict[int, list[_Form]] = {}
+        for hit in search.find([source_of(each) for each in fragments]):
+            form = _Form(hit.start, hit.end, named[hit.phrase][1])
+            found.setdefault(hit.text, []).append(form)
+        for number, forms in found.items():
+            fragment = fragments[number]
+            for pair, claim in _claims(fragment, forms, article.source_path):
                 others = known.setdefault(pair, {})
                 contrary = next((o for o in others.values() if _differ(claim, o)), None)
                 if contrary is None:
@@ -102,14 +109,12 @@ def _differ(one: _Claim, other: _Claim) -> bool:
 
 
 def _claims(
-    fragment: Fragment, phrases: Phrases[str], path: str
+    fragment: Fragment, forms: Iterable[_Form], path: str
 ) -> Iterator[tuple[tuple[str, str], _Claim]]:
     """Yield what a text says of two entries, with the entries."""
     source = source_of(fragment)
-    if " is " not in source and " are " not in source:
-        return
     text = ""
-    for subject, predicate in pairwise(_apart(phrases.find(source))):
+    for subject, predicate in pairwise(_apart(forms)):
         verb = _IS.fullmatch(source, subject.end, predicate.start)
         if verb is None or subject.entry == predicate.entry:
             continue
@@ -128,13 +133,13 @@ def _claims(
             yield (subject.entry, predicate.entry), claim
 
 
-def _apart(found: Iterable[tuple[int, int, str]]) -> Iterator[_Form]:
-    """Yield the forms in order; of those that overlap the first, then the longest."""
+def _apart(forms: Iterable[_Form]) -> Iterator[_Form]:
+    """Yield the forms, which come in order; of those that overlap the first and longest."""
     reached = 0
-    for start, end, entry in sorted(found, key=lambda each: (each[0], -each[1])):
-        if start >= reached:
-            yield _Form(start, end, entry)
-            reached = end
+    for form in forms:
+        if form.start >= reached:
+            yield form
+            reached = form.end
 
 
 def _amount(quantity: re.Match[str] | None, verb: re.Match[str]) -> _Amount | None:

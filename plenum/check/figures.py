@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from plenum.check.conversions import one_system, wrong_conversions
 from plenum.check.notation import dashes_below_zero, decades
-from plenum.check.ratings import impossible_values, mixed_generations
+from plenum.check.ratings import impossible_values, mixed_generations, old_ratings
 from plenum.check.sentences import Problem, written
 from plenum.check.shares import wrong_shares
 from plenum.diagnostics import Diagnostic, fault
@@ -82,6 +82,7 @@ CHECKS: tuple[Callable[[str, list[Figure]], Iterator[Problem]], ...] = (
     impossible_values,
     mixed_generations,
     wrong_shares,
+    old_ratings,
 )
 """Each is `check(text, its figures) -> problems`."""
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from plenum.check.sentences import Problem, after, before, sentence, written
+from plenum.check.surroundings import statement_at
 from plenum.model.figures import Figure
 from plenum.model.quantity import Kind
 
@@ -158,3 +159,37 @@ def mixed_generations(text: str, found: list[Figure]) -> Iterator[Problem]:
         told = end
         values = {"old": written(text, figure), "new": written(text, new[0])}
         yield Problem("mixed-generations", figure.start, figure.end, values)
+
+
+_SUCCESSORS = {"SEER": "SEER2", "HSPF": "HSPF2", "EER": "EER2"}
+_THEN = re.compile(r"(?<![\d$,.])(?:19\d\d|20(?:[01]\d|2[0-2]))(?!\d)")
+# Their cooling is still rated by EER.
+_OF_EER = re.compile(
+    r"\b(?:window|room|portable|ground|geothermal|geo|water|loops?|gshps?|commercial|ptac)\b"
+)
+
+
+def old_ratings(text: str, found: list[Figure]) -> Iterator[Problem]:
+    """Find ratings of the old test that no word says to be meant, once a sentence.
+
+    What stands beside a new one is `mixed_generations`' business, and what cannot be is told.
+    """
+    told = 0
+    for figure in found:
+        if figure.unit.name not in _SUCCESSORS or figure.start < told:
+            continue
+        if text[max(0, figure.start - 1) : figure.start] in _QUOTED:
+            continue
+        around = statement_at(text, figure.start, figure.end)
+        words = text[around.start : around.end].lower()
+        is_new = any(new.lower() in words for new in _SUCCESSORS.values())
+        if is_new or _COMPARED.search(words) or _THEN.search(words) or "resistance" in words:
+            continue
+        if figure.unit.name == "EER" and _OF_EER.search(words):
+            continue
+        limit = LIMITS[figure.unit.name]
+        if not all(_is_possible(each.value, figure.unit.name, limit) for each in figure.numbers):
+            continue
+        told = around.end
+        values = {"found": written(text, figure), "new": _SUCCESSORS[figure.unit.name]}
+        yield Problem("old-rating", figure.start, figure.end, values)

@@ -1,4 +1,4 @@
-"""`build` and `check`: the whole pipeline, with and without writing; links in sources mended."""
+"""`build` and `check`: the whole pipeline, with and without writing; sources mended on demand."""
 
 import os
 import sys
@@ -20,6 +20,12 @@ from plenum.stamp import Stamp
 if TYPE_CHECKING:
     from plenum.write.sources import Change
 
+_FIXES = {
+    "links": frozenset({"link-to-alias", "wrong-case"}),
+    "spelling": frozenset({"house-spelling", "house-rule"}),
+}
+"""What `--fix-links` and `--fix-spelling` rewrite: the places of these faults."""
+
 
 def run(arguments: Namespace) -> int:
     """Build the site into the output folder."""
@@ -27,7 +33,7 @@ def run(arguments: Namespace) -> int:
 
 
 def check(arguments: Namespace) -> int:
-    """Do everything that `build` does but write; with `--fix-links`, mend links first."""
+    """Do everything that `build` does but write; with `--fix-…`, mend the sources first."""
     return _run(arguments, write=False)
 
 
@@ -35,7 +41,7 @@ def _run(arguments: Namespace, *, write: bool) -> int:
     started = time.monotonic()
     site = site_folder(arguments)
     done = "built" if write else "checked"
-    fixes = not write and arguments.fix_links
+    fixes = not write and any(getattr(arguments, f"fix_{what}") for what in _FIXES)
     anew = arguments.no_cache or arguments.profile or fixes
     stamp = None if anew else _stamp(arguments, site, writable=write)
     known = stamp.answer() if stamp else None
@@ -57,10 +63,12 @@ def _run(arguments: Namespace, *, write: bool) -> int:
     if isinstance(stages, ShownStages):
         stages.close()
     refused = False
-    if fixes:
-        changed, refused = _fix_links(report, arguments, site)
-        if changed:
-            report = guarded(lambda: build(config, options, write=False))
+    for what, ids in _FIXES.items() if not write else ():
+        if getattr(arguments, f"fix_{what}"):
+            changed, failed = _fix(what, ids, report, arguments, site)
+            refused = refused or failed
+            if changed:
+                report = guarded(lambda: build(config, options, write=False))
     # `check` keeps nothing: it finds what the build has kept.
     if stamp and write and not report.failed(strict=options.strict):
         stamp.keep(report)
@@ -97,21 +105,23 @@ def _stamp(arguments: Namespace, site: Path, *, writable: bool) -> Stamp:
     return Stamp(site, sources, output, asked, writable=writable)
 
 
-def _fix_links(report: Report, arguments: Namespace, site: Path) -> tuple[bool, bool]:
-    """Rewrite the links that the report says how to write, and print each.
+def _fix(
+    what: str, ids: frozenset[str], report: Report, arguments: Namespace, site: Path
+) -> tuple[bool, bool]:
+    """Rewrite what the report's faults of these ids say how to write, and print each.
 
-    Return whether any was, and whether a file could not be written.
+    Return whether anything was, and whether a file could not be written.
     """
     from plenum.write.sources import Change, fix_sources
 
     # `json` and `sarif` print one document on stdout.
     stream = sys.stderr if arguments.format in {"json", "sarif"} else sys.stdout
-    if any(found.id == "url-collision" for found in report.diagnostics):
+    if what == "links" and any(found.id == "url-collision" for found in report.diagnostics):
         stream.write("no link rewritten: two sources claim one address, so it means neither\n")
         return False, False
     changes: list[Change] = []
     refused = False
-    for made in fix_sources(site, report.diagnostics):
+    for made in fix_sources(site, (each for each in report.diagnostics if each.id in ids)):
         if isinstance(made, Change):
             _print_change(made, stream)
             changes.append(made)
@@ -119,7 +129,8 @@ def _fix_links(report: Report, arguments: Namespace, site: Path) -> tuple[bool, 
             sys.stderr.write(f"build.py: {made.path} was not rewritten: {made.reason}\n")
             refused = True
     files = len({change.span.path for change in changes})
-    stream.write(f"{counted(len(changes), 'link')} rewritten in {counted(files, 'file')}\n")
+    noun = "link" if what == "links" else "word"
+    stream.write(f"{counted(len(changes), noun)} rewritten in {counted(files, 'file')}\n")
     stream.flush()
     return bool(changes), refused
 

@@ -803,6 +803,74 @@ _FIGURES = {
     ),
 }
 
+_PROSE = {
+    "absolute-claim": _warning(
+        "A claim without exception, and without a source",
+        "'{found}': {reason}",
+        "{advice} (rule {rule})",
+    ),
+    "brand-as-class": _warning(
+        "A brand that stands for a class of products",
+        "'{found}': {reason}",
+        "{advice} (rule {rule})",
+    ),
+    "trap-term": _warning(
+        "A word that misleads where it stands",
+        "'{found}': {reason}",
+        "{advice} (rule {rule})",
+    ),
+    "house-spelling": _warning(
+        "A word that the house spells otherwise",
+        "'{found}': {reason}",
+        "{advice} (rule {rule})",
+    ),
+    "undated-programme": _warning(
+        "Money promised without a region and a date",
+        "'{found}': {reason}",
+        "{advice} (rule {rule})",
+    ),
+    "house-rule": _warning(
+        "Words that break a rule of this site",
+        "'{found}': {reason}",
+        "{advice} (rule {rule})",
+    ),
+    "wrong-phrase": _error(
+        "A phrase that cannot be sought",
+        "'{phrase}' cannot be sought: {reason}",
+        "write words, and between round brackets what may stand in one place: (one|other)",
+    ),
+    "rule-example": _error(
+        "A rule that does not do what its own example says",
+        "the rule '{rule}' is not kept by its example under '{key}': it {problem}",
+        "correct the example, or what the rule seeks",
+    ),
+    "unknown-rule": _error(
+        "A rule switched off that does not exist",
+        "there is no rule '{id}'",
+        "{advice}",
+    ),
+    "old-rating": _warning(
+        "A rating of the old test",
+        "'{found}' is a rating of the test that was used until 2022",
+        "give the {new}; if the old rating is meant, say so in the sentence ('the older SEER')",
+    ),
+    "money-without-currency": _warning(
+        "An amount of money in no country's currency",
+        "'{found}' may be US or Canadian dollars: this article speaks of both countries",
+        "write 'US{found}' or 'C{found}'",
+    ),
+    "money-without-date": _warning(
+        "A price without a date",
+        "'{found}' has no date: not in its paragraph, nor above it",
+        "say of which year it is, or cite a fact; call a price that you made up an example",
+    ),
+    "ended-programme": _error(
+        "A programme that has ended, told as if it went on",
+        "'{found}' ended on {until}, and this speaks of it in the present",
+        "say that it ended, or cite the fact '{id}' as past: fact:{id}?past",
+    ),
+}
+
 _LINKS = {
     "dead-link": _error(
         "A link to nothing",
@@ -1060,6 +1128,7 @@ CATALOGUE: dict[str, Fault] = {
     **_FRONT_MATTER,
     **_BODY,
     **_FIGURES,
+    **_PROSE,
     **_LINKS,
     **_SITE,
 }

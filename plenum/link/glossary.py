@@ -1,7 +1,5 @@
 """Running text goes in, with the first mention of each glossary entry as a link it comes out."""
 
-import re
-from bisect import bisect_right
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,12 +11,9 @@ from plenum.model.data import GlossaryEntry
 from plenum.model.forms import fold, form_key, joined, lowered, spellings
 from plenum.model.fragment import Fragment, Prose
 from plenum.model.page import Definition
-from plenum.model.phrases import finder
+from plenum.model.phrases import Spaced, goes_on, phrase_finder
 from plenum.model.places import prose_of, span_of
 
-# Where a line of a list is broken, the next one is indented.
-_MORE_SPACE = re.compile(r"[ \n]([ \n]+)")
-_PAIRS = ("  ", "\n ", " \n", "\n\n")
 # Stands between texts that are searched together: no form goes over it.
 _BETWEEN = "\x1f"
 
@@ -69,7 +64,7 @@ class GlossaryIndex:
 
     @cached_property
     def _places(self) -> Callable[[str], Iterable[tuple[int, int, int]]]:
-        return finder(self._forms)
+        return phrase_finder(self._forms)
 
     def __reduce__(self) -> tuple[type["GlossaryIndex"], tuple[object, ...]]:
         """Be made anew in another process."""
@@ -117,11 +112,11 @@ class GlossaryIndex:
         """Yield the forms in a text in order; of those that overlap the first, then the longest."""
         if not self:
             return
-        spaced = _Spaced(text)
+        spaced = Spaced(text)
         plain = joined(spaced.text)
         found: list[Found] = []
         for number, start, end in self._places(lowered(plain)):
-            if _goes_on(spaced.text[end : end + 1]) or _goes_on(spaced.text[start - 1 : start]):
+            if goes_on(spaced.text[end : end + 1]) or goes_on(spaced.text[start - 1 : start]):
                 continue
             written, form = plain[start:end], self._forms[number]
             meaning = self._meanings.get(written) or self._meanings.get(form)
@@ -228,31 +223,6 @@ class Mentions:
             yield fault("wrong-term", span, word=words, term=terms)
 
 
-class _Spaced:
-    """A text with single spaces, which knows where its characters stood before."""
-
-    def __init__(self, text: str) -> None:
-        pieces: list[str] = []
-        # From each of these places on, so many characters are missing.
-        self._starts, self._missing = [0], [0]
-        reached = missing = 0
-        # To look for two characters is quicker than to look for a pattern.
-        spaces = _MORE_SPACE.finditer(text) if any(pair in text for pair in _PAIRS) else ()
-        for space in spaces:
-            pieces.append(text[reached : space.start(1)])
-            reached = space.end()
-            self._starts.append(space.start(1) - missing)
-            missing += len(space[1])
-            self._missing.append(missing)
-        self.text = "".join([*pieces, text[reached:]])
-
-    def before(self, position: int) -> int:
-        """Return where the character at `position` stood."""
-        if len(self._starts) == 1:
-            return position
-        return position + self._missing[bisect_right(self._starts, position) - 1]
-
-
 def _definition(entry: GlossaryEntry, href: str, url: str) -> Definition:
     # No heading has an anchor with two hyphens together.
     anchor, place = f"term--{entry.id}", f"#{entry.id}"
@@ -269,11 +239,6 @@ def _button(definition: Definition) -> str:
         f'<button class="explain" type="button" popovertarget="{escape(definition.anchor)}"'
         f' aria-label="Explain {escape(definition.term)}"></button>'
     )
-
-
-def _goes_on(character: str) -> bool:
-    """Whether a word goes on with this character."""
-    return character.isalnum() or character in {"-", "_", "\u2010", "\u2011"}
 
 
 def _escape(text: str) -> str:

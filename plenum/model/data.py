@@ -7,6 +7,7 @@ from typing import Literal
 from plenum.diagnostics import Span
 from plenum.model.dates import Period
 from plenum.model.fragment import Fragment
+from plenum.model.rule import Rule
 from plenum.model.search import SearchTest
 from plenum.source import Located
 
@@ -69,7 +70,8 @@ class Fact:
     `past_days` are those on which it held and on which its sources were read. `others` are the
     values of sources that disagree, `why` says why the site does not use them. `is_whole` is
     false where some of it could not be read, for a fault that is told. `wording` are phrases
-    that speak of nothing else: a figure beside them must be the fact's.
+    that speak of nothing else: a figure beside them must be the fact's. `names` are
+    the phrases by which texts speak of it, written out.
     """
 
     id: str
@@ -92,6 +94,7 @@ class Fact:
     is_whole: bool = True
     wording: tuple[str, ...] = ()
     source_primary: bool = False
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,7 @@ class PathEntry:
 
 @dataclass(frozen=True, slots=True)
 class SiteData:
-    """All shared data, by id, and what its editors expect the search to find."""
+    """All shared data, by id; what its editors expect the search to find; rules of its prose."""
 
     authors: Mapping[str, Author] = field(default_factory=dict)
     glossary: Mapping[str, GlossaryEntry] = field(default_factory=dict)
@@ -129,6 +132,7 @@ class SiteData:
     series: Mapping[str, Series] = field(default_factory=dict)
     paths: Mapping[str, PathEntry] = field(default_factory=dict)
     search_tests: tuple[SearchTest, ...] = ()
+    rules: tuple[Rule, ...] = ()
 
     @property
     def tables_by_url(self) -> dict[str, Mapping[str, GlossaryEntry] | Mapping[str, Fact]]:

@@ -49,7 +49,7 @@ def read_text_of(fragment: Fragment) -> str:
 
     Links and headings are read, code, addresses and HTML's tags are not.
     """
-    return _NOT_READ.sub(lambda match: blanked(match[0]), source_of(fragment))
+    return _NOT_READ.sub(lambda match: blanked(match[0]), bare_source_of(fragment))
 
 
 def span_of(fragment: Fragment, start: int, end: int) -> Span:
@@ -62,6 +62,17 @@ def span_of(fragment: Fragment, start: int, end: int) -> Span:
 def source_of(fragment: Fragment) -> str:
     """Return a fragment as it stands in the source."""
     return fragment.typed or fragment.text
+
+
+def bare_source_of(fragment: Fragment) -> str:
+    """Return a fragment as it stands in the source, with spaces for the quotation marks of YAML.
+
+    Else all of a text between them would be a quotation.
+    """
+    typed = fragment.typed
+    if typed[:1] in {'"', "'"} and typed[-1:] == typed[:1]:
+        return f" {typed[1:-1]} "
+    return typed or fragment.text
 
 
 def _position(begin: Span, text: str, offset: int) -> tuple[int, int]:

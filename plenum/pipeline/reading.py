@@ -29,6 +29,7 @@ from plenum.read.article import ArticleReader, ReadSettings
 from plenum.read.data import DataReader
 from plenum.read.discover import Found, discover
 from plenum.read.ledger import read_ledger
+from plenum.read.rules import read_rules
 from plenum.read.search_tests import read_search_tests
 from plenum.source import Excuse, digest_of
 
@@ -144,7 +145,8 @@ def read_site(
     results = _read_articles(found.articles, settings, articles, options.jobs, stages)
     data_reader = DataReader(settings)
     tests, test_faults, test_excuses = read_search_tests(config.site, found.data)
-    data = replace(data_reader.read(found.data), search_tests=tests)
+    rules, rule_faults, rule_excuses = read_rules(config.site, found.data)
+    data = replace(data_reader.read(found.data), search_tests=tests, rules=rules)
     ledger, ledger_faults, ledger_excuses = read_ledger(config.site, found.data)
     diagnostics = [
         *found.diagnostics,
@@ -152,8 +154,9 @@ def read_site(
         *data_reader.diagnostics,
         *ledger_faults,
         *test_faults,
+        *rule_faults,
     ]
-    excuses = [*data_reader.excuses, *ledger_excuses, *test_excuses]
+    excuses = [*data_reader.excuses, *ledger_excuses, *test_excuses, *rule_excuses]
     for result in results:
         diagnostics += result.diagnostics
         excuses += result.excuses

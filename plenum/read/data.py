@@ -22,6 +22,7 @@ from plenum.read.findings import field_fragment, report
 from plenum.read.form import check_field
 from plenum.read.front_matter import slug_advice
 from plenum.read.markdown import Converter
+from plenum.read.phrases import written_out
 from plenum.source import (
     Excuse,
     Located,
@@ -122,6 +123,7 @@ _FACT = Record(
         "review_by": Key(DayOrPeriod()),
         "source": Key(_SOURCE),
         "note": Key(Text()),
+        "names": Key(ListOf(Text())),
         "wording": Key(ListOf(Text())),
         "values": Key(_VALUES),
         "why": Key(Text()),
@@ -304,9 +306,15 @@ class DataReader:
             others=tuple(map(_sourced, others)),
             why=" ".join(values.text("why").split()),
             is_whole=bool(values.keys) and not values.damaged,
-            wording=_texts(values.get("wording")),
+            wording=self._phrases(values.get("wording")),
             source_primary=used.source_primary,
+            names=self._phrases(values.get("names")),
         )
+
+    def _phrases(self, phrases: list[Located[str]] | None) -> tuple[str, ...]:
+        if self._source is None or not phrases:
+            return ()
+        return written_out(phrases, self._source, Reading(self.diagnostics))
 
     def _series(self, series_id: str, values: Values, span: Span) -> Series:
         title = values.text("title") or series_id

@@ -22,7 +22,7 @@ _SOURCES = (".yaml", ".yml", ".toml", ".rst", ".adoc", ".ipynb", ".py", ".psd", 
 _DATA_FOLDER = "_data"
 _DATA_FILE = re.compile(
     r"_data/((authors|facts|glossary|paths|series)(\.yaml|/.*\.ya?ml)"
-    r"|(gone|search-tests)\.yaml|urls\.lock)",
+    r"|(gone|rules|search-tests)\.yaml|urls\.lock)",
     re.DOTALL,
 )
 

@@ -21,10 +21,11 @@ TODAY = dt.date(2026, 11, 21)
 _FILE = re.compile(r"^-- (?P<path>.+) --\n", re.MULTILINE)
 _SHORT = re.compile(r"\A--- (?P<title>.+)\n")
 # Titles and descriptions of a test do not fill search results, nor are its sources real, nor
-# do its readers need both systems of units, or any unit.
+# do its readers need both systems of units, or any unit, or know of which year its prices and
+# ratings are, nor are its words spelled as the house does.
 _UNASKED = frozenset(
     "long-title description-length same-title same-description incomplete-source one-system"
-    " number-without-unit".split()
+    " number-without-unit money-without-date old-rating house-spelling".split()
 )
 # Articles of a test are seldom linked with each other, nor do they use each word of a glossary;
 # the tests of the graph and of the glossary say otherwise.
