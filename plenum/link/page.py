@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from html import escape
 
 from plenum.config import Config
 from plenum.diagnostics import Diagnostic, fault
@@ -243,6 +244,8 @@ class _PageLinker:
                 if part.kind == "comparison":
                     table = by_id.get(part.id or next(iter(by_id), ""))
                     blocks += [self._comparison_block(table)] if table else []
+                elif part.kind == "example":
+                    blocks.append(self._example_block(int(part.id)))
                 elif part.kind == "toc" or self._article.faq:
                     blocks.append(Block(part.kind))
                     if part.kind == "faq":
@@ -258,6 +261,13 @@ class _PageLinker:
     def _html_block(self, body: Fragment, parts: list[Part]) -> list[Block]:
         html = self._linker.join(body, tuple(parts)).strip("\n")
         return [Block("html", html)] if html.strip() else []
+
+    def _example_block(self, number: int) -> Block:
+        """Return a worked example; one with a fault is shown as typed, if it is shown at all."""
+        example = self._article.examples[number]
+        if isinstance(example, str):
+            return Block("html", f"<pre><code>{escape(example)}</code></pre>")
+        return Block("example", example=example)
 
     def _comparison_block(self, table: Comparison) -> Block:
         return Block("comparison", comparison=self._comparison(table))

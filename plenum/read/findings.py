@@ -35,6 +35,7 @@ _TITLE = re.compile(
     r"|(?P<tag><h1\b)",
     re.MULTILINE | re.IGNORECASE,
 )
+_EXAMPLE = re.compile(r"(?:`{3,}|~{3,})[ \t]*(example)\b")
 # A character reference is told as it was typed, unless it never ends.
 _LONGEST = 12
 
@@ -49,6 +50,8 @@ def report(  # noqa: PLR0913 (a text and what to do with its faults)
         reading.add("too-deep", source.span(place))
         return
     text = source.text[start:end]
+    for fence, _ in zip(_EXAMPLE.finditer(text), range(converted.misplaced_examples), strict=False):
+        reading.add("example-place", source.span(start + fence.start(1), start + fence.end(1)))
     if not converted.findings and not (safe and "<" in text) and "&#" not in text:
         return
     # The body begins at the start of a line, a text of YAML after its key.

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from plenum.model.example import Example, ExampleGiven, ExamplePiece, ExampleStep
 from plenum.model.page import (
     Agent,
     ArticlePage,
@@ -138,6 +139,18 @@ def _table(name: str, columns: int, rows: int, cell: str = "A cell") -> Comparis
             Verdict(option, "it is what you were looking for") for option in options[:3]
         ),
         csv_href=f"{name}.csv",
+    )
+
+
+def _example(title: str, name: str, value: str, givens: int = 2) -> Example:
+    """Return a worked example of two steps, the second of them its result."""
+    given = tuple(ExampleGiven(f"{name} {n}", value, value) for n in range(1, givens + 1))
+    names = (ExamplePiece("name", f"{name} {number}") for number in (1, 2))
+    formula = (next(names), ExamplePiece("sign", " × "), next(names))
+    filled = f"{value} × {value}"
+    step = ExampleStep(name, formula, filled, value, "", is_exact=False, is_result=False)
+    return Example(
+        "", title, given, (step, replace(step, is_exact=True, also=value, is_result=True))
     )
 
 
@@ -314,6 +327,10 @@ def _samples() -> dict[str, object]:
         "twelve": _table("twelve", _COLUMNS, 6),
         "words": _table("words", 2, 2, _WORD),
         "arabic_table": replace(_table("arabic", 3, 3, _ARABIC_TEXT), caption=_ARABIC),
+        "example": _example(_SHORT, "floor area", "320\u00a0ft²"),
+        "long_example": _example("", "heat loss per degree", "500\u00a0BTU/h·°F", _QUESTIONS),
+        "word_example": _example(_WORD, _WORD, _WORD),
+        "arabic_example": _example(_ARABIC, _ARABIC, "320\u00a0ft²"),
         "card": _card(_SHORT),
         "long_card": _card(_LONG, 2),
         "bare_card": _bare_card(2),
