@@ -806,7 +806,7 @@ _EXAMPLES = {
     "example-too-large": _error(
         "A worked example that is too large to be worked out",
         "{what}",
-        "part it into several examples, each with a result of its own",
+        "{advice}",
     ),
     "example-without-result": _error(
         "A worked example that does not say what it comes to",

@@ -44,6 +44,7 @@ _ADDING = {"+": 1, "−": -1, "-": -1, "–": -1}
 _MULTIPLYING = {"×": "×", "*": "×", "·": "×", "⋅": "×", "÷": "÷", "/": "÷"}
 _EXPONENTS = {"²": 2, "³": 3}
 _LARGEST_EXPONENT = 9
+PART = "part it into several lines, or into several examples"
 _DEEPEST = 20
 _MOST_OPERATIONS = 10_000
 _MOST_ITEMS = 100
@@ -222,7 +223,7 @@ class Formula:
             self._at = items[-1].end
             if len(items) > _MOST_ITEMS:
                 what = f"this list has more than {_MOST_ITEMS} numbers"
-                raise slip(opening, self._at, "example-too-large", what=what)
+                raise slip(opening, self._at, "example-too-large", what=what, advice=PART)
         self._close(opening, "]", shown=False)
         scale, end = read_unit(self._text, self._at, self._known)
         if scale.name and any(item.scale.name for item in items):
@@ -332,6 +333,7 @@ class Formula:
     ) -> Value:
         """Do something with two values, each with its place."""
         (first, start, _), (second, begin, end) = one, other
+        end = begin + len(self._text[begin:end].rstrip())
         count = max(1 if isinstance(v, Measure) else len(v) for v in (first, second))
         self._spend(count)
         try:
@@ -382,11 +384,12 @@ class Formula:
         self._depth += 1
         if self._depth > _DEEPEST * 2:
             what = f"this formula has brackets deeper than {_DEEPEST}"
-            raise slip(self._at, self._at + 1, "example-too-large", what=what)
+            raise slip(self._at, self._at + 1, "example-too-large", what=what, advice=PART)
 
     def _too_large(self, start: int) -> ExampleError:
         what = "what this comes to is too large, or no number"
-        return slip(start, self._at, "example-too-large", what=what)
+        advice = "check the figures and their units; larger than this nothing is"
+        return slip(start, self._at, "example-too-large", what=what, advice=advice)
 
     def _lengths(self, error: LengthError, start: int) -> ExampleError:
         one, other = error.args

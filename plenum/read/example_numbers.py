@@ -82,7 +82,10 @@ def read_quantity(text: str, at: int, names: Container[str], *, signed: bool = F
             advice="write a number with its unit, such as 7,600 BTU/h or US$0.18/kWh",
         )  # fmt: skip
     if len(found["digits"]) > _LONGEST:
-        raise slip(*found.span(), "example-too-large", what="this number has too many figures")
+        raise slip(
+            *found.span("digits"), "example-too-large", what="this number has too many figures",
+            advice="write it in a larger unit, or with 'million' behind it",
+        )  # fmt: skip
     number = read_number(found["digits"])
     scaled = _SCALES.get(found["scale"] or "", 1)
     step = step_of(number, Kind.POWER, is_rough=True) if rough else number.step

@@ -64,7 +64,7 @@ _JOINED = re.compile(r"(?P<over>/|[ \u00a0]per[ \u00a0](?:each[ \u00a0]|a[ \u00a
 _RATE = re.compile(r"[ \u00a0]?(?=/[^\W\d_])|(?=[ \u00a0]per[ \u00a0])")
 _DOTS = ("·", "⋅")
 _SPACE = re.compile(r"[ \u00a0\u202f]*")
-_WORD = re.compile(r"[^\s\d()\[\],;+−×÷*/·⋅=^%–-][^\s()\[\],;+−×÷*/·⋅=^%–-]{0,40}")
+_WORD = re.compile(r"[^\s\d²³()\[\],;+−×÷*/·⋅=^%–-][^\s()\[\],;+−×÷*/·⋅=^%–-]{0,40}")
 CURRENCY = re.compile("|".join(re.escape(name) for name in ("CA$", *MONEY)))
 """A currency, as it stands before an amount."""
 _LONGEST = 12

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from plenum.model.example import Example, ExampleGiven, ExampleStep
 from plenum.model.measure import Measure, Scale
-from plenum.read.example_formula import NAME, Formula, Known, UnknownValueError
+from plenum.read.example_formula import NAME, PART, Formula, Known, UnknownValueError
 from plenum.read.example_lists import Value
 from plenum.read.example_stated import (
     Stated,
@@ -141,7 +141,7 @@ class _Reader:
         if number >= _MOST_LINES or len(text) > _LONGEST_LINE:
             most = f"{_MOST_LINES} lines of {_LONGEST_LINE} characters"
             what = f"this example has more than {most}"
-            raise slip(0, len(text), "example-too-large", what=what)
+            raise slip(0, len(text), "example-too-large", what=what, advice=PART)
         line = _line(number, text)
         if line.is_result and line.name[0] in self._known:
             known = self._known[line.name[0]]
