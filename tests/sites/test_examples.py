@@ -73,9 +73,9 @@ def test_faults_stand_where_they_are_typed(site: Callable[[str], Site]) -> None:
         > result: b = 2 kwat × 3 = 6 kW
         > ```
 
-        1. > ```example
-           > result: c = 2 ÷ 0 = 6
-           > ```
+        1. ```example
+           result: c = 2 ÷ 0 = 6
+           ```
 
         ```example
         \tresult: d\t= 2\t× x = 6
@@ -85,7 +85,7 @@ def test_faults_stand_where_they_are_typed(site: Callable[[str], Site]) -> None:
     assert built.faults() == [
         "content/a.md:8:23 wrong-result",
         "content/a.md:12:17 unknown-unit",
-        "content/a.md:16:22 division-by-zero",
+        "content/a.md:16:20 division-by-zero",
         "content/a.md:20:18 unknown-name",
     ]
 
