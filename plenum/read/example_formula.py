@@ -48,6 +48,7 @@ PART = "part it into several lines, or into several examples"
 _DEEPEST = 20
 _MOST_OPERATIONS = 10_000
 _MOST_ITEMS = 100
+_LONGEST_COMPARED = 40
 _SEPARATORS = (",", ";")
 
 
@@ -253,7 +254,7 @@ class Formula:
 
     def _unknown(self, name: str, start: int, end: int) -> ExampleError:
         by_case = {known.casefold(): known for known in self._known}
-        near = by_case.get(name.casefold()) or nearest_name(name, list(self._known))
+        near = by_case.get(name.casefold()) or self._nearest(name)
         two = next((known for known in self._known if name.startswith(f"{known} ")), None)
         if near:
             advice = f"did you mean '{near}'?"
@@ -262,6 +263,12 @@ class Formula:
         else:
             advice = f"give it a line above: {name} = …"
         return slip(start, end, "unknown-name", name=name, advice=advice)
+
+    def _nearest(self, name: str) -> str | None:
+        """Return the known name most like one; long names take long to compare."""
+        if len(name) > _LONGEST_COMPARED:
+            return None
+        return nearest_name(name, [n for n in self._known if len(n) <= _LONGEST_COMPARED])
 
     # -- functions --------------------------------------------------------------------------
 

@@ -267,6 +267,7 @@ def test_a_balance_point_at_the_wrong_cop_is_found() -> None:
     [
         "x = 320 ft2 × 2 = 640 sq ft",
         "x = 12,000 Btu/hr = 12,000 BTU/h",
+        "x = 320\u00a0ft² × 2 = 640\u00a0ft² (59\u202fm²)",
         "x = 2 * 3 = 6",
         "x = 12 / 4 = 3",
         "x = 12/4 = 3",
