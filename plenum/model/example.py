@@ -1,17 +1,6 @@
 """A worked example as its page shows it: what is given, what is computed, what it comes to."""
 
 from dataclasses import dataclass
-from typing import Literal
-
-ExamplePieceKind = Literal["name", "number", "sign"]
-
-
-@dataclass(frozen=True, slots=True)
-class ExamplePiece:
-    """A piece of a formula: the name of a quantity, a number with its unit, or a sign."""
-
-    kind: ExamplePieceKind
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +21,7 @@ class ExampleStep:
     """
 
     name: str
-    formula: tuple[ExamplePiece, ...]
+    formula: str
     filled: str
     value: str
     also: str
@@ -54,7 +43,7 @@ class Example:
         """All that can be read in it, for the search."""
         givens = [f"{given.name} = {_both(given.value, given.also)}" for given in self.givens]
         steps = [
-            f"{step.name} = {''.join(piece.text for piece in step.formula)}"
+            f"{step.name} = {step.formula}"
             f" {'=' if step.is_exact else '≈'} {_both(step.value, step.also)}"
             for step in self.steps
         ]

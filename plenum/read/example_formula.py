@@ -8,9 +8,8 @@ it may go and how much it may compute is bounded, so that no text takes long.
 import re
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from plenum.model.example import ExamplePiece, ExamplePieceKind
 from plenum.model.measure import (
     DimensionError,
     Measure,
@@ -52,6 +51,16 @@ _LONGEST_COMPARED = 40
 _SEPARATORS = (",", ";")
 
 
+PieceKind = Literal["name", "number", "sign"]
+
+
+class Piece(NamedTuple):
+    """A piece of a formula: the name of a quantity, a number with its unit, or a sign."""
+
+    kind: PieceKind
+    text: str
+
+
 class Known(NamedTuple):
     """What a name stands for, and how it is shown; `value` is missing if it has a fault."""
 
@@ -68,7 +77,7 @@ class Formula:
 
     def __init__(self, text: str, start: int, end: int, known: Mapping[str, Known]) -> None:
         """Take the line, where the formula stands in it, and what its names stand for."""
-        self.pieces: list[ExamplePiece] = []
+        self.pieces: list[Piece] = []
         self.used: set[str] = set()
         self.scales: list[Scale] = []
         self._text = text[:end]
@@ -82,6 +91,11 @@ class Formula:
     def is_given(self) -> bool:
         """Whether it is nothing but a number with its unit, or a list of them."""
         return self._is_single
+
+    @property
+    def shown(self) -> str:
+        """The formula as a page shows it."""
+        return "".join(piece.text for piece in self.pieces)
 
     @property
     def at(self) -> int:
@@ -450,8 +464,8 @@ class Formula:
         self._show("number", quantity.text)
         return quantity
 
-    def _show(self, kind: ExamplePieceKind, text: str) -> None:
-        self.pieces.append(ExamplePiece(kind, text))
+    def _show(self, kind: PieceKind, text: str) -> None:
+        self.pieces.append(Piece(kind, text))
 
     def _close(self, opening: int, sign: str, *, shown: bool = True) -> None:
         self._skip()

@@ -171,14 +171,13 @@ class _Reader:
         self._scales += formula.scales
         others = self._others(text, formula.at, end, value)
         if formula.is_given and equals < 0 and not line.is_result:
-            written = "".join(piece.text for piece in formula.pieces)
-            self._know(name, value, written)
-            self.givens.append(ExampleGiven(name, written, others.also))
+            self._know(name, value, formula.shown)
+            self.givens.append(ExampleGiven(name, formula.shown, others.also))
             return
         written, is_exact = shown(value, None, self._scales)
         filled = self._filled(formula)
         step = ExampleStep(
-            name, tuple(formula.pieces), filled, written, others.also, is_exact, line.is_result
+            name, formula.shown, filled, written, others.also, is_exact, line.is_result
         )
         self._drafts[name] = _Draft(line, step)
         self._know(name, value, written)
@@ -207,7 +206,7 @@ class _Reader:
         draft = self._drafts.get(name)
         if draft is None:
             # A given quantity is its own result.
-            step = ExampleStep(name, (), "", written, stated.also, is_exact, line.is_result)
+            step = ExampleStep(name, "", "", written, stated.also, is_exact, line.is_result)
             draft = _Draft(line, step)
         step = replace(
             draft.step,

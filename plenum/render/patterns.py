@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from plenum.model.example import Example, ExampleGiven, ExamplePiece, ExampleStep
+from plenum.model.example import Example, ExampleGiven, ExampleStep
 from plenum.model.page import (
     Agent,
     ArticlePage,
@@ -145,8 +145,7 @@ def _table(name: str, columns: int, rows: int, cell: str = "A cell") -> Comparis
 def _example(title: str, name: str, value: str, givens: int = 2) -> Example:
     """Return a worked example of two steps, the second of them its result."""
     given = tuple(ExampleGiven(f"{name} {n}", value, value) for n in range(1, givens + 1))
-    names = (ExamplePiece("name", f"{name} {number}") for number in (1, 2))
-    formula = (next(names), ExamplePiece("sign", " × "), next(names))
+    formula = f"{name} 1 × {name} 2"
     filled = f"{value} × {value}"
     step = ExampleStep(name, formula, filled, value, "", is_exact=False, is_result=False)
     return Example(
