@@ -21,7 +21,8 @@ from plenum.link.table_csv import table_csv
 from plenum.link.twin import Lists, markdown_twin
 from plenum.model.article import Article, Comparison, FaqItem
 from plenum.model.data import FACTS_URL
-from plenum.model.fragment import Fragment, Html, Marker, Part
+from plenum.model.example import ExampleGiven
+from plenum.model.fragment import Address, Fragment, Html, Marker, Part
 from plenum.model.graph import EDITORIAL, Graph
 from plenum.model.page import (
     Agent,
@@ -267,7 +268,21 @@ class _PageLinker:
         example = self._article.examples[number]
         if isinstance(example, str):
             return Block("html", f"<pre><code>{escape(example)}</code></pre>")
-        return Block("example", example=example)
+        givens = tuple(map(self._given, example.givens))
+        return Block("example", example=replace(example, givens=givens))
+
+    def _given(self, given: ExampleGiven) -> ExampleGiven:
+        """Link a given quantity to the fact that it rests on."""
+        if given.cited is None:
+            return given
+        body = self._article.body
+        anchor = escape(body.references[given.cited].anchor)
+        parts = (
+            Html(f'<a class="fact" id="{anchor}" href="'),
+            Address(given.cited),
+            Html(f'">{escape(given.value)}</a>'),
+        )
+        return replace(given, html=self._linker.join(body, parts))
 
     def _comparison_block(self, table: Comparison) -> Block:
         return Block("comparison", comparison=self._comparison(table))

@@ -5,11 +5,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ExampleGiven:
-    """A quantity that is given; `also` is the same in other units, as stated."""
+    """A quantity that is given; `also` is the same in other units, as stated.
+
+    `cited` is the number of the body's reference to the fact that it rests on; on its page
+    `html` is the value with a link to it. Both are there only where a fact is cited.
+    """
 
     name: str
     value: str
     also: str = ""
+    cited: int | None = None
+    html: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,8 +177,8 @@ class _Drafter:
         converted = self._converter.body(body_text, _citation_anchors(self._values))
         self._report(converted, body_start, len(self._source.text))
         lost = self._check_form(converted, body_start)
+        examples = self._examples(converted, body_start)
         body = body_fragment(converted, self._source, body_start)
-        examples = self._examples(converted, body, body_start)
         faq = self._faq(converted, body)
         comparisons = self._comparisons()
         short_answer = self._field(self._values.get("short_answer"), self._converter.block)
@@ -235,17 +235,13 @@ class _Drafter:
         shown = "".join([converted.html, *(html for _, _, html in converted.answers)])
         return check_form(self._source, body_start, shown, self._reading)
 
-    def _examples(
-        self, converted: Converted, body: Fragment, body_start: int
-    ) -> tuple[Example | str, ...]:
+    def _examples(self, converted: Converted, body_start: int) -> tuple[Example | str, ...]:
         if not converted.examples:
             return ()
         from plenum.read.example_places import examples_of  # noqa: PLC0415 (few pages have one)
 
         unique = self._converter.unique
-        return examples_of(
-            converted.examples, body, self._source, body_start, self._reading, unique
-        )
+        return examples_of(converted, self._source, body_start, self._reading, unique)
 
     def _check_markers(
         self, body: Fragment, comparisons: tuple[Comparison, ...], *, has_faq: bool

@@ -38,6 +38,7 @@ from plenum.source import nearest_name
 
 NAME = re.compile(r"[^\W\d_²³][^\W²³]*(?:(?:[ ]|-(?=[^\W\d_])|['’])[^\W²³]+)*")
 """A name: words with single spaces, a hyphen only between letters."""
+_CITED = re.compile(r"\((?P<fact>fact:[^()\s]{1,80})\)")
 _SPACES = re.compile(r"[ \t\u00a0\u202f]*")
 _ADDING = {"+": 1, "−": -1, "-": -1, "–": -1}
 _MULTIPLYING = {"×": "×", "*": "×", "·": "×", "⋅": "×", "÷": "÷", "/": "÷"}
@@ -45,9 +46,10 @@ _EXPONENTS = {"²": 2, "³": 3}
 _LARGEST_EXPONENT = 9
 PART = "part it into several lines, or into several examples"
 _DEEPEST = 20
-_MOST_OPERATIONS = 10_000
+_MOST_OPERATIONS = 4_000
 _MOST_ITEMS = 100
 _LONGEST_COMPARED = 40
+_MOST_COMPARED = 30
 _SEPARATORS = (",", ";")
 
 
@@ -59,6 +61,14 @@ class Piece(NamedTuple):
 
     kind: PieceKind
     text: str
+
+
+class Citation(NamedTuple):
+    """A fact that a given quantity rests on, as `fact:id`, and where that stands in its line."""
+
+    target: str
+    start: int
+    end: int
 
 
 class Known(NamedTuple):
@@ -80,6 +90,7 @@ class Formula:
         self.pieces: list[Piece] = []
         self.used: set[str] = set()
         self.scales: list[Scale] = []
+        self.cited: Citation | None = None
         self._text = text[:end]
         self._at = start
         self._known = known
@@ -240,6 +251,9 @@ class Formula:
                 what = f"this list has more than {_MOST_ITEMS} numbers"
                 raise slip(opening, self._at, "example-too-large", what=what, advice=PART)
         self._close(opening, "]", shown=False)
+        if len(items) == 1 and (cited := _CITED.match(self._text, self._at)):
+            self._cite(cited)
+            return self._one(items[0])
         scale, end = read_unit(self._text, self._at, self._known)
         if scale.name and any(item.scale.name for item in items):
             raise slip(
@@ -253,6 +267,25 @@ class Formula:
         self.scales += [scale] if scale.name else [item.scale for item in items]
         self._show("number", " ".join(self._text[opening:end].split()).replace("-", "−"))
         return tuple(measured(item.number, scale) if scale.name else item.measure for item in items)
+
+    def _cite(self, cited: re.Match[str]) -> None:
+        """Note the fact that a number rests on: `[20 %](fact:duct-loss)`."""
+        self._at = cited.end()
+        if not self._is_single:
+            raise slip(
+                *cited.span("fact"),
+                "example-form",
+                problem="a fact is cited inside of a formula",
+                advice=f"give it a line of its own: loss = [20 %]({cited['fact']})",
+            )
+        self.cited = Citation(cited["fact"], *cited.span("fact"))
+
+    def _one(self, quantity: Quantity) -> Measure:
+        """Return a quantity, and show it."""
+        if quantity.scale.name:
+            self.scales.append(quantity.scale)
+        self._show("number", quantity.text)
+        return quantity.measure
 
     def _name(self, found: re.Match[str]) -> Value:
         name = found[0]
@@ -279,10 +312,11 @@ class Formula:
         return slip(start, end, "unknown-name", name=name, advice=advice)
 
     def _nearest(self, name: str) -> str | None:
-        """Return the known name most like one; long names take long to compare."""
+        """Return the known name most like one; many names, and long ones, take long to compare."""
         if len(name) > _LONGEST_COMPARED:
             return None
-        return nearest_name(name, [n for n in self._known if len(n) <= _LONGEST_COMPARED])
+        names = [known for known in self._known if len(known) <= _LONGEST_COMPARED]
+        return nearest_name(name, names[-_MOST_COMPARED:])
 
     # -- functions --------------------------------------------------------------------------
 
@@ -459,9 +493,7 @@ class Formula:
     def _quantity(self, *, signed: bool = False) -> Quantity:
         quantity = read_quantity(self._text, self._at, self._known, signed=signed)
         self._at = quantity.end
-        if quantity.scale.name:
-            self.scales.append(quantity.scale)
-        self._show("number", quantity.text)
+        self._one(quantity)
         return quantity
 
     def _show(self, kind: PieceKind, text: str) -> None:

@@ -1,49 +1,84 @@
 """The worked examples of an article go in; they come out worked out, their faults recorded."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from plenum.model.example import Example
-from plenum.model.fragment import Fragment, Marker
 from plenum.model.url import slugify
-from plenum.read.examples import work_out
-from plenum.read.markdown import RawExample
+from plenum.read import marks
+from plenum.read.examples import Worked, work_out
+from plenum.read.markdown import Converted, RawExample, RawReference
 from plenum.read.slips import Lines, Slip
 from plenum.source import Reading, SourceFile
 
 _TAB = 4
+# Each may take some hundredths of a second, if someone is out to make it take long.
+_MOST = 50
+_PLACED = re.compile(rf"{marks.marker('example')[:-1]}([0-9]+)")
 
 
-def examples_of(  # noqa: PLR0913 (the parts of one file, taken apart once)
-    raws: Sequence[RawExample],
-    body: Fragment,
+def examples_of(
+    converted: Converted,
     source: SourceFile,
     start: int,
     reading: Reading,
     unique: Callable[[str], str],
 ) -> tuple[Example | str, ...]:
-    """Work out the examples of the body that begins at `start`.
+    """Work out the examples of the body that begins at `start`, and note the facts they cite.
 
     One that cannot be computed, or stands where none can, is the text as typed. `unique` makes
     an anchor of a title.
     """
     lines = _Lines(source, start)
-    placed = {part.id for part in body.parts if isinstance(part, Marker) and part.kind == "example"}
+    placed = set(_PLACED.findall(converted.html))
     examples: list[Example | str] = []
-    for number, raw in enumerate(raws):
+    for number, raw in enumerate(converted.examples):
+        typed = "\n".join(raw.lines)
         if str(number) not in placed:
             lines.record([lines.on_fence(raw, "example-place")], reading)
-            examples.append("\n".join(raw.lines))
+            examples.append(typed)
+            continue
+        if number >= _MOST:
+            lines.record([lines.on_fence(raw, "example-too-large", **_TOO_MANY)], reading)
+            examples.append(typed)
             continue
         anchor = unique(f"example-{slugify(raw.title)}") if slugify(raw.title) else ""
         worked = work_out(raw.title, raw.lines, anchor)
         slips = [lines.of(raw, slip.line, slip.slip) for slip in worked.slips]
-        if not any(line.strip() for line in raw.lines):
+        if not typed.strip():
             slips.append(lines.on_fence(raw, "example-form", **_EMPTY))
         lines.record(slips, reading)
-        examples.append(worked.example or "\n".join(raw.lines))
+        examples.append(_with_references(worked, raw, lines, converted, unique) or typed)
     return tuple(examples)
 
 
+def _with_references(
+    worked: Worked,
+    raw: RawExample,
+    lines: "_Lines",
+    converted: Converted,
+    unique: Callable[[str], str],
+) -> Example | None:
+    """Make references of the body of the facts that an example cites."""
+    example = worked.example
+    givens = list(example.givens) if example else []
+    for cited in worked.cited:
+        fact_id = cited.fact.target.removeprefix("fact:")
+        anchor = unique(f"cite-{slugify(fact_id.partition('?')[0]) or 'fact'}")
+        place = lines.of(raw, cited.line, Slip(cited.fact.start, cited.fact.end, ""))
+        reference = RawReference("fact", fact_id, labelled=True, anchor=anchor, place=place[:2])
+        if example:
+            number = len(converted.references)
+            givens[cited.given] = replace(givens[cited.given], cited=number)
+        converted.references.append(reference)
+    return example and replace(example, givens=tuple(givens))
+
+
+_TOO_MANY = {
+    "what": f"an article has up to {_MOST} worked examples",
+    "advice": "part the article, or leave out what readers can spare",
+}
 _EMPTY = {
     "problem": "this example is empty",
     "advice": "write a line for each quantity, and one for the result, between the two fences",

@@ -12,7 +12,14 @@ from typing import NamedTuple
 
 from plenum.model.example import Example, ExampleGiven, ExampleStep
 from plenum.model.measure import Measure, Scale
-from plenum.read.example_formula import NAME, PART, Formula, Known, UnknownValueError
+from plenum.read.example_formula import (
+    NAME,
+    PART,
+    Citation,
+    Formula,
+    Known,
+    UnknownValueError,
+)
 from plenum.read.example_lists import Value
 from plenum.read.example_stated import (
     Stated,
@@ -38,11 +45,20 @@ class LineSlip(NamedTuple):
     slip: Slip
 
 
+class Cited(NamedTuple):
+    """A fact that one of the given quantities rests on: its line and its number, from 0."""
+
+    line: int
+    given: int
+    fact: Citation
+
+
 class Worked(NamedTuple):
-    """An example, unless it cannot be computed, and its faults."""
+    """An example, unless it cannot be computed, its faults and the facts that it cites."""
 
     example: Example | None
     slips: tuple[LineSlip, ...]
+    cited: tuple[Cited, ...] = ()
 
 
 class _Line(NamedTuple):
@@ -68,11 +84,12 @@ def work_out(title: str, lines: Sequence[str], anchor: str) -> Worked:
     """Compute an example and compare it with what it says."""
     reader = _Reader()
     reader.read(lines)
+    cited = tuple(reader.cited)
     if reader.slips:
-        return Worked(None, tuple(reader.slips))
+        return Worked(None, tuple(reader.slips), cited)
     reader.look_back()
     example = Example(anchor, title, tuple(reader.givens), reader.steps())
-    return Worked(example, tuple(reader.slips))
+    return Worked(example, tuple(reader.slips), cited)
 
 
 class _Reader:
@@ -81,6 +98,7 @@ class _Reader:
     def __init__(self) -> None:
         self.slips: list[LineSlip] = []
         self.givens: list[ExampleGiven] = []
+        self.cited: list[Cited] = []
         self._known: dict[str, Known] = {}
         self._lines: dict[str, _Line] = {}
         self._drafts: dict[str, _Draft] = {}
@@ -172,6 +190,8 @@ class _Reader:
         others = self._others(text, formula.at, end, value)
         if formula.is_given and equals < 0 and not line.is_result:
             self._know(name, value, formula.shown)
+            if formula.cited:
+                self.cited.append(Cited(line.number, len(self.givens), formula.cited))
             self.givens.append(ExampleGiven(name, formula.shown, others.also))
             return
         written, is_exact = shown(value, None, self._scales)

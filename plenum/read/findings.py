@@ -15,7 +15,7 @@ from plenum.read import marks
 from plenum.read.cuts import cuts_of
 from plenum.read.form_tables import cells_of
 from plenum.read.markdown import Converted, RawReference
-from plenum.read.references import Places, forbidden_characters, mask_code
+from plenum.read.references import Place, Places, forbidden_characters, mask_code
 from plenum.read.sanitize import ATTRIBUTE_LIST, advice_instead_of, find_unsafe
 from plenum.source import Located, Reading, SourceFile
 
@@ -164,7 +164,10 @@ def body_fragment(converted: Converted, source: SourceFile, start: int) -> Fragm
     certain = _certain(converted.references, places)
     references = []
     for raw in converted.references:
-        place = places.take(raw.typed, wiki=raw.kind == "wiki")
+        if raw.place:
+            place: Place | None = Place(raw.typed, *raw.place)
+        else:
+            place = places.take(raw.typed, wiki=raw.kind == "wiki")
         if place is None:
             references.append(_reference(raw, source, start, start + 1, -1, -1))
         else:

@@ -70,6 +70,8 @@ class RawReference:
     target: str
     labelled: bool
     anchor: str = ""
+    place: tuple[int, int] | None = None
+    """Where it stands in the text, if that is known."""
 
     @property
     def typed(self) -> str:

@@ -145,6 +145,8 @@ def _table(name: str, columns: int, rows: int, cell: str = "A cell") -> Comparis
 def _example(title: str, name: str, value: str, givens: int = 2) -> Example:
     """Return a worked example of two steps, the second of them its result."""
     given = tuple(ExampleGiven(f"{name} {n}", value, value) for n in range(1, givens + 1))
+    link = f'<a class="fact" id="cite-fact" href="#main">{value}</a>'
+    given = (replace(given[0], html=link), *given[1:])
     formula = f"{name} 1 × {name} 2"
     filled = f"{value} × {value}"
     step = ExampleStep(name, formula, filled, value, "", is_exact=False, is_result=False)

@@ -93,6 +93,14 @@ def test_an_empty_example_is_a_fault(site: Callable[[str], Site]) -> None:
     ]
 
 
+def test_an_article_has_room_for_fifty(site: Callable[[str], Site]) -> None:
+    example = "```example\nresult: a = 2 × 3 = 6\n```\n"
+
+    built = site(f"-- content/a.md --\n--- A\n{example * 51}").build()
+
+    assert built.faults() == ["content/a.md:155:4 example-too-large"]
+
+
 def test_other_code_stays_code(site: Callable[[str], Site]) -> None:
     """Only the word itself makes an example."""
     built = site("""
@@ -199,3 +207,58 @@ def test_without_an_example_nothing_of_it_is_imported(
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
 
     assert run.stdout.decode().split()[-2:] == [imported] * 2
+
+
+FACT = """
+    -- content/_data/facts.yaml --
+    duct-loss:
+      value: {low: 20, high: 30, unit: "%"}
+      what: share of the heat that is lost
+      valid_until: 2026-12-31
+      source: {title: A study, publisher: A house, url: https://e.org/study, accessed: 2026-01-01}
+    -- content/a.md --
+    --- A
+    ```example
+    heat = 72 million BTU
+    loss = [20 %](fact:duct-loss)
+    result: needed = heat ÷ (1 − loss) = 90 million BTU
+    ```
+"""
+
+
+def test_a_given_quantity_cites_a_fact(site: Callable[[str], Site]) -> None:
+    """It is linked and numbered, its source is listed, and the Markdown copy has its address."""
+    built = site(FACT).build()
+
+    assert built.faults() == []
+    page = built.page("a/index.html")
+    assert '<a class="fact" id="cite-duct-loss" href="/facts/#duct-loss">20\u00a0%</a>' in page
+    assert 'href="https://e.org/study"' in page
+    assert 'href="#cite-duct-loss"' in page
+    assert "= 72\u00a0million BTU ÷ (1 − 20\u00a0%)</p>" in page
+    assert "[20 %](https://hub.example/facts/#duct-loss)" in built.page("a/index.md")
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "found"),
+    [
+        ("[20 %]", "[10 %]", "7:15 fact-text"),
+        ("fact:duct-loss)", "fact:duct-los)", "7:15 unknown-fact"),
+        ("2026-12-31", "2026-10-31", "7:15 expired-fact"),
+    ],
+)
+def test_a_fact_in_an_example_is_checked(
+    site: Callable[[str], Site], right: str, wrong: str, found: str
+) -> None:
+    text = FACT.replace(right, wrong)
+    if "[10 %]" in text:
+        text = text.replace("90 million", "80 million")
+
+    assert site(text).build().faults() == [f"content/a.md:{found}"]
+
+
+def test_a_fact_stands_in_a_line_of_its_own(site: Callable[[str], Site]) -> None:
+    text = FACT.replace("(1 − loss)", "(1 − [20 %](fact:duct-loss))")
+    built = site(text.replace("    loss = [20 %](fact:duct-loss)\n", "")).build()
+
+    assert built.faults() == ["content/a.md:7:37 example-form"]

@@ -416,6 +416,7 @@ def test_what_a_page_shows() -> None:
 PIECES = st.sampled_from(
     [
         *"a b area result: = = = ( ) [ ] , ; + − - × * ÷ / ^ ² · – % \n \n".split(" "),
+        "[20 %](fact:x)",
         *"1 20 0 0.5 7,600 1,0 9999999999999999 US$ C$ $ € million about per".split(),
         *"°F °C F° BTU/h kWh ft² /h BTU/h·°F HSPF2 ton dB(A) °F-days (h·°F) 𝒳 ²".split(),
         *"min( max( sum( at( row( log10( 10**10**10 __import__ \\ ' \" < & \u00a0 \t".split(" "),
