@@ -2,8 +2,8 @@
 
     .venv/bin/python benchmarks/examples.py [EXAMPLES]
 
-An article with EXAMPLES examples (default: 25, at most 25) and one with twice as many are read, for each
-kind of example; so is one with as much code. The script prints the times of the processor, and
+An article with EXAMPLES examples (default and most: 25) and one with twice as many are read, for
+each kind of example; so is one with as much code. The script prints the times of the processor, and
 fails where twice the examples take more than three times as long.
 """
 # ruff: noqa: INP001 (a script, not a package)

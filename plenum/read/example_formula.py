@@ -6,9 +6,9 @@ it may go and how much it may compute is bounded, so that no text takes long.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from plenum.model.measure import (
     DimensionError,
@@ -22,6 +22,7 @@ from plenum.model.measure import (
     multiply,
     power,
 )
+from plenum.read.example_cursor import ADDING, MULTIPLYING, SPACES, Cursor
 from plenum.read.example_functions import FUNCTIONS
 from plenum.read.example_kinds import kind_of
 from plenum.read.example_lists import (
@@ -31,7 +32,7 @@ from plenum.read.example_lists import (
     Value,
     each,
 )
-from plenum.read.example_numbers import Quantity, begins_number, read_quantity
+from plenum.read.example_numbers import Quantity, read_quantity
 from plenum.read.example_stated import mismatch
 from plenum.read.example_units import ExampleError, read_unit, slip
 from plenum.source import nearest_name
@@ -39,9 +40,6 @@ from plenum.source import nearest_name
 NAME = re.compile(r"[^\W\d_²³][^\W²³]*(?:(?:[ ]|-(?=[^\W\d_])|['’])[^\W²³]+)*")
 """A name: words with single spaces, a hyphen only between letters."""
 _CITED = re.compile(r"\((?P<fact>fact:[^()\s]{1,80})\)")
-_SPACES = re.compile(r"[ \t\u00a0\u202f]*")
-_ADDING = {"+": 1, "−": -1, "-": -1, "–": -1}
-_MULTIPLYING = {"×": "×", "*": "×", "·": "×", "⋅": "×", "÷": "÷", "/": "÷"}
 _EXPONENTS = {"²": 2, "³": 3}
 _LARGEST_EXPONENT = 9
 PART = "part it into several lines, or into several examples"
@@ -51,16 +49,6 @@ _MOST_ITEMS = 100
 _LONGEST_COMPARED = 40
 _MOST_COMPARED = 30
 _SEPARATORS = (",", ";")
-
-
-PieceKind = Literal["name", "number", "sign"]
-
-
-class Piece(NamedTuple):
-    """A piece of a formula: the name of a quantity, a number with its unit, or a sign."""
-
-    kind: PieceKind
-    text: str
 
 
 class Citation(NamedTuple):
@@ -82,17 +70,15 @@ class UnknownValueError(Exception):
     """The formula uses what could not be computed: that has been told already."""
 
 
-class Formula:
+class Formula(Cursor):
     """Reads one formula of an example."""
 
     def __init__(self, text: str, start: int, end: int, known: Mapping[str, Known]) -> None:
         """Take the line, where the formula stands in it, and what its names stand for."""
-        self.pieces: list[Piece] = []
+        super().__init__(text[:end], start)
         self.used: set[str] = set()
         self.scales: list[Scale] = []
         self.cited: Citation | None = None
-        self._text = text[:end]
-        self._at = start
         self._known = known
         self._operations = 0
         self._depth = 0
@@ -102,16 +88,6 @@ class Formula:
     def is_given(self) -> bool:
         """Whether it is nothing but a number with its unit, or a list of them."""
         return self._is_single
-
-    @property
-    def shown(self) -> str:
-        """The formula as a page shows it."""
-        return "".join(piece.text for piece in self.pieces)
-
-    @property
-    def at(self) -> int:
-        """Where reading has ended."""
-        return self._at
 
     def read(self) -> Value:
         """Compute the formula up to its end, or to a bracket behind a single number.
@@ -133,9 +109,9 @@ class Formula:
     def _sum(self) -> Value:
         start = self._here()
         value = self._product()
-        while (sign := self._sign(_ADDING)) is not None:
+        while (sign := self._sign(ADDING)) is not None:
             begin = self._here()
-            factor = _ADDING[sign]
+            factor = ADDING[sign]
             other = self._product()
             value = self._compute(
                 lambda one, two, factor=factor: add(one, two, sign=factor),  # type: ignore[misc]
@@ -148,10 +124,10 @@ class Formula:
     def _product(self) -> Value:
         start = self._here()
         value = self._factor()
-        while (sign := self._sign(_MULTIPLYING)) is not None:
+        while (sign := self._sign(MULTIPLYING)) is not None:
             begin = self._here()
             other = self._factor()
-            over = _MULTIPLYING[sign] == "÷"
+            over = MULTIPLYING[sign] == "÷"
             if over:
                 self._forbid_zero(other, begin)
             done = "divided" if over else "multiplied"
@@ -224,7 +200,7 @@ class Formula:
         name = NAME.match(self._text, self._at)
         if name is None:
             raise self._unexpected()
-        after = _SPACES.match(self._text, name.end())
+        after = SPACES.match(self._text, name.end())
         if after and self._text[after.end() : after.end() + 1] == "(":
             return self._call(name[0])
         return self._name(name)
@@ -358,7 +334,7 @@ class Formula:
             return function.call(arguments)
         except LengthError as error:
             raise self._lengths(error, start) from None
-        except (OrderError, TypeError):
+        except OrderError:
             problem = f"'{text}' cannot be looked up as it stands"
             raise slip(
                 start, self._at, "example-form", problem=problem, advice=f"write it so: {form}"
@@ -415,7 +391,7 @@ class Formula:
 
     def _end_of(self, one: tuple[Value, int, int]) -> int:
         """Return where a first operand ends: before the sign behind it."""
-        signs = "".join((*_ADDING, *_MULTIPLYING)) + " \t\u00a0\u202f"
+        signs = "".join((*ADDING, *MULTIPLYING)) + " \t\u00a0\u202f"
         return one[1] + len(self._text[one[1] : one[2]].rstrip(signs))
 
     def _forbid_zero(self, value: Value, start: int) -> None:
@@ -452,80 +428,11 @@ class Formula:
         advice = "give them one number for each row, in the same order"
         return slip(start, self._at, "example-form", problem=problem, advice=advice)
 
-    # -- signs ------------------------------------------------------------------------------
-
-    def _peek(self) -> str:
-        return self._text[self._at : self._at + 1]
-
-    def _skip(self) -> None:
-        space = _SPACES.match(self._text, self._at)
-        self._at = space.end() if space else self._at
-
-    def _here(self) -> int:
-        self._skip()
-        return self._at
-
-    def _sign(self, signs: Iterable[str]) -> str | None:
-        """Take one of the signs that stand between two values, if one stands here."""
-        self._skip()
-        sign = self._peek()
-        if not sign or sign not in signs:
-            return None
-        self._at += 1
-        shown = _MULTIPLYING.get(sign) or ("+" if sign == "+" else "−")
-        self._show("sign", f" {shown} ")
-        return sign
-
-    def _sign_of(self, signs: tuple[str, ...]) -> str:
-        self._skip()
-        sign = self._peek()
-        if sign not in signs:
-            return ""
-        self._at += 1
-        return f"{sign} "
-
-    def _is_number(self, at: int) -> bool:
-        return begins_number(self._text, at)
-
-    def _is_negative(self) -> bool:
-        return self._peek() in {"−", "-"} and self._is_number(self._at + 1)
-
     def _quantity(self, *, signed: bool = False) -> Quantity:
         quantity = read_quantity(self._text, self._at, self._known, signed=signed)
         self._at = quantity.end
         self._one(quantity)
         return quantity
-
-    def _show(self, kind: PieceKind, text: str) -> None:
-        self.pieces.append(Piece(kind, text))
-
-    def _close(self, opening: int, sign: str, *, shown: bool = True) -> None:
-        self._skip()
-        if not self._peek():
-            typed = self._text[opening]
-            raise slip(
-                opening,
-                opening + 1,
-                "example-form",
-                problem=f"the '{typed}' here is never closed",
-                advice=f"put a '{sign}' where it ends",
-            )
-        if self._peek() != sign:
-            raise self._unexpected()
-        self._at += 1
-        if shown:
-            self._show("sign", sign)
-
-    def _unexpected(self) -> ExampleError:
-        self._skip()
-        found = self._text[self._at : self._at + 20].split(" ")[0].split("\t")[0]
-        if not found:
-            problem, advice = "this formula ends too early", "write what belongs behind the sign"
-            return slip(len(self._text.rstrip()) - 1, len(self._text.rstrip()), "example-form",
-                        problem=problem, advice=advice)  # fmt: skip
-        problem = f"'{found}' cannot stand here"
-        advice = "between two quantities stands one of + − × ÷; write numbers as 7,600 or 0.35"
-        return slip(self._at, self._at + len(found), "example-form", problem=problem, advice=advice)
 
 
 def _is_point(value: Value) -> bool:
