@@ -113,7 +113,7 @@ class _Reader:
             try:
                 self._read(number, line)
             except ExampleError as error:
-                self.slips.append(LineSlip(number, error.slip))
+                self.slips.append(LineSlip(number, _within(error.slip, line)))
                 if error.slip.fault_id == "example-too-large":
                     return
             except UnknownValueError:
@@ -253,6 +253,12 @@ class _Reader:
             else:
                 texts.append(f"({known.text})" if known.text.startswith("−") else known.text)
         return "".join(texts) if formula.used else ""
+
+
+def _within(found: Slip, text: str) -> Slip:
+    """Return a fault of what is missing at the end of a line as one of its last character."""
+    end = min(found.end, max(len(text.rstrip()), 1))
+    return found._replace(start=min(found.start, end - 1), end=end)
 
 
 def _line(number: int, text: str) -> _Line:

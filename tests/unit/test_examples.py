@@ -343,6 +343,8 @@ def test_ways_to_write_it(line: str) -> None:
         ("result: a = 10^9 × 10^9 = 1 (1 kW", "1:29 example-form"),
         ("result: a = log10(0) = 4", "1:13 example-too-large"),
         ("result: a = 1 + 1 = 12,34", "1:23 example-form"),
+        ("result: a = [", "1:13 example-form"),
+        ("result: a = 2 =", "1:15 example-form"),
         ("just text", "1:1 example-form"),
         ("result: 7,600 BTU/h", "1:9 example-form"),
     ],
