@@ -871,6 +871,74 @@ _PROSE = {
     ),
 }
 
+_EXAMPLES = {
+    "wrong-result": _error(
+        "A worked example that comes to something else",
+        "'{name}' comes to {right}, not {stated}",
+        "write '{right}', or correct the formula; what is rounded begins with 'about'",
+    ),
+    "unknown-name": _error(
+        "A name in a worked example that nothing has",
+        "nothing above in this example is called '{name}'",
+        "{advice}",
+    ),
+    "unknown-unit": _error(
+        "A unit in a worked example that does not exist",
+        "'{unit}' is no unit that examples know",
+        "{advice}",
+    ),
+    "unit-mismatch": _error(
+        "Two quantities in a worked example that measure different things",
+        "'{first}' is {one}, '{second}' is {other}{done}",
+        "{advice}",
+    ),
+    "temperature-as-difference": _error(
+        "A temperature where only a difference can stand",
+        "'{found}' is a temperature, and only a difference of two can be {done}",
+        "subtract the other temperature from it; a difference that is given is written '8 F°'",
+    ),
+    "division-by-zero": _error(
+        "A division by zero in a worked example",
+        "'{found}' is zero, and nothing can be divided by it",
+        "correct the figures that it is made of",
+    ),
+    "outside-table": _error(
+        "A place beyond the ends of a table in a worked example",
+        "'{found}' asks for what lies beyond the ends of the table",
+        "give the table a row for it; what lies beyond its ends is not known",
+    ),
+    "given-twice": _error(
+        "A name that is given twice in a worked example",
+        "'{name}' has a line already: '{first}'",
+        "choose another name; a line that says what it comes to begins with 'result:'",
+    ),
+    "example-form": _error(
+        "A line of a worked example that cannot be read",
+        "{problem}",
+        "{advice}",
+    ),
+    "example-too-large": _error(
+        "A worked example that is too large to be worked out",
+        "{what}",
+        "{advice}",
+    ),
+    "example-without-result": _error(
+        "A worked example that does not say what it comes to",
+        "nothing says what '{name}' comes to",
+        "add a last line: result: {name} = {value}",
+    ),
+    "example-place": _error(
+        "A worked example where none can stand",
+        "this example is not worked out: it does not stand in the article's own text",
+        "move it out of the answer, cell or entry into a section of an article's text",
+    ),
+    "unused-given": _warning(
+        "A quantity in a worked example that nothing uses",
+        "nothing in this example uses '{name}'",
+        "use it in a formula, or delete its line",
+    ),
+}
+
 _LINKS = {
     "dead-link": _error(
         "A link to nothing",
@@ -1129,6 +1197,7 @@ CATALOGUE: dict[str, Fault] = {
     **_BODY,
     **_FIGURES,
     **_PROSE,
+    **_EXAMPLES,
     **_LINKS,
     **_SITE,
 }

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from html import escape
 
 from plenum.config import Config
 from plenum.diagnostics import Diagnostic, fault
@@ -21,7 +22,8 @@ from plenum.link.twin import Lists, markdown_twin
 from plenum.link.units import Units
 from plenum.model.article import Article, Comparison, FaqItem
 from plenum.model.data import FACTS_URL
-from plenum.model.fragment import Fragment, Html, Marker, Part
+from plenum.model.example import ExampleGiven
+from plenum.model.fragment import Address, Fragment, Html, Marker, Part
 from plenum.model.graph import EDITORIAL, Graph
 from plenum.model.page import (
     Agent,
@@ -246,6 +248,8 @@ class _PageLinker:
                 if part.kind == "comparison":
                     table = by_id.get(part.id or next(iter(by_id), ""))
                     blocks += [self._comparison_block(table)] if table else []
+                elif part.kind == "example":
+                    blocks.append(self._example_block(int(part.id)))
                 elif part.kind == "toc" or self._article.faq:
                     blocks.append(Block(part.kind))
                     if part.kind == "faq":
@@ -261,6 +265,27 @@ class _PageLinker:
     def _html_block(self, body: Fragment, parts: list[Part]) -> list[Block]:
         html = self._linker.join(body, tuple(parts)).strip("\n")
         return [Block("html", html)] if html.strip() else []
+
+    def _example_block(self, number: int) -> Block:
+        """Return a worked example; one with a fault is shown as typed, if it is shown at all."""
+        example = self._article.examples[number]
+        if isinstance(example, str):
+            return Block("html", f"<pre><code>{escape(example)}</code></pre>")
+        givens = tuple(map(self._given, example.givens))
+        return Block("example", example=replace(example, givens=givens))
+
+    def _given(self, given: ExampleGiven) -> ExampleGiven:
+        """Link a given quantity to the fact that it rests on."""
+        if given.cited is None:
+            return given
+        body = self._article.body
+        anchor = escape(body.references[given.cited].anchor)
+        parts = (
+            Html(f'<a class="fact" id="{anchor}" href="'),
+            Address(given.cited),
+            Html(f'">{escape(given.value)}</a>'),
+        )
+        return replace(given, html=self._linker.join(body, parts))
 
     def _comparison_block(self, table: Comparison) -> Block:
         return Block("comparison", comparison=self._comparison(table))

@@ -1,6 +1,7 @@
 """The pages of a site go in, what its search finds comes out, and the page to search on."""
 
 from collections.abc import Iterable, Iterator
+from html import escape
 from urllib.parse import urlsplit
 
 from plenum.link.glossary import GlossaryIndex
@@ -71,6 +72,8 @@ def _of_article(page: ArticlePage, index: GlossaryIndex) -> Iterator[SearchRecor
 def _html_of(block: Block) -> Iterator[str]:
     """Yield the HTML of a block; an answer is found by itself, so the FAQ has none."""
     yield block.html
+    if block.example:
+        yield escape(block.example.text)
     table = block.comparison
     if table:
         yield from (table.caption, *table.options_html)

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from plenum.diagnostics import Span
 from plenum.model.dates import Moment
+from plenum.model.example import Example
 from plenum.model.fragment import EMPTY, Fragment, Heading
 from plenum.model.promotion import Promotion
 from plenum.model.url import slugify
@@ -184,7 +185,8 @@ class Article:
     `broken` may have anchors that could not be read: links to them are not judged. `hidden` is
     source text of which some could not be read: what it names is not called unused or unknown.
     With `addresses_hidden`, it may name addresses of the article, too. `version` tells
-    states of the source apart.
+    states of the source apart. `examples` are the worked examples that the body's markers name;
+    one with a fault is the text as typed.
     """
 
     path: str
@@ -204,6 +206,7 @@ class Article:
     addresses_hidden: bool = False
     takeaways: tuple[Fragment, ...] = ()
     version: str = ""
+    examples: tuple[Example | str, ...] = ()
 
     def may_hide(self, anchor: str) -> bool:
         """Whether an anchor may be one of those that could not be read: its words stand there."""

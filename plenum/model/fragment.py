@@ -41,9 +41,12 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A place that an editor chose for a block: `[TOC]`, `[FAQ]`, `[COMPARISON: id]`."""
+    """A place that an editor chose for a block: `[TOC]`, `[FAQ]`, `[COMPARISON: id]`.
 
-    kind: Literal["toc", "faq", "comparison"]
+    The `id` of a worked example is its number among the article's, from 0.
+    """
+
+    kind: Literal["toc", "faq", "comparison", "example"]
     id: str
 
 

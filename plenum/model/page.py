@@ -13,6 +13,7 @@ from typing import Literal
 from plenum.model.card import SocialCard
 from plenum.model.data import SourcedValue
 from plenum.model.dates import Period
+from plenum.model.example import Example
 from plenum.model.promotion import Promotion
 
 
@@ -202,20 +203,22 @@ class SeriesPart:
     next: Link | None
 
 
-BlockKind = Literal["html", "toc", "comparison", "faq"]
+BlockKind = Literal["html", "toc", "comparison", "faq", "example"]
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """A stretch of the body in reading order.
 
-    `html` blocks carry `html`; a `comparison` block carries its table. What the editor
-    placed by a marker stands where the marker stood; the rest has its usual place.
+    `html` blocks carry `html`; a `comparison` block carries its table, an `example` what is
+    worked out. What the editor placed by a marker stands where the marker stood; the rest has
+    its usual place.
     """
 
     kind: BlockKind
     html: str = ""
     comparison: ComparisonTable | None = None
+    example: Example | None = None
 
 
 @dataclass(frozen=True, slots=True)

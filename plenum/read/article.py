@@ -9,6 +9,7 @@ from pathlib import Path
 from plenum.config import FrontMatterRules
 from plenum.diagnostics import Diagnostic, Span
 from plenum.model.article import Article, Comparison, FaqItem, FrontMatter, root_article
+from plenum.model.example import Example
 from plenum.model.fragment import EMPTY, Fragment, Html, Marker, Part, Prose
 from plenum.model.question import question_key
 from plenum.model.typeset import Degrees
@@ -180,6 +181,7 @@ class _Drafter:
         converted = self._converter.body(body_text, _citation_anchors(self._values))
         self._report(converted, body_start, len(self._source.text))
         lost = self._check_form(converted, body_start)
+        examples = self._examples(converted, body_start)
         body = body_fragment(converted, self._source, body_start)
         faq = self._faq(converted, body)
         comparisons = self._comparisons()
@@ -216,6 +218,7 @@ class _Drafter:
                     *_citation_anchors(self._values),
                     *(("faq",) if faq else ()),
                     *(("sources",) if meta.sources else ()),
+                    *(each.anchor for each in examples if isinstance(each, Example)),
                 }
             ),
             words=len(words) + sum(len(words_of(_html_of(i.answer.parts))) for i in faq),
@@ -223,6 +226,7 @@ class _Drafter:
             broken=hides,
             hidden=self._source.text[body_start if swallowed else lost :] if hides else "",
             takeaways=takeaways,
+            examples=examples,
             version=self._source.digest[:_VERSION_LENGTH],
         )
 
@@ -235,11 +239,21 @@ class _Drafter:
         shown = "".join([converted.html, *(html for _, _, html in converted.answers)])
         return check_form(self._source, body_start, shown, self._reading)
 
+    def _examples(self, converted: Converted, body_start: int) -> tuple[Example | str, ...]:
+        if not converted.examples:
+            return ()
+        from plenum.read.example_places import examples_of  # noqa: PLC0415 (few pages have one)
+
+        unique = self._converter.unique
+        return examples_of(converted, self._source, body_start, self._reading, unique)
+
     def _check_markers(
         self, body: Fragment, comparisons: tuple[Comparison, ...], *, has_faq: bool
     ) -> None:
         ids = [comparison.id for comparison in comparisons]
-        markers = [part for part in body.parts if isinstance(part, Marker)]
+        markers = [
+            part for part in body.parts if isinstance(part, Marker) and part.kind != "example"
+        ]
         masked = mask_code(body.text) if markers else ""
         placed: set[tuple[str, str]] = set()
         given: Counter[Marker] = Counter()

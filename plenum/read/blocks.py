@@ -30,10 +30,15 @@ from plenum.read.lines import (
     is_text,
 )
 
+_EXAMPLE = re.compile(r"[ ]*example(?:[ ]++(?P<title>.*))?$")
 _ASKS_FOR_MARKDOWN = re.compile(r"<[^<>]*\smarkdown\s*=")
 
 Fence = Callable[[list[str]], str | None]
 """Takes the lines of fenced code, returns what stands for the finished code."""
+
+Work = Callable[[str, list[str], int], str | None]
+"""Takes a worked example: what stands behind the word on its fence, its lines, the number of the
+fence's line from 0. Returns the paragraph that stands for it, if it may stand here."""
 
 Stash = Callable[[str], str]
 """Takes raw HTML, returns what stands for it."""
@@ -56,25 +61,25 @@ class _Quote:
 class BlockTranslator:
     """Translates one text; `fence` converts code and `stash` puts raw HTML away."""
 
-    def __init__(self, fence: Fence, stash: Stash) -> None:
-        """Take what only Python-Markdown can make."""
-        self._fence = fence
-        self._stash = stash
+    def __init__(self, fence: Fence, stash: Stash, work: Work) -> None:
+        """Take what only Python-Markdown can make, and who works examples out."""
+        self._makers = fence, stash, work
 
     def translate(self, lines: list[str]) -> list[str]:
         """Return the lines in Python-Markdown's form; tabs must be spaces already.
 
         Raises `TooDeepError`.
         """
-        return _Translation(self._fence, self._stash, 0).feed(lines, 0).finish()
+        return _Translation(*self._makers, 0).feed(lines, 0).finish()
 
 
 class _Translation:
     """One walk through the lines of a text, or of a quote in it."""
 
-    def __init__(self, fence: Fence, stash: Stash, outer: int) -> None:
+    def __init__(self, fence: Fence, stash: Stash, work: Work, outer: int) -> None:
         self._fence = fence
         self._stash = stash
+        self._work = work
         self._outer = outer
         """In how many lists and quotes the text stands."""
         self._lines: list[str] = []
@@ -202,7 +207,7 @@ class _Translation:
             self._at += 1
         elif first == ">":
             self._check_depth(self._outer + depth)
-            inner = _Translation(self._fence, self._stash, self._outer + depth + 1)
+            inner = _Translation(self._fence, self._stash, self._work, self._outer + depth + 1)
             self._close(depth)
             self._quote = _Quote(inner, depth, base)
             self._quoted(text, indent, base)
@@ -255,8 +260,12 @@ class _Translation:
 
     def _code(self, fence: re.Match[str], depth: int, base: int) -> None:
         """Take fenced code."""
+        number = self._shift + self._at
         code, self._at = code_lines(self._lines, self._at, fence, base)
-        made = self._fence(fenced(fence["info"], code))
+        example = _EXAMPLE.match(fence["info"])
+        made = self._work((example["title"] or "").strip(), code, number) if example else None
+        if made is None:
+            made = self._fence(fenced(fence["info"], code))
         if made is None:
             word = re.match(r"[\w#.+-]*", fence["info"].strip())
             made = self._fence(fenced(word[0] if word else "", code))

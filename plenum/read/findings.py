@@ -15,7 +15,7 @@ from plenum.read import marks
 from plenum.read.cuts import cuts_of
 from plenum.read.form_tables import cells_of
 from plenum.read.markdown import Converted, RawReference
-from plenum.read.references import Places, forbidden_characters, mask_code
+from plenum.read.references import Place, Places, forbidden_characters, mask_code
 from plenum.read.sanitize import ATTRIBUTE_LIST, advice_instead_of, find_unsafe
 from plenum.source import Located, Reading, SourceFile
 
@@ -35,6 +35,7 @@ _TITLE = re.compile(
     r"|(?P<tag><h1\b)",
     re.MULTILINE | re.IGNORECASE,
 )
+_EXAMPLE = re.compile(r"(?:`{3,}|~{3,})[ \t]*(example)\b")
 # A character reference is told as it was typed, unless it never ends.
 _LONGEST = 12
 
@@ -49,6 +50,8 @@ def report(  # noqa: PLR0913 (a text and what to do with its faults)
         reading.add("too-deep", source.span(place))
         return
     text = source.text[start:end]
+    for fence, _ in zip(_EXAMPLE.finditer(text), range(converted.misplaced_examples), strict=False):
+        reading.add("example-place", source.span(start + fence.start(1), start + fence.end(1)))
     if not converted.findings and not (safe and "<" in text) and "&#" not in text:
         return
     # The body begins at the start of a line, a text of YAML after its key.
@@ -182,7 +185,10 @@ def body_fragment(converted: Converted, source: SourceFile, start: int) -> Fragm
     certain = _certain(converted.references, places)
     references = []
     for raw in converted.references:
-        place = places.take(raw.typed, wiki=raw.kind == "wiki")
+        if raw.place:
+            place: Place | None = Place(raw.typed, *raw.place)
+        else:
+            place = places.take(raw.typed, wiki=raw.kind == "wiki")
         if place is None:
             references.append(_reference(raw, source, start, start + 1, -1, -1))
         else:

@@ -94,11 +94,22 @@ class RawReference:
     target: str
     labelled: bool
     anchor: str = ""
+    place: tuple[int, int] | None = None
+    """Where it stands in the text, if that is known."""
 
     @property
     def typed(self) -> str:
         """The target as it stands in the source."""
         return f"{self.kind}:{self.target}" if self.kind in _TEXT_PREFIXES else self.target
+
+
+@dataclass(slots=True)
+class RawExample:
+    """A worked example as it is typed; `line` is the number of its fence's line, from 0."""
+
+    title: str
+    lines: list[str]
+    line: int
 
 
 @dataclass(slots=True)
@@ -110,10 +121,13 @@ class Converted:
     references: list[RawReference] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     anchors: list[str] = field(default_factory=list)
+    examples: list[RawExample] = field(default_factory=list)
+    misplaced_examples: int = 0
     findings: list[tuple[str, int, dict[str, str]]] = field(default_factory=list)
     has_faq_heading: bool = False
     too_deep: int | None = None
     cleaned: bool = False
+    is_body: bool = False
 
     def find(self, fault_id: str, ordinal: int, **values: str) -> None:
         """Note a fault of the thing that stands at `ordinal` among its kind in the text."""
@@ -172,7 +186,7 @@ class Converter:
         `taken` are the anchors that other parts of the page need.
         """
         self._used = set(taken)
-        self._convert(text)
+        self._convert(text, is_body=True)
         return self._now
 
     def block(self, text: str) -> Converted:
@@ -206,8 +220,8 @@ class Converter:
         self._of_tree.add(name)
         return name
 
-    def _convert(self, text: str) -> None:
-        self._now = Converted(cleaned=self._sanitize)
+    def _convert(self, text: str, *, is_body: bool = False) -> None:
+        self._now = Converted(cleaned=self._sanitize, is_body=is_body)
         self._of_tree = set()
         self._now.too_deep = too_deep(text)
         if self._now.too_deep is not None:
@@ -325,7 +339,7 @@ class _PlenumExtension(Extension):
         for name in ("reference", "image_reference"):
             md.inlinePatterns[name].RE_LINK = _REFERENCE  # type: ignore[attr-defined]
         # After the tabs have become spaces (30), before anything looks for blocks.
-        md.preprocessors.register(_CommonMarkBlocks(md), "plenum_blocks", 28)
+        md.preprocessors.register(_CommonMarkBlocks(md, self._converter), "plenum_blocks", 28)
         md.preprocessors.register(_TableLines(md), "plenum_tables", 15)
         # After code (190) and escapes (180), before anything makes a link of what is put aside.
         md.inlinePatterns.register(HtmlInlineProcessor(_COMMENT, md), "plenum_comment", 178)
@@ -339,9 +353,23 @@ class _PlenumExtension(Extension):
 class _CommonMarkBlocks(Preprocessor):
     """Lets Python-Markdown find the blocks that CommonMark finds."""
 
+    def __init__(self, md: markdown.Markdown, converter: Converter) -> None:
+        super().__init__(md)
+        self._converter = converter
+
     def run(self, lines: list[str]) -> list[str]:
         """Return the lines in Python-Markdown's form."""
-        return BlockTranslator(self._code, self.md.htmlStash.store).translate(lines)
+        store = self.md.htmlStash.store
+        return BlockTranslator(self._code, store, self._example).translate(lines)
+
+    def _example(self, title: str, lines: list[str], number: int) -> str | None:
+        """Keep a worked example for who works it out; a marker stands in its place."""
+        now = self._converter.now
+        if not now.is_body:
+            now.misplaced_examples += 1
+            return None
+        now.examples.append(RawExample(title, lines, number))
+        return marks.marker("example", str(len(now.examples) - 1))
 
     def _code(self, lines: list[str]) -> str | None:
         made = self.md.preprocessors["fenced_code_block"].run(lines)

@@ -12,6 +12,7 @@ from typing import Literal
 
 from plenum.model.data import SourcedValue
 from plenum.model.dates import Period
+from plenum.model.example import Example, ExampleGiven, ExampleStep
 from plenum.model.page import (
     Agent,
     ArticlePage,
@@ -142,6 +143,19 @@ def _table(name: str, columns: int, rows: int, cell: str = "A cell") -> Comparis
             Verdict(option, "it is what you were looking for") for option in options[:3]
         ),
         csv_href=f"{name}.csv",
+    )
+
+
+def _example(title: str, name: str, value: str, givens: int = 2) -> Example:
+    """Return a worked example of two steps, the second of them its result."""
+    given = tuple(ExampleGiven(f"{name} {n}", value, value) for n in range(1, givens + 1))
+    link = f'<a class="fact" id="cite-fact" href="#main">{value}</a>'
+    given = (replace(given[0], html=link), *given[1:])
+    formula = f"{name} 1 × {name} 2"
+    filled = f"{value} × {value}"
+    step = ExampleStep(name, formula, filled, value, "", is_exact=False, is_result=False)
+    return Example(
+        "", title, given, (step, replace(step, is_exact=True, also=value, is_result=True))
     )
 
 
@@ -325,6 +339,10 @@ def _samples() -> dict[str, object]:
         "twelve": _table("twelve", _COLUMNS, 6),
         "words": _table("words", 2, 2, _WORD),
         "arabic_table": replace(_table("arabic", 3, 3, _ARABIC_TEXT), caption=_ARABIC),
+        "example": _example(_SHORT, "floor area", "320\u00a0ft²"),
+        "long_example": _example("", "heat loss per degree", "500\u00a0BTU/h·°F", _QUESTIONS),
+        "word_example": _example(_WORD, _WORD, _WORD),
+        "arabic_example": _example(_ARABIC, _ARABIC, "320\u00a0ft²"),
         "card": _card(_SHORT),
         "long_card": _card(_LONG, 2),
         "bare_card": _bare_card(2),

@@ -56,6 +56,7 @@ PIECES = st.sampled_from(
         *"title tags faq comparison options rows question answer".split(),
         *"&x *x ! null << , \\\\ e\u0301 \r \r\n \x85 \x0c \u200b \u202e %0 %ff".split(" "),
         "<!-- plenum: ignore dead-link: x -->\n",
+        *("\n```example\n", "a = [2 %](fact:f)\n", "result: b = 6 ft ÷ a = 300 ft\n"),
         " # plenum: ignore unknown-key: x\n",
         *"\u201c \u201d \u2014 \u00a0 \u2060".split(" "),
         *"#1 $5,000 1,500 -a a:b **a** %a @a *a &a !a ]] })".split(),

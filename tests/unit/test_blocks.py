@@ -100,7 +100,9 @@ def test_what_is_nested_too_deeply_is_refused(deep: str, line: int) -> None:
     """No list or quote goes on for seconds; the line is told."""
 
     def translate(text: str) -> list[str]:
-        return BlockTranslator(lambda _: "", lambda _: "").translate(text.split("\n"))
+        return BlockTranslator(lambda _: "", lambda _: "", lambda *_: None).translate(
+            text.split("\n")
+        )
 
     with pytest.raises(TooDeepError) as raised:
         translate(f"{deep}x")
@@ -176,7 +178,9 @@ def test_no_word_is_lost_or_moved(lines: list[str]) -> None:
         kept.append(html)
         return f"\x02{len(kept) - 1}\x03"
 
-    made = BlockTranslator(lambda code: keep("\n".join(code)), keep).translate(list(lines))
+    made = BlockTranslator(lambda code: keep("\n".join(code)), keep, lambda *_: None).translate(
+        list(lines)
+    )
     text = "\n".join(made)
     while "\x02" in text:
         text = re.sub("\x02([0-9]+)\x03", lambda m: kept[int(m[1])], text)
