@@ -75,6 +75,7 @@ VECTORS = [
     "setback = 20 °F difference\nresult: setback = 11.11 °C difference",
     "setback = 10 C°\nresult: setback = 18 F°",
     "flow = 400 CFM\nresult: flow = 188.78 L/s",
+    "p = 0.5 psi\nresult: p = 3,447.4 Pa",
     "line = 25 ft\nresult: line = 7.62 m",
     "floor = 2,000 ft²\nresult: floor = 185.8 m²",
     "charge = 3.91 lb\nresult: charge = 1.7735 kg",
