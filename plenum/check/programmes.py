@@ -56,7 +56,13 @@ def ended_programmes(site: Site, today: dt.date) -> Iterator[Diagnostic]:
                 told += 1
                 span = span_of(fragment, hit.start, hit.end)
                 found = " ".join(source[hit.start : hit.end].split())
-                yield fault("ended-programme", span, found=found, until=long_date(end), id=fact.id)
+                yield fault(
+                    "ended-programme",
+                    span,
+                    found=found,
+                    until=long_date(fact.valid_until or end),
+                    id=fact.id,
+                )
 
 
 def names_of_the_ended(site: Site, today: dt.date) -> Iterator[str]:

@@ -866,7 +866,7 @@ _PROSE = {
     ),
     "ended-programme": _error(
         "A programme that has ended, told as if it went on",
-        "'{found}' ended on {until}, and this speaks of it in the present",
+        "'{found}' lasted until {until}, and this speaks of it in the present",
         "say that it ended, or cite the fact '{id}' as past: fact:{id}?past",
     ),
 }

@@ -281,7 +281,7 @@ def test_the_message_says_when_it_ended(site: Make) -> None:
     )
     assert made.build(write=False).messages() == (
         "content/a.md:5:5: error ended-programme: "
-        "'Home Credit' ended on December 31, 2025, and this speaks of it in the present\n"
+        "'Home Credit' lasted until December 31, 2025, and this speaks of it in the present\n"
         "  The Home Credit is available.\n"
         "      ^^^^^^^^^^^\n"
         "  → say that it ended, or cite the fact 'credit' as past: fact:credit?past\n\n"
