@@ -134,8 +134,8 @@ _OLD = {"SEER": "SEER2", "HSPF": "HSPF2"}
 _NEW = frozenset({"SEER2", "HSPF2", "EER2"})
 _COMPARED = re.compile(
     r"\b(?:old(?:er)?|new(?:er)?|former(?:ly)?|earlier|previous(?:ly)?|until|before|since|was|were"
-    r"|roughly|equivalent|equals?|convert(?:s|ed)?|conversion|correspond\w*|factors?|compar\w+"
-    r"|versus|vs|instead|same|test\w*|procedures?|generations?|replac\w+|became|not)\b|[×÷=≈→]"
+    r"|equivalent|equals?|convert(?:s|ed)?|conversion|correspond\w*|factors?|compar\w+"
+    r"|instead|same|test\w*|procedures?|generations?|replac\w+|became|not)\b|[×÷=≈→]"
 )
 _NEIGHBOURS = 4
 
