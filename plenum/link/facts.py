@@ -37,7 +37,7 @@ def _item(fact: Fact, cited: Sequence[Link]) -> FactItem:
     return FactItem(
         anchor=fact.id,
         what=fact.what,
-        value=in_both_systems(fact.value, fact.region),
+        value=in_both_systems(fact.value, fact.region, fact.limit),
         basis=fact.basis,
         region=fact.region,
         as_of=fact.as_of,

@@ -508,7 +508,7 @@ class Resolver:
         # An article that is read ahead of its day may say what will hold on that day.
         date = article.meta.date
         read_from = max(self._today, day_of(date)) if date else self._today
-        both = in_both_systems(fact.value, fact.region)
+        both = in_both_systems(fact.value, fact.region, fact.limit)
         return Target(
             f"{self.href(FACTS_URL)}#{fact_id}",
             escape(typeset(both, degrees=self._config.degrees)),

@@ -2,10 +2,12 @@
 
 Temperatures, capacities, areas and lengths are given in both; money and ratings have no other
 unit. The conversion is rounded to imply the accuracy of what it comes from: as far as it still
-leads back to that.
+leads back to that. That of a limit is rounded to the safe side: who keeps to it keeps to the
+limit itself.
 """
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from typing import Literal
 
 from plenum.model.figures import Figure, figures
 from plenum.model.pairs import tells_change
@@ -18,8 +20,11 @@ _LONGEST = 200
 _IS_METRIC = {"US": False, "USA": False, "CA": True, "Canada": True}
 """Which system leads, by the region's first word."""
 
+Limit = Literal["", "maximum", "minimum"]
+_ROUNDING = {"": ROUND_HALF_UP, "maximum": ROUND_FLOOR, "minimum": ROUND_CEILING}
 
-def in_both_systems(value: str, region: str = "") -> str:
+
+def in_both_systems(value: str, region: str = "", limit: Limit = "") -> str:
     """Return a value with its quantities in both systems, the one that `region` uses first.
 
     Where the region is of neither, or of both, the unit in which the fact was obtained leads.
@@ -37,7 +42,7 @@ def in_both_systems(value: str, region: str = "") -> str:
     reached = 0
     for figure in found:
         words = value[: figure.start].lower(), value[figure.end :].lower()
-        other = converted(figure, is_change=tells_change(*words))
+        other = converted(figure, is_change=tells_change(*words), limit=limit)
         first, second = value[figure.start : figure.end], other
         if leading is not None and leading != figure.unit.is_metric:
             first, second = second, first
@@ -46,27 +51,32 @@ def in_both_systems(value: str, region: str = "") -> str:
     return "".join([*pieces, value[reached:]])
 
 
-def converted(figure: Figure, *, is_change: bool = False) -> str:
+def converted(figure: Figure, *, is_change: bool = False, limit: Limit = "") -> str:
     """Return a figure in the other system of units, as it would be written."""
+    rounding = _ROUNDING[limit]
     unit, to = figure.unit, OTHER_SYSTEM[figure.unit.name]
     units = (as_difference(unit), as_difference(to)) if is_change else (unit, to)
-    step = min(_step(number, *units, is_rough=figure.is_rough) for number in figure.numbers)
-    ends = [_rounded(convert(number.value, *units), step) for number in figure.numbers]
+    steps = (_step(each, *units, rounding, is_rough=figure.is_rough) for each in figure.numbers)
+    step = min(steps)
+    ends = [_rounded(convert(each.value, *units), step, rounding) for each in figure.numbers]
     texts = [f"{end:,f}".replace("-", "−") for end in ends]
     joined = " to " if any(end < 0 for end in ends) else "–"
     return f"{joined.join(texts)} {to.name}"
 
 
-def _step(number: Number, unit: Unit, to: Unit, *, is_rough: bool) -> Decimal:
+def _step(number: Number, unit: Unit, to: Unit, rounding: str, *, is_rough: bool) -> Decimal:
     """Return to what a conversion is rounded so that it leads back to its number."""
     exact = convert(number.value, unit, to)
     reach = step_of(number, unit.kind, is_rough=is_rough) / 2
     step = _COARSEST.get(to.name, Decimal(1))
-    while step > _FINEST and abs(convert(_rounded(exact, step), to, unit) - number.value) > reach:
+    while step > _FINEST:
+        back = convert(_rounded(exact, step, rounding), to, unit)
+        if abs(back - number.value) <= reach:
+            break
         step /= 10
     return step
 
 
-def _rounded(value: Decimal, step: Decimal) -> Decimal:
-    rounded = (value / step).quantize(Decimal(1), ROUND_HALF_UP) * step
+def _rounded(value: Decimal, step: Decimal, rounding: str) -> Decimal:
+    rounded = (value / step).quantize(Decimal(1), rounding) * step
     return rounded.quantize(min(step, Decimal(1))) + 0

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from plenum.diagnostics import Span
+from plenum.model.both_systems import Limit
 from plenum.model.dates import Period
 from plenum.model.fragment import Fragment
 from plenum.model.rule import Rule
@@ -71,7 +72,8 @@ class Fact:
     values of sources that disagree, `why` says why the site does not use them. `is_whole` is
     false where some of it could not be read, for a fault that is told. `wording` are phrases
     that speak of nothing else: a figure beside them must be the fact's. `names` are
-    the phrases by which texts speak of it, written out.
+    the phrases by which texts speak of it, written out. `limit` says that
+    it is one, whose conversions are rounded to the safe side.
     """
 
     id: str
@@ -95,6 +97,7 @@ class Fact:
     wording: tuple[str, ...] = ()
     source_primary: bool = False
     names: tuple[str, ...] = ()
+    limit: Limit = ""
 
 
 @dataclass(frozen=True, slots=True)

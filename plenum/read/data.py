@@ -124,6 +124,7 @@ _FACT = Record(
         "source": Key(_SOURCE),
         "note": Key(Text()),
         "names": Key(ListOf(Text())),
+        "limit": Key(Choice(("maximum", "minimum"))),
         "wording": Key(ListOf(Text())),
         "values": Key(_VALUES),
         "why": Key(Text()),
@@ -309,6 +310,7 @@ class DataReader:
             wording=self._phrases(values.get("wording")),
             source_primary=used.source_primary,
             names=self._phrases(values.get("names")),
+            limit=values.get("limit") or "",
         )
 
     def _phrases(self, phrases: list[Located[str]] | None) -> tuple[str, ...]:

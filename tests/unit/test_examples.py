@@ -204,6 +204,14 @@ VECTORS = [
     "charge = 1.2 kg\nresult: impact = charge × 675 = 810 kg",
     "one = 50 dB(A)\nresult: both = one + 10 dB(A) × log10(2) = 53.0 dB(A)",
     "result: change = −20 dB × log10(2) = −6.0 dB",
+    # What programmes pay: a share, or so much a ton, up to a limit.
+    "result: credit = min(30 % × US$9,000, US$2,000) = US$2,000",
+    "result: credit = min(30 % × US$5,000, US$2,000) = US$1,500",
+    "result: rebate = min(100 % × US$12,000, US$8,000) = US$8,000",
+    "result: rebate = min(50 % × US$12,000, US$8,000) = US$6,000",
+    "result: rebate = min(3 ton × US$2,650/ton, US$8,500) = US$7,950",
+    "result: rebate = min(4 ton × US$2,650/ton, US$8,500) = US$8,500",
+    "result: rebate = min(4 ton × US$3,000/ton, US$10,000) = US$10,000",
 ]
 
 
