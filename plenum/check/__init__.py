@@ -8,6 +8,7 @@ from plenum.check.credits import bare_names, whole_sources
 from plenum.check.dates import days_to_come
 from plenum.check.figures import sound_figures
 from plenum.check.glossary import explained_acronyms, one_entry_a_form
+from plenum.check.kinds import ArticleRule, PreparedRule, SiteRule
 from plenum.check.money import sound_money
 from plenum.check.programmes import ended_programmes
 from plenum.check.questions import one_owner_a_question
@@ -16,7 +17,7 @@ from plenum.check.reviews import own_reviews, reviews_due
 from plenum.check.rules import prose_rules, sound_examples
 from plenum.check.search import search_tests_lead_somewhere
 
-RULES = (
+RULES: tuple[SiteRule, ...] = (
     one_owner_a_question,
     reviews_due,
     own_reviews,
@@ -27,17 +28,22 @@ RULES = (
     days_to_come,
     near_categories,
     one_entry_a_form,
-    explained_acronyms,
-    agreement_with_facts,
     cells_that_agree,
     claims_that_agree,
-    sound_money,
-    prose_rules,
     sound_examples,
-    ended_programmes,
     search_tests_lead_somewhere,
 )
-"""Each is `rule(site, today) -> diagnostics`."""
+"""Each is `rule(site, today) -> diagnostics`: it looks at all articles together."""
 
-ARTICLE_RULES = (sound_figures,)
+PREPARED_RULES: tuple[PreparedRule, ...] = (
+    explained_acronyms,
+    agreement_with_facts,
+    sound_money,
+    prose_rules,
+    ended_programmes,
+)
+"""Each is `prepare(site, today) -> rule(article) -> diagnostics`: it looks at one article in view
+of the site's data, wherever the article is linked and rendered."""
+
+ARTICLE_RULES: tuple[ArticleRule, ...] = (sound_figures,)
 """Each is `rule(article) -> diagnostics`: it looks at one article and at nothing else."""

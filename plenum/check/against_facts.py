@@ -3,9 +3,11 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from plenum.check.kinds import ArticleRule, no_fault
 from plenum.check.sentences import Problem, bounds, written
 from plenum.diagnostics import Diagnostic, fault
 from plenum.model.agreement import are_comparable, is_within
+from plenum.model.article import Article
 from plenum.model.data import Fact
 from plenum.model.figures import Figure, figures
 from plenum.model.fragment import Fragment
@@ -16,7 +18,7 @@ from plenum.model.site import Site
 _DENIED = ("not ", "n't ", "n’t ", "never ", "no longer", "myth", "wrong", "older", "used to ")
 
 
-def agreement_with_facts(site: Site, today: dt.date) -> Iterator[Diagnostic]:
+def agreement_with_facts(site: Site, today: dt.date) -> ArticleRule:
     """Find sentences with a fact's `wording` and a figure that the fact does not have.
 
     So two articles cannot say two things of one quantity. Facts may share their wording, where
@@ -28,10 +30,11 @@ def agreement_with_facts(site: Site, today: dt.date) -> Iterator[Diagnostic]:
     ]
     worded = [(phrase, fact) for fact in facts for phrase in fact.wording]
     if not worded:
-        return
+        return no_fault
     search = PhraseSearch(phrase for phrase, _ in worded)
     of_facts = {fact.id: figures(fact.value) for fact in facts if fact.wording}
-    for article in sorted(site.by_url.values(), key=lambda a: a.path):
+
+    def rule(article: Article) -> Iterator[Diagnostic]:
         fragments = [each for each in article.running_text if source_of(each)]
         meant: dict[int, dict[tuple[int, int], list[Fact]]] = {}
         for hit in search.find([source_of(each) for each in fragments]):
@@ -42,6 +45,8 @@ def agreement_with_facts(site: Site, today: dt.date) -> Iterator[Diagnostic]:
             for problem in _problems(fragment, places, of_facts):
                 span = span_of(fragment, problem.start, problem.end)
                 yield fault(problem.fault_id, span, **problem.values)
+
+    return rule
 
 
 def _problems(

@@ -6,7 +6,9 @@ from collections.abc import Collection, Iterable, Iterator
 from html import unescape
 from string import ascii_uppercase, digits
 
+from plenum.check.kinds import ArticleRule, no_fault
 from plenum.diagnostics import Diagnostic, Span, fault, listed
+from plenum.model.article import Article
 from plenum.model.forms import spellings
 from plenum.model.fragment import Fragment, Html, Prose
 from plenum.model.places import prose_of, span_of
@@ -59,22 +61,23 @@ def one_entry_a_form(site: Site, _today: dt.date) -> Iterator[Diagnostic]:
         yield fault("form-twice", span, form=form, other=other)
 
 
-def explained_acronyms(site: Site, _today: dt.date) -> Iterator[Diagnostic]:
+def explained_acronyms(site: Site, _today: dt.date) -> ArticleRule:
     """Find abbreviations that neither an article nor the glossary explains, once an article.
 
     A site that keeps no glossary is not asked.
     """
     if not site.data.glossary:
-        return
+        return no_fault
     known = {*EVERYDAY, *_PLACEHOLDERS}
     for entry in site.data.glossary.values():
         # The id stands for an entry whose term could not be read.
         for form in (entry.id, entry.term, *entry.forms, *entry.not_forms):
             known.update(word.upper() for word in _WORD.findall(form))
-    for article in sorted(site.by_url.values(), key=lambda a: a.path):
+
+    def rule(article: Article) -> Iterator[Diagnostic]:
         prose = _prose(article.running_text)
         if known.issuperset(_capitals(prose)):
-            continue
+            return
         unknown = _acronyms(prose).keys() - known
         # Most are explained where a look is cheap: not in a link, nor by an element of HTML.
         unknown -= _explained(prose, unknown)
@@ -86,6 +89,8 @@ def explained_acronyms(site: Site, _today: dt.date) -> Iterator[Diagnostic]:
             here = unknown.intersection(_acronyms(_prose([fragment])))
             unknown -= here
             yield from _at_their_places(here, fragment)
+
+    return rule
 
 
 def _prose(fragments: Iterable[Fragment]) -> str:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from plenum.check.kinds import ArticleRule
 from plenum.check.surroundings import (
     YEAR,
     Around,
@@ -54,9 +55,10 @@ class _Text(NamedTuple):
     told: str
 
 
-def sound_money(site: Site, _today: dt.date) -> Iterator[Diagnostic]:
+def sound_money(site: Site, _today: dt.date) -> ArticleRule:
     """Find amounts whose currency, or whose year, nobody can know."""
-    for article in sorted(site.by_url.values(), key=lambda a: a.path):
+
+    def rule(article: Article) -> Iterator[Diagnostic]:
         texts = [*_texts(article)]
         # Few amounts are in doubt: only then is the whole article looked at.
         undecided = [found for text in texts for found in _without_currency(text)]
@@ -71,6 +73,8 @@ def sound_money(site: Site, _today: dt.date) -> Iterator[Diagnostic]:
         ]
         if undated and not _ALL_MADE_UP.search(_all_text(article)):
             yield from undated
+
+    return rule
 
 
 def _serves_both(text: str) -> bool:

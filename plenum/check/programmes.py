@@ -4,8 +4,10 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from plenum.check.kinds import ArticleRule, no_fault
 from plenum.check.surroundings import YEAR, is_heading, is_mentioned, is_question, statement_at
 from plenum.diagnostics import Diagnostic, fault
+from plenum.model.article import Article
 from plenum.model.data import Fact
 from plenum.model.dates import long_date
 from plenum.model.phrases import Hit, PhraseSearch
@@ -29,16 +31,17 @@ _PAST = re.compile(
 _CITED = re.compile(r"\]\(fact:")
 
 
-def ended_programmes(site: Site, today: dt.date) -> Iterator[Diagnostic]:
+def ended_programmes(site: Site, today: dt.date) -> ArticleRule:
     """Find sentences that promise what a fact with `names` says to be over.
 
     Of names that overlap the longest counts, also that of a programme that goes on.
     """
     named = [(name, fact) for fact in site.data.facts.values() for name in fact.names]
     if not any(_end_of(fact, today) for _, fact in named):
-        return
+        return no_fault
     search = PhraseSearch(name for name, _ in named)
-    for article in sorted(site.by_url.values(), key=lambda a: a.path):
+
+    def rule(article: Article) -> Iterator[Diagnostic]:
         fragments = [each for each in article.running_text if bare_source_of(each)]
         sources = [bare_source_of(each) for each in fragments]
         reached = (0, 0)
@@ -63,6 +66,8 @@ def ended_programmes(site: Site, today: dt.date) -> Iterator[Diagnostic]:
                     until=long_date(fact.valid_until or end),
                     id=fact.id,
                 )
+
+    return rule
 
 
 def names_of_the_ended(site: Site, today: dt.date) -> Iterator[str]:

@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+from plenum.check.kinds import ArticleRule
 from plenum.check.programmes import names_of_the_ended
 from plenum.check.rulebook import Found, Rulebook
 from plenum.diagnostics import Diagnostic, Fix, fault
+from plenum.model.article import Article
 from plenum.model.forms import fold
 from plenum.model.fragment import Fragment
 from plenum.model.places import bare_source_of, read_text_of, span_of
@@ -25,17 +27,20 @@ _LONGEST_NAME = 60
 _SAFE = re.compile(r"[\w°][\w°²³/. -]*")
 
 
-def prose_rules(site: Site, today: dt.date) -> Iterator[Diagnostic]:
+def prose_rules(site: Site, today: dt.date) -> ArticleRule:
     """Find the sentences that break a rule."""
     book = Rulebook(site.data.rules)
     over = [fold(name) for name in names_of_the_ended(site, today)]
-    for article in sorted(site.by_url.values(), key=lambda a: a.path):
+
+    def rule(article: Article) -> Iterator[Diagnostic]:
         fragments = [each for each in article.running_text if bare_source_of(each)]
         sources = [bare_source_of(fragment) for fragment in fragments]
         for found in _found(book, fragments, sources):
             if found.rule.fault_id != _OF_PROGRAMMES or not _is_among(over, found, sources):
                 written = sources[found.text][found.start : found.end]
                 yield _fault_of(found, written, fragments[found.text])
+
+    return rule
 
 
 def _found(

@@ -1,11 +1,16 @@
 """The pages: linked and rendered in as many processes as the run may use."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
+from plenum.check import PREPARED_RULES
+from plenum.check.kinds import ArticleRule
 from plenum.check.weight import heavy_page
+from plenum.config import BuildOptions
 from plenum.diagnostics import Diagnostic
 from plenum.diagnostics.span import Span
 from plenum.link.listings import list_pages
@@ -79,15 +84,29 @@ class _RenderWork:
 
 
 class _ArticleWork:
-    """Links and renders a batch of articles, by their places in the site's order.
+    """Checks, links and renders a batch of articles, by their places in the site's order.
 
-    So no page goes from process to process, and both cores link.
+    So no page goes from process to process, and both cores check and link.
     """
 
-    def __init__(self, context: LinkContext, render: _RenderWork, *, searched: bool) -> None:
+    def __init__(
+        self, context: LinkContext, render: _RenderWork, today: dt.date, *, searched: bool
+    ) -> None:
         self._context = context
         self._render = render
         self._searched = searched
+        self._today = today
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in vars(self).items() if name != "_rules"}
+
+    @cached_property
+    def _rules(self) -> list[ArticleRule]:
+        return [prepare(self._context.site, self._today) for prepare in PREPARED_RULES]
+
+    def check(self, article: Article) -> list[Diagnostic]:
+        """Return what the rules find in an article."""
+        return [found for rule in self._rules for found in rule(article)]
 
     def __call__(self, numbers: Sequence[int]) -> list[MadeArticle]:
         return [self._make(self._context.site.articles[number]) for number in numbers]
@@ -104,21 +123,30 @@ class _ArticleWork:
             tuple(definition.id for definition in page.definitions),
             tuple(search_records([page], index)) if self._searched else (),
             outputs,
-            (*faults, *(heavy_page(article, outputs[0].data) if outputs else ())),
+            (
+                *faults,
+                *self.check(article),
+                *(heavy_page(article, outputs[0].data) if outputs else ()),
+            ),
             template_faults,
         )
 
 
-def make_pages(joined: Joined, look: Look, jobs: int, stages: Stages, *, searched: bool) -> Pages:
+def make_pages(
+    joined: Joined, look: Look, options: BuildOptions, stages: Stages, *, searched: bool
+) -> Pages:
     """Make the articles, then the pages that list them; `searched` says to note their texts."""
     context = joined.context
     render = _RenderWork(look.folders, context.config.site, joined.chrome)
-    work = _ArticleWork(context, render, searched=searched)
+    work = _ArticleWork(context, render, options.today, searched=searched)
     stages.begin("pages", len(context.site.articles))
-    articles = ordered_map(work, range(len(context.site.articles)), jobs, done=stages.advance)
+    articles = ordered_map(
+        work, range(len(context.site.articles)), options.jobs, done=stages.advance
+    )
     stages.begin("lists")
     lists, list_faults = list_pages(context, (each.entries for each in articles))
-    rendered = ordered_map(render, lists, jobs)
+    rendered = ordered_map(render, lists, options.jobs)
+    home = context.site.home
     template_faults = _first_of_each(
         [
             *(found for each in articles for found in each.template_faults),
@@ -139,6 +167,7 @@ def make_pages(joined: Joined, look: Look, jobs: int, stages: Stages, *, searche
         ],
         [
             *(found for each in articles for found in each.diagnostics),
+            *(work.check(home) if home else ()),
             *list_faults,
             *template_faults,
         ],

@@ -70,7 +70,7 @@ def build(
     joined = join(config, options, read, look)
     site = joined.context.site
     searched = write and config.search and is_searchable(site, options)
-    pages = make_pages(joined, look, options.jobs, stages, searched=searched)
+    pages = make_pages(joined, look, options, stages, searched=searched)
     outputs = [*pages.outputs, *site_files(joined, pages, look, read.ledger.gone)]
     stages.begin("check")
     faults = [
