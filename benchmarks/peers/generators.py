@@ -27,7 +27,7 @@ class Generator:
     name: str
     title: str
     does: str
-    """What it does that the others do not, or does otherwise."""
+    """What it does more than the others, or otherwise; shown with the figures."""
     folder: str
     """Its templates and settings, beside this file; what it needs is installed by this name."""
     form: Callable[[Article], str]
@@ -111,11 +111,16 @@ def _node(installed: Path) -> str:
     return str(program)
 
 
+_MORE = (
+    "related reading by what articles say; checks of links, texts and data; Markdown copies, "
+    "JSON Feed, lists by category; the hub's templates, with five times the bytes a page"
+)
+
 GENERATORS = (
     Generator(
         name="plenum",
         title="Plenum, as it comes",
-        does="related reading, search index, social cards, checks",
+        does=f"{_MORE}; a search index; a social card for each page",
         folder="plenum",
         form=plenum_article,
         articles="content",
@@ -127,7 +132,7 @@ GENERATORS = (
     Generator(
         name="plenum-plain",
         title="Plenum, plain",
-        does="related reading, checks; no search index, no social cards",
+        does=f"{_MORE}; no search index, no social cards",
         folder="plenum",
         form=plenum_article,
         articles="content",
@@ -139,7 +144,7 @@ GENERATORS = (
     Generator(
         name="hugo",
         title="Hugo",
-        does="",
+        does="resolves links to files",
         folder="hugo",
         form=article_with_files,
         articles="content",
@@ -150,7 +155,7 @@ GENERATORS = (
     Generator(
         name="hugo-related",
         title="Hugo with related pages",
-        does="related reading, by tags and date",
+        does="resolves links to files; related reading by tags and date",
         folder="hugo",
         form=article_with_files,
         articles="content",
@@ -161,7 +166,7 @@ GENERATORS = (
     Generator(
         name="eleventy",
         title="Eleventy",
-        does="links are addresses that nothing resolves",
+        does="links are addresses, which nothing resolves",
         folder="eleventy",
         form=article_with_addresses,
         articles="content/articles",
@@ -174,7 +179,7 @@ GENERATORS = (
     Generator(
         name="astro",
         title="Astro",
-        does="front matter is checked; links are addresses that nothing resolves",
+        does="checks front matter by a schema; links are addresses, which nothing resolves",
         folder="astro",
         form=article_with_addresses,
         articles="content",
@@ -189,7 +194,7 @@ GENERATORS = (
     Generator(
         name="pelican",
         title="Pelican",
-        does="",
+        does="resolves links to files; its cache is on; the FAQ is JSON in a line of metadata",
         folder="pelican",
         form=pelican_article,
         articles="content",
@@ -202,7 +207,7 @@ GENERATORS = (
     Generator(
         name="mkdocs-material",
         title="Material for MkDocs",
-        does="one page lists all tags",
+        does="checks links to files; one page lists all tags; the home page is written by hand",
         folder="mkdocs-material",
         form=article_with_files,
         articles="content",
@@ -216,7 +221,7 @@ GENERATORS = (
     Generator(
         name="zensical",
         title="Zensical",
-        does="one page lists all tags",
+        does="checks links to files; one page lists all tags; the home page is written by hand",
         folder="zensical",
         form=article_with_files,
         articles="content",

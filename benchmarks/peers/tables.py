@@ -26,13 +26,14 @@ _HEADINGS = {
 
 
 def headline(generators: Sequence[Generator]) -> str:
-    """Return what was measured where and when, in two paragraphs."""
+    """Return what was measured, where and when, and what differs."""
     load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
     return (
         f"{', '.join(dict.fromkeys(_versions(generators)))}.\n\n"
         f"Measured on {dt.datetime.now(tz=dt.UTC).date()} with Python "
         f"{platform.python_version()} on {platform.system()}, {os.cpu_count()} processors "
-        f"({_processor()}), load before: {load}.\n"
+        f"({_processor()}), load before: {load}.\n\n"
+        + "".join(f"- {each.title}: {each.does}.\n" for each in generators)
     )
 
 
@@ -44,7 +45,7 @@ def tables(generators: Sequence[Generator], runs: Runs, articles: int) -> str:
 def _table(generators: Sequence[Generator], runs: Runs, articles: int, state: str) -> str:
     rounds = max((len(each[state]) for each in runs.values()), default=0)
     lines = [
-        f"{articles:,} articles, {_HEADINGS[state]} ({rounds} rounds):\n",
+        f"{articles:,} articles, {_HEADINGS[state]} ({rounds} round{'s' * (rounds > 1)}):\n",
         "| | Wall | Times Hugo | Processor | Times Hugo | Peak memory | Times Hugo |",
         "|---|--:|--:|--:|--:|--:|--:|",
     ]
