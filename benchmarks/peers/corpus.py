@@ -85,7 +85,7 @@ TODAY = dt.date(2026, 11, 21)
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link to another article, by its place in the corpus."""
+    """A link to another article."""
 
     text: str
     to: str
@@ -122,7 +122,7 @@ def articles_of(count: int) -> Iterator[Article]:
     """Yield so many articles, the same each time.
 
     Raises:
-        ValueError: There are not so many titles.
+        ValueError: There are not so many titles, or fewer articles than links in one.
     """
     titles = list(product(_TASKS, _UNITS, _HOUSES))
     if not LINKS < count <= len(titles):
@@ -149,7 +149,7 @@ def articles_of(count: int) -> Iterator[Article]:
 
 
 def _three(tags: list[str], number: int) -> list[str]:
-    # Who shares one tag shares no other: the distance to the other two differs each time round.
+    # Each tag as often as any other, and each time round beside others.
     turn = number // len(tags)
     return [tags[(number + step) % len(tags)] for step in (0, 1 + turn, 6 + turn)]
 

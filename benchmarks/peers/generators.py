@@ -97,7 +97,8 @@ def _plenum(_: Path) -> Sequence[str]:
 
 
 def _plenum_config(more: str = "") -> str:
-    return f"title: Trade notes\nbase_url: https://hub.example\n{more}"
+    # Articles that are linked by chance lie anywhere; telling so is no part of the work.
+    return f"title: Trade notes\nbase_url: https://hub.example\nfaults: {{too-far: off}}\n{more}"
 
 
 def _hugo(installed: Path, config: str = "hugo.toml") -> Sequence[str]:
