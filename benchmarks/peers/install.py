@@ -63,7 +63,14 @@ def _install_node(name: str, tools: Path) -> None:
     # npm starts `node` by name.
     path = f"{modules / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"
     # Not `ci`: a lock that was made on one system may lack other systems' optional programs.
-    command = [modules / "bin/node", npm, "install", "--no-audit", "--no-fund", "--loglevel=error"]
+    command: list[str | Path] = [
+        modules / "bin/node",
+        npm,
+        "install",
+        "--no-audit",
+        "--no-fund",
+        "--loglevel=error",
+    ]
     _run(command, target, PATH=path)
     shutil.copy(pins, target / _DONE)
 
