@@ -18,6 +18,7 @@ from forms import (
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
+_PINS = ("requirements.txt", "package.json", "package-lock.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Generator:
         """Write a whole site; what was there goes first."""
         shutil.rmtree(site, ignore_errors=True)
         if self.needs:
-            shutil.copytree(HERE / self.folder, site, ignore=shutil.ignore_patterns("package*"))
+            shutil.copytree(HERE / self.folder, site, ignore=shutil.ignore_patterns(*_PINS))
         for name, text in self.settings.items():
             _write(site / name, text)
         if self.needs == "node":
