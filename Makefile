@@ -122,4 +122,4 @@ clean: ## Remove what builds and checks have made
 	find $(SOURCES) -name __pycache__ -type d -prune -exec rm -rf {} +
 
 distclean: clean ## Remove the environment, too
-	rm -rf .uv .venv tools/node/node_modules tools/lighthouse/node_modules
+	rm -rf .uv .venv .peers tools/node/node_modules tools/lighthouse/node_modules

@@ -18,7 +18,8 @@ def dashes_below_zero(text: str, found: list[Figure]) -> Iterator[Problem]:
     for figure in found:
         if len(figure.numbers) == 1 or figure.joined.strip() not in _DASHES:
             continue
-        if all(number.value >= 0 for number in figure.numbers):
+        # A line that begins with a dash goes on with no range.
+        if all(number.value >= 0 for number in figure.numbers) or figure.joined.startswith("\n"):
             continue
         typed = written(text, figure)
         # The first sign belongs to the lower end.
