@@ -12,6 +12,7 @@ _UNITS = (
     r"|ft[²³]?|m[²³]?|[cm]m|in(?=\s\()|lb|kg|k?Pa|psi|S?EER2?|HSPF2?|AFUE"
 )
 _SPACE = re.compile(rf"(?P<digit>[0-9])[ \n](?=(?:{_UNITS})(?![\w²³]))")
+_FIGURE = re.compile(r"[0-9]")
 _HYPHEN = re.compile(r"-(?<![^\s(]-)(?=[0-9][0-9.,]{0,9}\s?°)")
 _DEGREES = re.compile(r"(?<=[0-9])[ \n\u00a0]?°[ \u00a0]?(?=[FC](?!\w))")
 
@@ -21,6 +22,9 @@ Degrees = Literal["as-typed", "spaced", "closed"]
 
 def typeset(text: str, *, degrees: Degrees = "as-typed") -> str:
     """Return text with its numbers held to their units, and with minus signs."""
+    # Most texts hold no figure at all.
+    if not _FIGURE.search(text):
+        return text
     text = _SPACE.sub("\\g<digit>\u00a0", text)
     if "°" not in text:
         return text

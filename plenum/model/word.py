@@ -1,6 +1,7 @@
 """What a word is, and when two are the same."""
 
 import re
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SHORTEST_PLURAL = 4
@@ -11,6 +12,8 @@ def words_in(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+# A site says the same words over and over.
+@lru_cache(maxsize=1 << 16)
 def singular(word: str) -> str:
     """Return an English word, in lower case, without the s of its plural or genitive."""
     word = word.lower().replace("’", "'").removesuffix("'s")

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from plenum.model.word import singular, words_in
 
@@ -31,6 +32,14 @@ def words_of(html: str) -> list[str]:
     return words_in(_TAG.sub(" ", html))
 
 
+@lru_cache(maxsize=1 << 16)
+def _term(word: str) -> str:
+    """Return what a word counts as; nothing where it tells nothing."""
+    term = singular(word)
+    tells = len(term) >= _SHORTEST_TERM and term not in _STOP and not term.isdigit()
+    return term if tells else ""
+
+
 def terms_of(weighted: Iterable[tuple[list[str], int]]) -> tuple[tuple[str, int], ...]:
     """Return the most frequent telling words, lower-cased, without plural s.
 
@@ -40,8 +49,8 @@ def terms_of(weighted: Iterable[tuple[list[str], int]]) -> tuple[tuple[str, int]
     counts: Counter[str] = Counter()
     for words, weight in weighted:
         for word, times in Counter(words).items():
-            term = singular(word)
-            if len(term) >= _SHORTEST_TERM and term not in _STOP and not term.isdigit():
+            term = _term(word)
+            if term:
                 counts[term] += times * weight
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return tuple(ranked[:_KEPT_TERMS])
