@@ -37,7 +37,7 @@ _HOUSES = (
     "walk-out basement|detached garage|stone cottage|corner shop"
 ).split("|")
 _PARTS = (
-    "blower|coil|compressor|condenser|damper|diffuser|drain pan|duct seam|evaporator|"
+    "blower|coil|compressor|suction line|damper|diffuser|drain pan|duct seam|evaporator|"
     "expansion valve|filter|flue|gasket|grille|heat exchanger|igniter|insulation jacket|"
     "inverter board|line set|manifold|outdoor fan|pressure switch|refrigerant charge|register|"
     "return drop|reversing valve|sensor|sheave|subfloor chase|thermostat|transformer|zone valve"
