@@ -4,7 +4,6 @@ import difflib
 import os
 import re
 import sys
-import unicodedata
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -19,6 +18,7 @@ from plenum.model.site import Site
 from plenum.model.url import article_url, slugify, url_key
 from plenum.pipeline import survey, template_folders
 from plenum.source import nearest_name
+from plenum.source.file import FORBIDDEN
 
 _USUAL_KIND = "explainer"
 # Hosts and file systems take 255 bytes; endings are put behind, also while a file is written.
@@ -125,7 +125,7 @@ def _line(text: str | None, what: str) -> str:
     except UnicodeEncodeError:
         raise UsageError(f"{what} is not UTF-8") from None
     line = " ".join((text or "").split())
-    if any(unicodedata.category(character) == "Cc" for character in line):
+    if FORBIDDEN.search(line):
         raise UsageError(f"{what} holds an invisible control character: type it anew")
     return line
 
@@ -171,9 +171,8 @@ def _options(title: str) -> tuple[str, str]:
 
 def _quoted(text: str) -> str:
     """Return a text as a value of YAML that no character in it can end; empty if it is."""
-    text = text.replace("\\", "\\\\").replace('"', '\\"')
-    kept = "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in text)
-    return f'"{kept}"' if kept else ""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"' if text else ""
 
 
 def _filled(kind: Path, values: Mapping[str, str]) -> str:

@@ -40,10 +40,11 @@ HOSTILE = {
     "html": "<script>alert(1)</script> vs **bold** [a](b)",
     "invisible": "Heat\u2028pump \u0085 a\u00adb \u202eand\u202c",
     "document": "a --- b",
+    "rare": "Heat \ufeffpumps\u200b \ue000 \U0001fffe",
     "markup": "*Ducts* vs `pipes`",
-    "same": "Ducts vs ducts",
+    "same": "Ducts vs Ducts",
     "fact": "Ducts vs [](fact:none) | [[nowhere]]",
-    "long": "word " * 30 + "vs " + "word " * 30,
+    "long": "word " * 300 + "vs " + "word " * 300,
 }
 
 
@@ -143,6 +144,8 @@ def test_no_title_breaks_the_article(site: Make, new: Run, title: str, kind: str
         (("A", "--slug", ""), "--slug: ''"),
         (("word" * 60,), "give a shorter --slug"),
         (("A\udce9",), "the title is not UTF-8"),
+        (("A\ufffe",), "the title holds an invisible control character"),
+        (("A", "--category", "B\x1b[1m"), "--category holds an invisible control character"),
         (("A\x7f",), "the title holds an invisible control character"),
         (("A", "--kind", "comparisons"), "did you mean 'comparison'? there are: comparison, exp"),
         (("A", "--kind", "../styles"), "there is no kind '../styles'"),
