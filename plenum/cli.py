@@ -15,6 +15,7 @@ _COMMANDS = {
     "build": ("plenum.commands.build", "run", "build the site into the output folder"),
     "check": ("plenum.commands.build", "check", "report every fault and write nothing"),
     "serve": ("plenum.commands.serve", "run", "show the site while you write"),
+    "new": ("plenum.commands.new", "run", "write an article that already builds, to be filled in"),
     "explain": ("plenum.commands.explain", "run", "show a page's links and related reading"),
     "queue": ("plenum.commands.queue", "run", "show what is due: expiry and reviews"),
     "urls": (
@@ -96,6 +97,8 @@ def _parser() -> argparse.ArgumentParser:
         _add_common(command)
         if name == "serve":
             command.add_argument("--port", type=_port, default=8000, help="default: 8000")
+        elif name == "new":
+            _add_new(command)
         elif name == "explain":
             command.add_argument("page", metavar="PAGE", help="a source path, a URL or a slug")
             command.add_argument("--format", choices=("text", "json"), default="text")
@@ -128,6 +131,15 @@ def _add_common(command: argparse.ArgumentParser) -> None:
     default = here if (here / "config.yaml").is_file() else Path()
     command.add_argument("--site", metavar="DIR", default=default, help="the site's folder")
     command.add_argument("--today", metavar="YYYY-MM-DD", help="the day to build for")
+
+
+def _add_new(command: argparse.ArgumentParser) -> None:
+    command.add_argument("title", metavar="TITLE", nargs="?", help="asked for where it is missing")
+    command.add_argument("--kind", metavar="KIND", help="explainer (the default), comparison, …")
+    command.add_argument("--question", metavar="TEXT", help="the question that it answers")
+    command.add_argument("--category", metavar="NAME")
+    command.add_argument("--slug", metavar="SLUG", help="instead of the one made from the title")
+    command.add_argument("--folder", metavar="FOLDER", help="below content/, as in costs/ducts")
 
 
 def _add_build(command: argparse.ArgumentParser) -> None:

@@ -12,7 +12,7 @@ def near_categories(site: Site, _today: dt.date) -> Iterator[Diagnostic]:
     """Find the only article of a category where one spelled nearly so has more."""
     by_key: dict[str, list[Term]] = {}
     for term in site.categories.values():
-        by_key.setdefault(_key(term.name), []).append(term)
+        by_key.setdefault(category_key(term.name), []).append(term)
     for terms in by_key.values():
         most = max(terms, key=lambda term: len(term.articles))
         for term in terms:
@@ -26,7 +26,7 @@ def near_categories(site: Site, _today: dt.date) -> Iterator[Diagnostic]:
                 )
 
 
-def _key(name: str) -> str:
+def category_key(name: str) -> str:
     """Return what two spellings of a name have in common: letters, each word in the singular."""
     return "".join(map(_singular, slugify(name).split("-")))
 

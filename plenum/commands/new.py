@@ -1,0 +1,253 @@
+"""`new`: a title and a kind go in, a draft in `content/` that already builds comes out."""
+
+import difflib
+import os
+import re
+import sys
+from argparse import Namespace
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from plenum.check.categories import category_key
+from plenum.commands.asked import site_folder, today_of
+from plenum.commands.printing import FAULTY, FINE, UsageError, finish_misconfigured
+from plenum.commands.run import configuration
+from plenum.config import BuildOptions
+from plenum.model.question import question_key
+from plenum.model.site import Site
+from plenum.model.url import article_url, slugify, url_key
+from plenum.pipeline import survey, template_folders
+from plenum.source import nearest_name
+from plenum.source.file import FORBIDDEN
+
+_USUAL_KIND = "explainer"
+# Hosts and file systems take 255 bytes; endings are put behind, also while a file is written.
+_LONGEST_SLUG = 200
+_LONGEST_OPTION = 60
+_UNNAMED = ("TODO the first", "TODO the second")
+_LIKE = 0.8
+"""How much of two categories' names must be alike to think that one is a slip of the other."""
+_FRONT_MATTER = re.compile(r"(?s)\A---\n.*?^---$", re.MULTILINE)
+# Who puts quotation marks around a placeholder means the same.
+_PLACEHOLDER = re.compile(r"(?P<quote>[\"']?)\{\{ *(?P<name>\w+) *\}\}(?P=quote)")
+_VERSUS = re.compile(r" (?:vs\.?|versus) ", re.IGNORECASE)
+_PAUSE = re.compile("[:;?,]")
+# Options are Markdown: what could be more than words is not taken over.
+_MARKUP = re.compile(r"[\[\]<>{}*_`|~^=&\\]")
+
+
+class _RefusedError(Exception):
+    """The article cannot be written; the text says why."""
+
+
+def run(arguments: Namespace) -> int:
+    """Write a new article; print its path and what to do next."""
+    site = site_folder(arguments)
+    today = today_of(arguments.today)
+    config, report = configuration(arguments)
+    if config is None:
+        return finish_misconfigured(report, arguments, site)
+    kinds = _kinds(site)
+    if arguments.title is None:
+        _ask(arguments, kinds)
+    title = _line(arguments.title, "the title")
+    question = _line(arguments.question, "--question") or (title if title.endswith("?") else "")
+    category = _line(arguments.category, "--category")
+    if not title:
+        raise UsageError("the title is empty")
+    kind = _kind(arguments.kind or _USUAL_KIND, kinds)
+    path = _path(arguments.folder, _slug(arguments.slug, title))
+    # Drafts and future articles have their questions and addresses already.
+    known = survey(config, BuildOptions(site / "public", today, drafts=True, future=True)).site
+    authors = list(known.data.authors)
+    first, second = _options(title)
+    values = {
+        "title": _quoted(title),
+        "question": _quoted(question),
+        "category": _quoted(category),
+        "author": _quoted(authors[0]) if len(authors) == 1 else "",
+        "today": today.isoformat(),
+        "first": _quoted(first),
+        "second": _quoted(second),
+    }
+    try:
+        _refuse_taken(path, known)
+        _write(site, path, _filled(kind, values))
+    except _RefusedError as error:
+        sys.stderr.write(f"build.py: nothing written: {error}\n")
+        return FAULTY
+    for warning in (*_rivals(title, question, known), *_near_category(category, known)):
+        sys.stderr.write(f"warning: {warning}\n")
+    sys.stderr.flush()
+    sys.stdout.write(
+        f"content/{path}: write what each TODO asks for, see it with `python build.py serve`,"
+        " and take out the line `draft` to publish it\n"
+    )
+    return FINE
+
+
+def _kinds(site: Path) -> dict[str, Path]:
+    """Return the files of the kinds by their names, the site's own before the hub's."""
+    folders = template_folders(site)
+    return {file.stem: file for folder in folders[::-1] for file in folder.glob("kinds/*.md")}
+
+
+def _kind(name: str, kinds: Mapping[str, Path]) -> Path:
+    if name in kinds:
+        return kinds[name]
+    near = nearest_name(name, kinds)
+    hint = f" did you mean '{near}'?" if near else ""
+    raise UsageError(f"--kind: there is no kind '{name}';{hint} there are: {_named(kinds)}")
+
+
+def _named(kinds: Iterable[str]) -> str:
+    return ", ".join(sorted(kinds))
+
+
+def _ask(arguments: Namespace, kinds: Mapping[str, Path]) -> None:
+    """Ask on the terminal for what was not given."""
+    if not sys.stdin.isatty():
+        raise UsageError('new: give a title, as in: new "Heat pump vs furnace"')
+    try:
+        arguments.title = input("Title: ")
+        prompt = f"Kind ({_named(kinds)}) [{_USUAL_KIND}]: "
+        arguments.kind = arguments.kind or input(prompt).strip()
+        arguments.question = arguments.question or input("Question that it answers: ")
+        arguments.category = arguments.category or input("Category: ")
+    except EOFError:
+        raise UsageError("new: the input ended before all was asked") from None
+
+
+def _line(text: str | None, what: str) -> str:
+    """Return a text as one line with single spaces."""
+    try:
+        (text or "").encode()
+    except UnicodeEncodeError:
+        raise UsageError(f"{what} is not UTF-8") from None
+    line = " ".join((text or "").split())
+    if FORBIDDEN.search(line):
+        raise UsageError(f"{what} holds an invisible control character: type it anew")
+    return line
+
+
+def _slug(asked: str | None, title: str) -> str:
+    """Return the name of the file without its ending: as asked, else made from the title."""
+    slug = slugify(title) if asked is None else asked
+    if asked is not None and (not asked or slugify(asked) != asked):
+        instead = slugify(_line(asked, "--slug")) or "heat-pump-or-furnace"
+        raise UsageError(f"--slug: '{asked}' cannot be an address; write it as in '{instead}'")
+    if not slug:
+        raise UsageError("the title has neither letter nor digit for an address: give a --slug")
+    if asked is None and slug == "index":
+        raise UsageError("'index' is the page of a folder: give another --slug")
+    if len(slug.encode()) > _LONGEST_SLUG:
+        raise UsageError(f"the address is longer than {_LONGEST_SLUG} bytes: give a shorter --slug")
+    return slug
+
+
+def _path(folder: str | None, slug: str) -> str:
+    """Return the article's path below `content/`; the folder must be one that is published."""
+    folder = (folder or "").removesuffix("/")
+    _line(folder, "--folder")
+    parts = folder.split("/") if folder else []
+    if any(not slugify(part) or part[0] in "._" or not part.isprintable() for part in parts):
+        raise UsageError(f"--folder: '{folder}' is not a folder below content/ such as costs/ducts")
+    if "\\" in folder:
+        raise UsageError(f"--folder: write '{folder}' with / between folders, as in costs/ducts")
+    return "/".join([*parts, f"{slug}.md"])
+
+
+def _options(title: str) -> tuple[str, str]:
+    """Return what a title compares, where it says so in the usual way."""
+    before, *after = _VERSUS.split(title)
+    if len(after) != 1:
+        return _UNNAMED
+    first, second = _PAUSE.split(before)[-1].strip(), _PAUSE.split(after[0])[0].strip()
+    plain = all(0 < len(each) <= _LONGEST_OPTION for each in (first, second))
+    plain = plain and not _MARKUP.search(first + second)
+    alike = question_key(first) == question_key(second)
+    return (first, second) if plain and not alike else _UNNAMED
+
+
+def _quoted(text: str) -> str:
+    """Return a text as a value of YAML that no character in it can end; empty if it is."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"' if text else ""
+
+
+def _filled(kind: Path, values: Mapping[str, str]) -> str:
+    """Fill in a kind's front matter; a line that asks for what was not given is left out.
+
+    The text below it stays as it is: what a title may hold could be Markdown there.
+    """
+    try:
+        text = kind.read_text("utf-8").removeprefix("\ufeff")
+    except (OSError, UnicodeDecodeError) as error:
+        raise _RefusedError(f"templates/kinds/{kind.name} cannot be read: {error}") from None
+    front = _FRONT_MATTER.match(text)
+    if front is None:
+        raise _RefusedError(
+            f"templates/kinds/{kind.name} has no front matter between two lines ---"
+        )
+    lines = []
+    for number, line in enumerate(front[0].split("\n"), start=1):
+        names = [match["name"] for match in _PLACEHOLDER.finditer(line)]
+        if unknown := [name for name in names if name not in values]:
+            place = f"templates/kinds/{kind.name}:{number}"
+            raise _RefusedError(f"{place}: there is no '{unknown[0]}'; there are: {_named(values)}")
+        if all(values[name] for name in names):
+            lines.append(_PLACEHOLDER.sub(lambda match: values[match["name"]], line))
+    return "\n".join(lines) + text[front.end() :]
+
+
+def _refuse_taken(path: str, known: Site) -> None:
+    """Refuse an address that another page has already."""
+    url = article_url(path)
+    if url in known.aliases:
+        target = known.aliases[url].target
+        raise _RefusedError(f"the address {url} leads to {target} by an alias: give another --slug")
+    for article in known.by_path.values():
+        if url_key(article.url) == url_key(url):
+            raise _RefusedError(f"{article.source_path} has the address {url}: give another --slug")
+    # The list of a folder's articles gives way to an article.
+    listings = {section.url for section in known.sections}
+    if url in known.addresses - listings:
+        raise _RefusedError(f"the address {url} is that of another page: give another --slug")
+
+
+def _write(site: Path, path: str, text: str) -> None:
+    """Write a file that does not exist yet, in `content/` itself and through no link out of it."""
+    target = site / "content" / path
+    content = Path(os.path.realpath(site / "content"))
+    inside = Path(os.path.realpath(target.parent)).is_relative_to(content)
+    if not (inside and content.is_relative_to(site)):
+        raise _RefusedError(f"content/{path} would lie elsewhere: a link leads out of content/")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise _RefusedError(f"content/{path} exists already: give another --slug") from None
+    except OSError as error:
+        raise _RefusedError(f"content/{path}: {error.strerror or error}") from None
+
+
+def _rivals(title: str, question: str, known: Site) -> Iterator[str]:
+    """Say which articles answer the question or have the title already."""
+    title_key, key = question_key(title), question_key(question)
+    for article in sorted(known.by_path.values(), key=lambda article: article.path):
+        if key and question_key(article.meta.question or "") == key:
+            yield f"{article.source_path} answers this question already: one question, one page"
+        elif title_key and question_key(article.meta.title) == title_key:
+            yield f"{article.source_path} has this title already: readers must tell them apart"
+
+
+def _near_category(category: str, known: Site) -> Iterator[str]:
+    """Say which category was meant where a new one is spelled nearly so."""
+    if not category or slugify(category) in {
+        slugify(term.name) for term in known.categories.values()
+    }:
+        return
+    names = {category_key(term.name): term.name for term in known.categories.values()}
+    for near in difflib.get_close_matches(category_key(category), names, n=1, cutoff=_LIKE):
+        yield f"there is no category '{category}' yet; did you mean '{names[near]}'?"
