@@ -82,7 +82,7 @@ class _ReadWork:
         self._store = store
         # All that reading depends on but the file; where the site lies makes no difference.
         versions = (program_digest(), *map(version_of, _CONVERTERS), sys.version)
-        self._how = (replace(settings, site=Path()), versions)
+        self._how = key_of(replace(settings, site=Path()), versions)
 
     def __call__(self, paths: Sequence[str]) -> list[tuple[str, Kept[ReadArticle]]]:
         return [self._find(path) for path in paths]
@@ -103,13 +103,14 @@ class _ReadWork:
         data = self._store.get(key)
         if data is not None:
             return key, Kept(data=data)
-        made = Kept(self.read(path))
+        # Of these bytes, not of what an editor may have saved since: they are the key.
+        made = Kept(self.read(path, source))
         self._store.put(key, lambda: made.data)
         return key, made
 
-    def read(self, path: str) -> ReadArticle:
-        """Read an article anew."""
-        result = self._reader.read(path)
+    def read(self, path: str, source: bytes | None = None) -> ReadArticle:
+        """Read an article anew, from its bytes where they are at hand."""
+        result = self._reader.read(path, source)
         findings = tuple(found for rule in ARTICLE_RULES for found in rule(result.article))
         return ReadArticle(result.article, result.diagnostics, result.excuses, findings)
 

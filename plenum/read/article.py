@@ -37,6 +37,7 @@ from plenum.source import (
     Reading,
     SourceFile,
     Values,
+    decode_source,
     end_of_foreign,
     find_excuses,
     parse_yaml,
@@ -83,9 +84,13 @@ class ArticleReader:
         self._settings = settings
         self._converter = Converter(sanitize=settings.sanitize, degrees=settings.degrees)
 
-    def read(self, path: str) -> ReadResult:
-        """Read the file `path` below `content/`."""
-        source, faults = read_source(self._settings.site, f"content/{path}")
+    def read(self, path: str, data: bytes | None = None) -> ReadResult:
+        """Read the file `path` below `content/`, whose bytes may be at hand as `data`."""
+        name = f"content/{path}"
+        if data is None:
+            source, faults = read_source(self._settings.site, name)
+        else:
+            source, faults = decode_source(name, data)
         if source is None:
             return ReadResult(_broken(path), tuple(faults), ())
         parts, parting = split_front_matter(source, ARTICLE.keys)

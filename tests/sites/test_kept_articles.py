@@ -56,9 +56,9 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     paths: list[str] = []
     usual = ArticleReader.read
 
-    def reading(self: ArticleReader, path: str) -> ReadResult:
+    def reading(self: ArticleReader, path: str, *data: bytes) -> ReadResult:
         paths.append(path)
-        return usual(self, path)
+        return usual(self, path, *data)
 
     monkeypatch.setattr(ArticleReader, "read", reading)
     return paths
@@ -107,6 +107,27 @@ def test_faults_and_excuses_are_kept_with_their_article(site: Make, read: list[s
     assert made.build(cache=True).messages() == told
     assert read.count("d.md") == 1
     assert "c.md" not in told
+
+
+def test_an_article_is_kept_for_the_bytes_that_were_read(
+    site: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An editor may save while the site is built: what is kept is not what came later."""
+    made = site(SITE)
+    before = made.folder.joinpath("content/b.md").read_text("utf-8")
+    usual = ArticleReader.read
+
+    def saved_meanwhile(self: ArticleReader, path: str, *data: bytes) -> ReadResult:
+        if path == "b.md":
+            made.write("content/b.md", before.replace("About rooms", "About attics"))
+        return usual(self, path, *data)
+
+    monkeypatch.setattr(ArticleReader, "read", saved_meanwhile)
+    made.build(cache=True)
+    monkeypatch.undo()
+    made.write("content/b.md", before)
+    made.build(cache=True)
+    assert "<h1>About rooms</h1>" in made.page("b/index.html")
 
 
 class _Harm:
