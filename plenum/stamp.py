@@ -12,7 +12,7 @@ import os
 import sys
 import sysconfig
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from plenum.diagnostics import Diagnostic, Fix, Severity, Span
 from plenum.diagnostics.report import Report
 
 _FOLDER = ".plenum/cache/runs"
-_VERSION = 1
+_VERSION = 2
 _COARSEST_CLOCK = 2 * 10**9
 """Nanoseconds: some file systems tell times apart by two seconds only."""
 
@@ -73,30 +73,25 @@ class Stamp:
     def answer(self) -> Report | None:
         """Return what the last such run reported, if nothing has changed since.
 
-        Where something has, the sources are read for `keep`: what the record says of them must
-        be what they were before the run.
+        Where something has, and the run may keep its report, the sources are read for that: what
+        the record says of them must be what they were before the run.
         """
         if self._scan is None:
             return None
         kept = self._read(self._key) or {}
-        same = kept.get("sources") == self._sources()
-        if not same:
-            known = self._read(self._files) or {}
-            self._entries = self._read_sources(known)
-            same = self._entries is not None and (
-                {path: entry[-1] for path, entry in known.items()}
-                == {path: entry[-1] for path, entry in self._entries.items()}
-            )
-        if (
-            not same
-            or kept.get("program") != _program()
-            or kept.get("output") != _digest_of(_stats_of([self._output]) or {})
-        ):
+        stands = kept.get("program") == _program() and kept.get("output") == _digest_of(
+            _stats_of([self._output]) or {}
+        )
+        if stands and kept.get("sources") == self._sources():
+            return _report_from(kept.get("report"))
+        if not stands and not self._store.writable:
             return None
-        if self._entries is not None:
-            # Only times have changed, or were too young to tell.
-            self._write(self._files, self._entries)
-            self._write(self._key, {**kept, "sources": self._sources()})
+        self._entries = self._read_sources()
+        if not stands or self._entries is None or kept.get("contents") != _contents(self._entries):
+            return None
+        # Only times have changed, or were too young to tell.
+        self._write(self._files, self._entries)
+        self._write(self._key, {**kept, "sources": self._sources()})
         return _report_from(kept.get("report"))
 
     def keep(self, report: Report) -> None:
@@ -104,15 +99,15 @@ class Stamp:
         output = _stats_of([self._output])
         if self._scan is None or output is None or _stats_of(self._paths) != self._scan.stats:
             return
-        if self._entries is None:
-            self._entries = self._read_sources(self._read(self._files) or {})
-        if self._entries is None:
+        entries = self._entries or self._read_sources()
+        if entries is None:
             return
-        self._write(self._files, self._entries)
+        self._write(self._files, entries)
         kept = {
             "program": _program(),
             "output": _digest_of(output),
             "sources": self._sources(),
+            "contents": _contents(entries),
             "report": _plain(report),
         }
         self._write(self._key, kept)
@@ -124,14 +119,13 @@ class Stamp:
         unsure = not all(map(self._scan.is_sure, self._scan.stats))
         return _digest_of(self._scan.stats) + (f" at {self._scan.taken}" if unsure else "")
 
-    def _read_sources(
-        self, known: Mapping[str, Sequence[object]]
-    ) -> dict[str, list[object]] | None:
+    def _read_sources(self) -> _Entries | None:
         """Return size, time, whether these are enough, and digest of each; None if one is gone.
 
-        What is `known` by time and size is not read.
+        What an earlier run has read, of whatever kind, is known by time and size.
         """
         assert self._scan is not None  # noqa: S101 (asked only then)
+        known = self._read(self._files) or {}
         entries: _Entries = {}
         for path, stat in self._scan.stats.items():
             entry = known.get(path)
@@ -190,6 +184,11 @@ def _files_below(folder: str) -> Iterator["os.DirEntry[str]"]:
 
 def _digest_of(stats: Stats) -> str:
     return key_of(sorted(stats.items()))
+
+
+def _contents(entries: _Entries) -> str:
+    """Return what stands for the bytes of all sources."""
+    return key_of(sorted((path, entry[-1]) for path, entry in entries.items()))
 
 
 def _program() -> str:

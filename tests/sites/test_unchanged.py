@@ -143,6 +143,18 @@ def test_another_question_is_answered_anew(site: Make, run: Run, asked: list[str
     assert run(made, *asked)["rendered"] > 0
 
 
+def test_another_folder_does_not_make_the_first_one_new(
+    site: Make, run: Run, tmp_path: Path
+) -> None:
+    """What one kind of run has seen, another has not: each folder is as old as its own build."""
+    made = site(SITE)
+    run(made)
+    write("content/a.md", "---\ntitle: B\ndescription: C\n---\nMore.\n")(made.folder)
+    assert run(made, "--output", str(tmp_path / "other"))["rendered"] > 0
+    assert run(made)["rendered"] > 0
+    assert "<h1>B</h1>" in made.page("a/index.html")
+
+
 def test_another_time_alone_is_no_change(site: Make, run: Run) -> None:
     """A fresh checkout gives every file a new time; its bytes are what counts."""
     made = site(SITE)
@@ -172,10 +184,11 @@ def test_errors_are_found_anew(site: Make, run: Run) -> None:
         assert (figures["errors"], figures["rendered"] > 0) == (1, True)
 
 
-def test_check_keeps_nothing(site: Make, run: Run) -> None:
-    """It writes no file anywhere."""
+def test_check_keeps_nothing(site: Make, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It writes no file anywhere, and reads none to keep it in mind."""
     made = site(SITE)
     before = files(made.folder)
+    monkeypatch.setattr("hashlib.file_digest", None)
     for _ in range(2):
         assert run(made, command="check")["rendered"] > 0
     assert files(made.folder) == before
