@@ -195,7 +195,8 @@ def _program() -> str:
     """Return what stands for this program and the packages that it may import."""
     package = Path(__file__).resolve().parent
     sources = _stats_of([package]) or {}
-    own = {path: stat for path, stat in sources.items() if path.endswith(".py")}
+    # With the rules and fonts beside its modules, without what Python makes of these.
+    own = {path: stat for path, stat in sources.items() if not path.endswith(".pyc")}
     packages = os.stat(sysconfig.get_path("purelib")).st_mtime_ns  # noqa: PTH116 (a plain path)
     return key_of(_digest_of(own), sys.version, packages)
 

@@ -11,6 +11,7 @@ import pytest
 from plenum import cli
 from plenum.cache import Store
 from plenum.commands import run as shared
+from plenum.stamp import _program
 from tests.sites.harness import Site
 
 Make = Callable[[str], Site]
@@ -266,3 +267,15 @@ def test_old_times_are_enough(site: Make, run: Run, monkeypatch: pytest.MonkeyPa
     run(made)
     monkeypatch.setattr("hashlib.file_digest", None)
     assert run(made)["rendered"] == 0
+
+
+def test_another_program_answers_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its rules are a part of it, its compiled modules are not."""
+    monkeypatch.setattr("plenum.stamp.__file__", str(tmp_path / "stamp.py"))
+    write("stamp.py", "1")(tmp_path)
+    write("rules/trap-term.yaml", "a")(tmp_path)
+    before = _program()
+    write("__pycache__/stamp.pyc", "1")(tmp_path)
+    assert _program() == before
+    write("rules/trap-term.yaml", "ab")(tmp_path)
+    assert _program() != before
