@@ -10,9 +10,10 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from plenum.model.figures import NUMBER, figures, is_rough_at, unit_at
+from plenum.model.figures import figures, is_rough_at, unit_at
 from plenum.model.pairs import LIMITS, converted_pairs, tells_change
 from plenum.model.quantity import (
+    NUMBER,
     Kind,
     Number,
     Unit,

@@ -6,11 +6,11 @@ from typing import Literal
 
 from plenum.diagnostics import Span
 from plenum.model.both_systems import Limit
-from plenum.model.dates import Period
 from plenum.model.fragment import Fragment
 from plenum.model.rule import Rule
 from plenum.model.search import SearchTest
 from plenum.source import Located
+from plenum.source.dates import Period
 
 GLOSSARY_URL, FACTS_URL = "/glossary/", "/facts/"
 """The pages that show the entries of all articles."""

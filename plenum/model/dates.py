@@ -1,30 +1,10 @@
 """Days and times as pages state them. The day as written counts, in any time zone."""
 
 import datetime as dt
-from dataclasses import dataclass
 
-from plenum.source.dates import MONTHS
+from plenum.source.dates import MONTHS, Period
 
 Moment = dt.date | dt.datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A day, a month or a year, of which `first` and `last` are the first and the last day.
-
-    It is stated as precisely as it is known, never as the first day of a month or a year. What
-    begins with it begins on its first day, what ends with it ends on its last.
-    """
-
-    first: dt.date
-    last: dt.date
-
-    def __str__(self) -> str:
-        """Return ISO 8601 with as many parts as are known: 2024, 2024-06 or 2024-06-01."""
-        if self.first == self.last:
-            return self.first.isoformat()
-        known = 2 if self.first.month == self.last.month else 1
-        return "-".join(self.first.isoformat().split("-")[:known])
 
 
 def day_of(moment: Moment) -> dt.date:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from plenum.model.quantity import UNITS, Kind, Number, Unit, read_number
+from plenum.model.quantity import NUMBER, UNITS, Kind, Number, Unit, read_number
 
 # What each unit is written as; the first that fits is taken, so the longer ones stand first.
 _SPELLINGS = {
@@ -50,7 +50,6 @@ _SPELLINGS = {
     "COP": r"COP",
 }  # fmt: skip
 _LONGEST = 15
-NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})++|[0-9]++)(?:\.[0-9]++)?"
 """A number in a pattern, without its sign."""
 _DASHES = "–—-"
 # A unit of its own: not 'BTU/Wh', '°F-days', 'ft² per ton', 'BTU/h for each °F', '20 BTU/h · ft²'.

@@ -3,9 +3,8 @@
 import re
 from typing import NamedTuple
 
-from plenum.model.quantity import Number, read_number
+from plenum.model.quantity import NUMBER, Number, read_number
 
-_NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})++|[0-9]++)(?:\.[0-9]++)?"
 _SIGN = re.compile(r"[$¢]|dollars?(?!\w)|cents?(?!\w)|(?:USD|CAD)(?=\s?[0-9])")
 _SIGNS = ("$", "¢", "dollar", " cent", "USD", "CAD")
 """One of them is in each text with money: to look for it is quicker than to look for a pattern."""
@@ -13,12 +12,12 @@ _ABBREVIATION = "USD|CAD|CDN|US|CA|AU|NZ|HK|MX|C|A"
 _BEFORE_SIGN = re.compile(rf"(?<!\w)({_ABBREVIATION})\s?\Z")
 _TIMES = r"(?:k\b|K\b|\smillion\b|\sbillion\b)?"
 _BEHIND_SIGN = re.compile(
-    rf"\s?(?P<low>{_NUMBER}){_TIMES}"
-    rf"(?:(?:\s?[–—-]\s?|\sto\s)(?:(?:{_ABBREVIATION})?\s?\$\s?)?(?P<high>{_NUMBER}){_TIMES})?"
+    rf"\s?(?P<low>{NUMBER}){_TIMES}"
+    rf"(?:(?:\s?[–—-]\s?|\sto\s)(?:(?:{_ABBREVIATION})?\s?\$\s?)?(?P<high>{NUMBER}){_TIMES})?"
     r"(?:\s(?P<named>USD|CAD|CDN|US|Canadian)(?![\w$]))?"
 )
 _BEFORE_WORD = re.compile(
-    rf"(?<![\w.,$])(?P<low>{_NUMBER})(?:(?:\s?[–—-]\s?|\sto\s)(?P<high>{_NUMBER}))?"
+    rf"(?<![\w.,$])(?P<low>{NUMBER})(?:(?:\s?[–—-]\s?|\sto\s)(?P<high>{NUMBER}))?"
     r"(?:\smillion|\sbillion)?(?:\s(?P<named>US|U\.S\.|American|Canadian|Australian))?\s?\Z"
 )
 _LOOK_BACK = 60

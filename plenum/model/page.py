@@ -12,9 +12,9 @@ from typing import Literal
 
 from plenum.model.card import SocialCard
 from plenum.model.data import SourcedValue
-from plenum.model.dates import Period
 from plenum.model.example import Example
 from plenum.model.promotion import Promotion
+from plenum.source.dates import Period
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,6 +144,10 @@ def convert(value: Decimal, unit: Unit, to: Unit) -> Decimal:
     return (base - to.zero) * to.over / to.times
 
 
+NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})++|[0-9]++)(?:\.[0-9]++)?"
+"""The pattern of a number without its sign, as `read_number` reads it."""
+
+
 class Number(NamedTuple):
     """A number as written: its value, and the step of its last place."""
 

@@ -13,7 +13,6 @@ from plenum.model.data import (
     SiteData,
     SourcedValue,
 )
-from plenum.model.dates import Period
 from plenum.model.fragment import EMPTY, Fragment
 from plenum.model.url import slugify
 from plenum.read.article import ReadSettings
@@ -35,7 +34,8 @@ from plenum.source import (
     parse_yaml,
     read_source,
 )
-from plenum.source.periods import DayOrPeriod, Days
+from plenum.source.dates import Period
+from plenum.source.periods import DayOrPeriod
 from plenum.source.schema import (
     Anything,
     Choice,
@@ -342,20 +342,18 @@ def _texts(items: list[Located[str]] | None) -> tuple[str, ...]:
     return tuple(item.value for item in items or ())
 
 
-def _period(value: Located[Days] | None) -> Period | None:
-    return Period(*value.value) if value else None
+def _period(value: Located[Period] | None) -> Period | None:
+    return value.value if value else None
 
 
 def _past_days(values: Values) -> Iterator[Located[Period]]:
     """Yield the days on which a value held and on which its source was read."""
     source = values.get("source")
-    days: tuple[Located[Days] | None, ...] = (
+    days: tuple[Located[Period] | None, ...] = (
         values.get("as_of"),
         source and source.get("accessed"),
     )
-    for day in days:
-        if day is not None:
-            yield Located(Period(*day.value), day.span, day.start, day.end)
+    yield from (day for day in days if day is not None)
 
 
 def _shown(values: Values) -> str:

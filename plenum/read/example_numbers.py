@@ -12,11 +12,11 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from plenum.model.measure import MONEY, Measure, Scale, measured, number_in
-from plenum.model.quantity import Kind, read_number, step_of
+from plenum.model.quantity import NUMBER, Kind, read_number, step_of
 from plenum.read.example_units import CURRENCY, currency_of, read_unit, slip
 
 _NUMBER = re.compile(
-    r"(?P<digits>(?:[0-9]{1,3}(?:,[0-9]{3})++|[0-9]++)(?:\.[0-9]++)?)"
+    rf"(?P<digits>{NUMBER})"
     r"(?:[ \u00a0](?P<scale>thousand|million|billion)(?!\w))?"
 )
 _SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from plenum.model.data import SourcedValue
-from plenum.model.dates import Period
 from plenum.model.example import Example, ExampleGiven, ExampleStep
 from plenum.model.page import (
     Agent,
@@ -43,6 +42,7 @@ from plenum.model.page import (
     Verdict,
 )
 from plenum.model.promotion import Promotion
+from plenum.source.dates import Period
 
 _DAY = dt.date(2026, 11, 21)
 _WHOLE_DAY = Period(_DAY, _DAY)

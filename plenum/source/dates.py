@@ -3,6 +3,7 @@
 import calendar
 import datetime as dt
 import re
+from dataclasses import dataclass
 from typing import Literal
 
 DateOrder = Literal["iso", "month-first", "day-first"]
@@ -28,6 +29,25 @@ _DAY_MONTH = re.compile(
 _MONTH_DAY = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.IGNORECASE)
 _CENTURY = 2000
 PLAIN_ADVICE = "write year-month-day with two digits each, such as 2026-01-05"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A day, a month or a year, of which `first` and `last` are the first and the last day.
+
+    It is stated as precisely as it is known, never as the first day of a month or a year. What
+    begins with it begins on its first day, what ends with it ends on its last.
+    """
+
+    first: dt.date
+    last: dt.date
+
+    def __str__(self) -> str:
+        """Return ISO 8601 with as many parts as are known: 2024, 2024-06 or 2024-06-01."""
+        if self.first == self.last:
+            return self.first.isoformat()
+        known = 2 if self.first.month == self.last.month else 1
+        return "-".join(self.first.isoformat().split("-")[:known])
 
 
 def read_day(text: str, order: DateOrder) -> dt.date | dt.datetime | None:

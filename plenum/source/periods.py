@@ -4,11 +4,11 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from plenum.source.dates import (
     MONTHS,
     PLAIN_ADVICE,
+    Period,
     advice_for,
     month_number,
     read_day,
@@ -24,20 +24,13 @@ _MONTH_FIRST = re.compile(r"(?P<month>\d{1,2})[-./](?P<year>\d{4})", re.ASCII)
 _IN_WORDS = re.compile(r"(?P<word>[a-z]{3,9})\.?,?\s+(?P<year>\d{4})", re.IGNORECASE | re.ASCII)
 
 
-class Days(NamedTuple):
-    """The first and the last day of what a text names: a day, a month or a year."""
-
-    first: dt.date
-    last: dt.date
-
-
 @dataclass(frozen=True, slots=True)
 class DayOrPeriod:
     """A day, a month or a year in ISO 8601: 2024-06-01, 2024-06 or 2024."""
 
     wanted: str = "a day such as 2026-11-21, a month such as 2026-11 or a year such as 2026"
 
-    def read(self, node: Node, reading: Reading, key: str) -> Located[Days] | None:
+    def read(self, node: Node, reading: Reading, key: str) -> Located[Period] | None:
         """Return the first and the last day with their place."""
         text = Text(self.wanted).read(node, reading, key)
         if text is None:
@@ -56,7 +49,7 @@ class DayOrPeriod:
         return located(node, days)
 
 
-def read_period(text: str) -> Days | None:
+def read_period(text: str) -> Period | None:
     """Return the days that a text names; None where it has no known form.
 
     Raise `ValueError` where it has the form but is nothing of the calendar.
@@ -67,14 +60,14 @@ def read_period(text: str) -> Days | None:
     if moment is None:
         return None
     day = moment.date() if isinstance(moment, dt.datetime) else moment
-    return Days(day, day)
+    return Period(day, day)
 
 
-def _days(year: int, month: int | None) -> Days:
+def _days(year: int, month: int | None) -> Period:
     if month is None:
-        return Days(dt.date(year, 1, 1), dt.date(year, 12, 31))
+        return Period(dt.date(year, 1, 1), dt.date(year, 12, 31))
     first = dt.date(year, month, 1)
-    return Days(first, first.replace(day=calendar.monthrange(year, month)[1]))
+    return Period(first, first.replace(day=calendar.monthrange(year, month)[1]))
 
 
 def _why_no_period(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from plenum.model.dates import Period, iso, long_date
+from plenum.model.dates import iso, long_date
 from plenum.source.periods import read_period
 from tests.sites.harness import Site
 
@@ -36,10 +36,9 @@ def test_a_period_is_stated_as_precisely_as_it_is_known(
     text: str, first: str, last: str, shown: str
 ) -> None:
     """In ISO 8601 as it was typed, for readers in words."""
-    days = read_period(text)
-    assert days is not None
-    assert [day.isoformat() for day in days] == [first, last]
-    period = Period(*days)
+    period = read_period(text)
+    assert period is not None
+    assert [day.isoformat() for day in (period.first, period.last)] == [first, last]
     assert (str(period), iso(period), long_date(period)) == (text, text, shown)
 
 
