@@ -4,7 +4,7 @@
 import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from corpus import TODAY, Article
@@ -18,6 +18,11 @@ from forms import (
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
+_OVERRIDES = {
+    f"overrides/{path.name}": path.read_text("utf-8")
+    for path in sorted((HERE / "overrides").iterdir())
+}
+"""The templates that Material for MkDocs and Zensical have in common."""
 _PINS = ("requirements.txt", "package.json", "package-lock.json")
 
 
@@ -118,52 +123,61 @@ _MORE = (
     "JSON Feed, lists by category; the hub's templates, with five times the bytes a page"
 )
 
+_PLENUM = Generator(
+    name="plenum",
+    title="Plenum, as it comes",
+    does=f"{_MORE}; a search index; a social card for each page",
+    folder="plenum",
+    form=plenum_article,
+    articles="content",
+    output="public",
+    command=_plenum,
+    leaves=(".plenum",),
+    settings={"config.yaml": _plenum_config()},
+)
+_HUGO = Generator(
+    name="hugo",
+    title="Hugo",
+    does="resolves links to files",
+    folder="hugo",
+    form=article_with_files,
+    articles="content",
+    output="public",
+    command=_hugo,
+    leaves=("resources",),
+)
+_MATERIAL = Generator(
+    name="mkdocs-material",
+    title="Material for MkDocs",
+    does="checks links to files; one page lists all tags; the home page is written by hand",
+    folder="mkdocs-material",
+    form=article_with_files,
+    articles="content",
+    output="site",
+    command=lambda installed: (str(installed / "bin/mkdocs"), "build", "--quiet"),
+    leaves=(".cache",),
+    environment={"NO_MKDOCS_2_WARNING": "1"},
+    settings=_OVERRIDES,
+    listing_of="tags/index.html",
+    lists_home=False,
+)
+
 GENERATORS = (
-    Generator(
-        name="plenum",
-        title="Plenum, as it comes",
-        does=f"{_MORE}; a search index; a social card for each page",
-        folder="plenum",
-        form=plenum_article,
-        articles="content",
-        output="public",
-        command=_plenum,
-        leaves=(".plenum",),
-        settings={"config.yaml": _plenum_config()},
-    ),
-    Generator(
+    _PLENUM,
+    replace(
+        _PLENUM,
         name="plenum-plain",
         title="Plenum, plain",
         does=f"{_MORE}; no search index, no social cards",
-        folder="plenum",
-        form=plenum_article,
-        articles="content",
-        output="public",
-        command=_plenum,
-        leaves=(".plenum",),
         settings={"config.yaml": _plenum_config("search: false\nsocial_cards: false\n")},
     ),
-    Generator(
-        name="hugo",
-        title="Hugo",
-        does="resolves links to files",
-        folder="hugo",
-        form=article_with_files,
-        articles="content",
-        output="public",
-        command=_hugo,
-        leaves=("resources",),
-    ),
-    Generator(
+    _HUGO,
+    replace(
+        _HUGO,
         name="hugo-related",
         title="Hugo with related pages",
-        does="resolves links to files; related reading by tags and date",
-        folder="hugo",
-        form=article_with_files,
-        articles="content",
-        output="public",
+        does=f"{_HUGO.does}; related reading by tags and date",
         command=lambda installed: _hugo(installed, "hugo.toml,related.toml"),
-        leaves=("resources",),
     ),
     Generator(
         name="eleventy",
@@ -206,31 +220,14 @@ GENERATORS = (
         ),
         leaves=("cache",),
     ),
-    Generator(
-        name="mkdocs-material",
-        title="Material for MkDocs",
-        does="checks links to files; one page lists all tags; the home page is written by hand",
-        folder="mkdocs-material",
-        form=article_with_files,
-        articles="content",
-        output="site",
-        command=lambda installed: (str(installed / "bin/mkdocs"), "build", "--quiet"),
-        leaves=(".cache",),
-        environment={"NO_MKDOCS_2_WARNING": "1"},
-        listing_of="tags/index.html",
-        lists_home=False,
-    ),
-    Generator(
+    _MATERIAL,
+    # Reads the same templates and articles, and its tags by the same mark.
+    replace(
+        _MATERIAL,
         name="zensical",
         title="Zensical",
-        does="checks links to files; one page lists all tags; the home page is written by hand",
         folder="zensical",
-        form=article_with_files,
-        articles="content",
-        output="site",
         command=lambda installed: (str(installed / "bin/zensical"), "build"),
-        leaves=(".cache",),
-        listing_of="tags/index.html",
-        lists_home=False,
+        environment={},
     ),
 )  # fmt: skip

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from decimal import ROUND_HALF_UP, Decimal
 
 from plenum.check.sentences import Problem, after, before, written
-from plenum.model.both_systems import converted
+from plenum.model.both_systems import converted, converted_to
 from plenum.model.figures import Figure
 from plenum.model.pairs import AT, LIMITS, METERED, Pair, pair_agrees, tells_change
 from plenum.model.quantity import (
@@ -15,7 +14,6 @@ from plenum.model.quantity import (
     Unit,
     agree,
     as_difference,
-    convert,
     is_of_temperature,
 )
 
@@ -126,7 +124,8 @@ def _is_point(text: str, one: Figure, other: Figure) -> bool:
 
 
 def _wrong(text: str, one: Figure, other: Figure, *, is_change: bool) -> Problem:
-    right = _converted(one, other.unit, [each.step for each in other.numbers], is_change=is_change)
+    steps = [each.step for each in other.numbers]
+    right = converted_to(one, other.unit, steps, is_change=is_change)
     first = f"'{written(text, one)}'"
     advice = "correct whichever of the two is wrong"
     if is_change:
@@ -136,20 +135,3 @@ def _wrong(text: str, one: Figure, other: Figure, *, is_change: bool) -> Problem
         "first": first, "right": right, "second": f"'{written(text, other)}'", "advice": advice,
     }  # fmt: skip
     return Problem("wrong-conversion", other.start, other.end, values)
-
-
-def _converted(figure: Figure, to: Unit, steps: list[Decimal], *, is_change: bool) -> str:
-    """Return a figure in another unit, as it would be written."""
-    unit = as_difference(figure.unit) if is_change else figure.unit
-    unit_to = as_difference(to) if is_change else to
-    ends = [
-        _shown(convert(number.value, unit, unit_to), step)
-        for number, step in zip(figure.numbers, steps, strict=True)
-    ]
-    joined = " to " if any(end.startswith("−") for end in ends) else "–"
-    return f"{joined.join(ends)} {to.name}"
-
-
-def _shown(value: Decimal, step: Decimal) -> str:
-    rounded = value.quantize(step, ROUND_HALF_UP) + 0
-    return f"{rounded:,}".replace("-", "−")

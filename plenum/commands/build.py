@@ -20,11 +20,8 @@ from plenum.stamp import Stamp
 if TYPE_CHECKING:
     from plenum.write.sources import Change
 
-_FIXES = {
-    "links": frozenset({"link-to-alias", "wrong-case"}),
-    "spelling": frozenset({"house-spelling", "house-rule"}),
-}
-"""What `--fix-links` and `--fix-spelling` rewrite: the places of these faults."""
+_FIXES = ("links", "spelling")
+"""What `--fix-links` and `--fix-spelling` rewrite."""
 
 
 def run(arguments: Namespace) -> int:
@@ -63,9 +60,9 @@ def _run(arguments: Namespace, *, write: bool) -> int:
     if isinstance(stages, ShownStages):
         stages.close()
     refused = False
-    for what, ids in _FIXES.items() if not write else ():
+    for what in _FIXES if not write else ():
         if getattr(arguments, f"fix_{what}"):
-            changed, failed = _fix(what, ids, report, arguments, site)
+            changed, failed = _fix(what, report, arguments, site)
             refused = refused or failed
             if changed:
                 report = guarded(lambda: build(config, options, write=False))
@@ -105,13 +102,12 @@ def _stamp(arguments: Namespace, site: Path, *, writable: bool) -> Stamp:
     return Stamp(site, sources, output, asked, writable=writable)
 
 
-def _fix(
-    what: str, ids: frozenset[str], report: Report, arguments: Namespace, site: Path
-) -> tuple[bool, bool]:
-    """Rewrite what the report's faults of these ids say how to write, and print each.
+def _fix(what: str, report: Report, arguments: Namespace, site: Path) -> tuple[bool, bool]:
+    """Rewrite the links, or the words, that the report says how to write, and print each.
 
     Return whether anything was, and whether a file could not be written.
     """
+    from plenum.model.rule import HOUSE_RULE
     from plenum.write.sources import Change, fix_sources
 
     # `json` and `sarif` print one document on stdout.
@@ -121,6 +117,8 @@ def _fix(
         return False, False
     changes: list[Change] = []
     refused = False
+    links = {"link-to-alias", "wrong-case"}
+    ids = links if what == "links" else {"house-spelling", HOUSE_RULE}
     for made in fix_sources(site, (each for each in report.diagnostics if each.id in ids)):
         if isinstance(made, Change):
             _print_change(made, stream)

@@ -6,6 +6,7 @@ leads back to that. That of a limit is rounded to the safe side: who keeps to it
 limit itself.
 """
 
+from collections.abc import Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Literal
 
@@ -54,14 +55,32 @@ def in_both_systems(value: str, region: str = "", limit: Limit = "") -> str:
 def converted(figure: Figure, *, is_change: bool = False, limit: Limit = "") -> str:
     """Return a figure in the other system of units, as it would be written."""
     rounding = _ROUNDING[limit]
-    unit, to = figure.unit, OTHER_SYSTEM[figure.unit.name]
-    units = (as_difference(unit), as_difference(to)) if is_change else (unit, to)
+    to = OTHER_SYSTEM[figure.unit.name]
+    units = _units(figure, to, is_change=is_change)
     steps = (_step(each, *units, rounding, is_rough=figure.is_rough) for each in figure.numbers)
     step = min(steps)
-    ends = [_rounded(convert(each.value, *units), step, rounding) for each in figure.numbers]
+    return _in_unit(figure, units, [step] * len(figure.numbers), rounding)
+
+
+def converted_to(figure: Figure, to: Unit, steps: Sequence[Decimal], *, is_change: bool) -> str:
+    """Return a figure in a unit, each of its numbers rounded to the step in its place."""
+    return _in_unit(figure, _units(figure, to, is_change=is_change), steps, ROUND_HALF_UP)
+
+
+def _units(figure: Figure, to: Unit, *, is_change: bool) -> tuple[Unit, Unit]:
+    return (as_difference(figure.unit), as_difference(to)) if is_change else (figure.unit, to)
+
+
+def _in_unit(
+    figure: Figure, units: tuple[Unit, Unit], steps: Sequence[Decimal], rounding: str
+) -> str:
+    ends = [
+        _rounded(convert(number.value, *units), step, rounding)
+        for number, step in zip(figure.numbers, steps, strict=True)
+    ]
     texts = [f"{end:,f}".replace("-", "−") for end in ends]
     joined = " to " if any(end < 0 for end in ends) else "–"
-    return f"{joined.join(texts)} {to.name}"
+    return f"{joined.join(texts)} {units[1].name}"
 
 
 def _step(number: Number, unit: Unit, to: Unit, rounding: str, *, is_rough: bool) -> Decimal:
