@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 from plenum.commands.asked import output_folder, site_folder, today_of
 from plenum.commands.printing import FAULTY, counted, finish, finish_misconfigured
 from plenum.diagnostics.report import Report
+from plenum.folders import template_folders
 from plenum.stamp import Stamp
 
 # What reads, links and renders is imported once there is something to do: it takes longer to
@@ -87,11 +88,8 @@ def _print_profile(seconds: Mapping[str, float]) -> None:
 
 def _stamp(arguments: Namespace, site: Path, *, writable: bool) -> Stamp:
     """Look at all that a run depends on: the sources, the program, what it was asked."""
-    names = ("config.yaml", "content", "static", "templates")
-    program = Path(__file__).resolve().parent.parent
-    templates = program / "hub" / "templates"
-    hub = templates if templates.is_dir() else program.parent / "templates"
-    sources = [*(site / name for name in names), hub]
+    names = ("config.yaml", "content", "static")
+    sources = [*(site / name for name in names), *template_folders(site)]
     asked = [
         str(today_of(arguments.today)),
         arguments.drafts,

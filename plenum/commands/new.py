@@ -13,10 +13,11 @@ from plenum.commands.asked import site_folder, today_of
 from plenum.commands.printing import FAULTY, FINE, UsageError, finish_misconfigured
 from plenum.commands.run import configuration
 from plenum.config import BuildOptions
+from plenum.folders import template_folders
 from plenum.model.question import question_key
 from plenum.model.site import Site
 from plenum.model.url import article_url, slugify, url_key
-from plenum.pipeline import survey, template_folders
+from plenum.pipeline import survey
 from plenum.source import nearest_name
 from plenum.source.file import FORBIDDEN
 

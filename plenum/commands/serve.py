@@ -16,7 +16,8 @@ from plenum.commands.run import configuration, guarded
 from plenum.config import CONFIG_NAME, BuildOptions, Config, load_config
 from plenum.diagnostics import Severity, in_order
 from plenum.diagnostics.report import Report
-from plenum.pipeline import build, patterns, template_folders
+from plenum.folders import template_folders
+from plenum.pipeline import build, patterns
 from plenum.serve import GRAPH_PAGE, HOST, PATTERNS_PAGE, Preview, free_port, serve
 
 _SEARCHABLE = 200

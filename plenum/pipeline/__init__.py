@@ -1,7 +1,6 @@
 """The pipeline: a configuration goes in, a written site and a report come out."""
 
-from plenum.pipeline.look import template_folders
 from plenum.pipeline.report import SiteReport
 from plenum.pipeline.steps import Survey, build, patterns, survey
 
-__all__ = ["SiteReport", "Survey", "build", "patterns", "survey", "template_folders"]
+__all__ = ["SiteReport", "Survey", "build", "patterns", "survey"]

@@ -6,6 +6,7 @@ from pathlib import Path
 from plenum.config import Config
 from plenum.diagnostics import Diagnostic
 from plenum.draw.icons import check_icon
+from plenum.folders import template_folders
 from plenum.model.card import Colours
 from plenum.model.graph import LiteralLink
 from plenum.model.icons import ICON, Icons, icons_of
@@ -63,12 +64,3 @@ def look_of(config: Config) -> Look:
         *(check_icon(icon) if icon is not None else ()),
     )
     return Look(folders.folders, style, colours, icons, assets, scripts, literals, index, faults)
-
-
-def template_folders(site: Path) -> tuple[Path, ...]:
-    """Return where templates are sought: the site's own folder, then the hub's."""
-    package = Path(__file__).resolve().parent.parent
-    bundled = package / "hub" / "templates"
-    hub = bundled if bundled.is_dir() else package.parent / "templates"
-    own = site / "templates"
-    return (own, hub) if own.is_dir() and own.resolve() != hub.resolve() else (hub,)

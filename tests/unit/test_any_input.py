@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from plenum.config import _CONFIG, FrontMatterRules
 from plenum.diagnostics import Diagnostic, Span
+from plenum.folders import template_folders
 from plenum.model.article import Article
-from plenum.pipeline import template_folders
 from plenum.read.article import ArticleReader, ReadSettings
 from plenum.read.data import _AUTHOR, _ENTRY, _FACT, _PATH, DataReader
 from plenum.read.front_matter import ARTICLE
