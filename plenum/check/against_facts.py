@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from plenum.check.kinds import ArticleRule, no_fault
-from plenum.check.sentences import Problem, bounds, written
+from plenum.check.sentences import Problem, written
+from plenum.check.surroundings import sentence_at
 from plenum.diagnostics import Diagnostic, fault
 from plenum.model.agreement import are_comparable, is_within
 from plenum.model.article import Article
@@ -57,7 +58,7 @@ def _problems(
     source, text = source_of(fragment), read_text_of(fragment)
     told: set[tuple[int, int]] = set()
     for (start, end), facts in places.items():
-        begin, stop = bounds(source, start, end)
+        begin, stop = sentence_at(source, start, end)
         words = text[begin:stop]
         if text[start:end] != source[start:end] or "(fact:" in source[begin:stop]:
             continue

@@ -7,7 +7,7 @@ from enum import Enum
 from itertools import pairwise
 from typing import NamedTuple
 
-from plenum.check.sentences import bounds
+from plenum.check.surroundings import sentence_at
 from plenum.diagnostics import Diagnostic, fault
 from plenum.model.fragment import Fragment
 from plenum.model.phrases import PhraseSearch
@@ -119,7 +119,7 @@ def _claims(
         if verb is None or subject.entry == predicate.entry:
             continue
         text = text or read_text_of(fragment)
-        begin, stop = bounds(text, subject.start, predicate.end)
+        begin, stop = sentence_at(text, subject.start, predicate.end)
         quantity = _QUANTITY.search(text[begin : subject.start].lower())
         amount = _amount(quantity, verb)
         start = begin + quantity.start() if quantity else subject.start

@@ -34,11 +34,21 @@ class Around(NamedTuple):
 
 def sentence_at(text: str, start: int, end: int) -> Around:
     """Return the bounds of the sentence in which a place stands."""
-    begin = max(0, start - REACH)
+    return Around(sentence_start(text, start), sentence_end(text, end))
+
+
+def sentence_start(text: str, start: int, reach: int = REACH) -> int:
+    """Return where the sentence begins that goes on at `start`, or how far back to look for it."""
+    begin = max(0, start - reach)
     for match in _BOUND.finditer(text, begin, start):
         begin = match.end()
-    found = _BOUND.search(text, end, end + REACH)
-    return Around(begin, found.start() if found else min(len(text), end + REACH))
+    return begin
+
+
+def sentence_end(text: str, end: int, reach: int = REACH) -> int:
+    """Return where the sentence ends that goes on at `end`, or how far to look for it."""
+    found = _BOUND.search(text, end, end + reach)
+    return found.start() if found else min(len(text), end + reach)
 
 
 def line_at(text: str, start: int, end: int) -> Around:
