@@ -11,9 +11,8 @@ from plenum.model.agreement import are_comparable, is_within
 from plenum.model.article import Article
 from plenum.model.data import Fact
 from plenum.model.figures import Figure, figures
-from plenum.model.fragment import Fragment
 from plenum.model.phrases import PhraseSearch
-from plenum.model.places import read_text_of, source_of, span_of
+from plenum.model.places import read_text_of, span_of, with_sources
 from plenum.model.site import Site
 
 _DENIED = ("not ", "n't ", "n’t ", "never ", "no longer", "myth", "wrong", "older", "used to ")
@@ -36,14 +35,14 @@ def agreement_with_facts(site: Site, today: dt.date) -> ArticleRule:
     of_facts = {fact.id: figures(fact.value) for fact in facts if fact.wording}
 
     def rule(article: Article) -> Iterator[Diagnostic]:
-        fragments = [each for each in article.running_text if source_of(each)]
+        fragments, sources = with_sources(article.running_text)
         meant: dict[int, dict[tuple[int, int], list[Fact]]] = {}
-        for hit in search.find([source_of(each) for each in fragments]):
+        for hit in search.find(sources):
             places = meant.setdefault(hit.text, {})
             places.setdefault((hit.start, hit.end), []).append(worded[hit.phrase][1])
         for number, places in meant.items():
             fragment = fragments[number]
-            for problem in _problems(fragment, places, of_facts):
+            for problem in _problems(sources[number], read_text_of(fragment), places, of_facts):
                 span = span_of(fragment, problem.start, problem.end)
                 yield fault(problem.fault_id, span, **problem.values)
 
@@ -51,11 +50,11 @@ def agreement_with_facts(site: Site, today: dt.date) -> ArticleRule:
 
 
 def _problems(
-    fragment: Fragment,
+    source: str,
+    text: str,
     places: dict[tuple[int, int], list[Fact]],
     of_facts: dict[str, list[Figure]],
 ) -> Iterator[Problem]:
-    source, text = source_of(fragment), read_text_of(fragment)
     told: set[tuple[int, int]] = set()
     for (start, end), facts in places.items():
         begin, stop = sentence_at(source, start, end)

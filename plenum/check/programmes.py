@@ -11,7 +11,7 @@ from plenum.model.article import Article
 from plenum.model.data import Fact
 from plenum.model.dates import long_date
 from plenum.model.phrases import Hit, PhraseSearch
-from plenum.model.places import bare_source_of, read_text_of, span_of
+from plenum.model.places import read_text_of, span_of, with_sources
 from plenum.model.site import Site
 
 _MOST_TOLD = 50
@@ -42,8 +42,7 @@ def ended_programmes(site: Site, today: dt.date) -> ArticleRule:
     search = PhraseSearch(name for name, _ in named)
 
     def rule(article: Article) -> Iterator[Diagnostic]:
-        fragments = [each for each in article.running_text if bare_source_of(each)]
-        sources = [bare_source_of(each) for each in fragments]
+        fragments, sources = with_sources(article.running_text)
         reached = (0, 0)
         told = 0
         for hit in search.find(sources):

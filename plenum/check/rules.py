@@ -15,7 +15,7 @@ from plenum.diagnostics import Diagnostic, Fix, fault
 from plenum.model.article import Article
 from plenum.model.forms import fold
 from plenum.model.fragment import Fragment
-from plenum.model.places import bare_source_of, read_text_of, span_of
+from plenum.model.places import read_text_of, span_of, with_sources
 from plenum.model.rule import Rule
 from plenum.model.site import Site
 
@@ -33,8 +33,7 @@ def prose_rules(site: Site, today: dt.date) -> ArticleRule:
     over = [fold(name) for name in names_of_the_ended(site, today)]
 
     def rule(article: Article) -> Iterator[Diagnostic]:
-        fragments = [each for each in article.running_text if bare_source_of(each)]
-        sources = [bare_source_of(fragment) for fragment in fragments]
+        fragments, sources = with_sources(article.running_text)
         for found in _found(book, fragments, sources):
             if found.rule.fault_id != _OF_PROGRAMMES or not _is_among(over, found, sources):
                 written = sources[found.text][found.start : found.end]

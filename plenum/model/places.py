@@ -5,6 +5,7 @@ nothing is kept for it.
 """
 
 import re
+from collections.abc import Iterable
 
 from plenum.diagnostics import Span
 from plenum.model.fragment import Fragment
@@ -73,6 +74,13 @@ def bare_source_of(fragment: Fragment) -> str:
     if typed[:1] in {'"', "'"} and typed[-1:] == typed[:1]:
         return f" {typed[1:-1]} "
     return typed or fragment.text
+
+
+def with_sources(fragments: Iterable[Fragment]) -> tuple[list[Fragment], list[str]]:
+    """Return the fragments that have a text of their own, and these texts, to seek words in."""
+    texts = [(fragment, bare_source_of(fragment)) for fragment in fragments]
+    found = [(fragment, source) for fragment, source in texts if source]
+    return [fragment for fragment, _ in found], [source for _, source in found]
 
 
 def _position(begin: Span, text: str, offset: int) -> tuple[int, int]:
