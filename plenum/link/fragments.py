@@ -14,7 +14,7 @@ from plenum.link.resolve import Resolver, Target, faults_of
 from plenum.link.units import Units
 from plenum.model.article import Article
 from plenum.model.data import Fact
-from plenum.model.fragment import Address, Fragment, Html, Label, Part, Prose, Reference
+from plenum.model.fragment import Address, Fragment, Html, Label, Part, Prose, Reference, told_fact
 
 _TAG = re.compile(r"<[^>]*>")
 _BLOCK = re.compile(r"</?(?:blockquote|d[dt]|div|h[1-6]|li|p|t[dhr])\b[^>]*>")
@@ -107,13 +107,12 @@ class FragmentLinker:
 
     def _behind(self, reference: Reference, *, heading: bool) -> str:
         """Note what a reference mentions or cites; return what is to stand behind the link."""
-        name = reference.target.strip()
         if reference.kind == "term":
             return self._explain(reference.target, heading=heading)
         if reference.kind == "fact" and self._citations:
-            return self._citations.cite_fact(name.partition("?")[0], reference.anchor)
+            return self._citations.cite_fact(told_fact(reference)[0], reference.anchor)
         if reference.kind == "source" and self._citations:
-            self._citations.cite(name, reference.anchor)
+            self._citations.cite(reference.target.strip(), reference.anchor)
         return ""
 
     def _label(self, reference: Reference, target: Target) -> str:

@@ -17,7 +17,7 @@ from plenum.link.report import report_href
 from plenum.link.search import search_page
 from plenum.model.article import Article
 from plenum.model.data import FACTS_URL, GLOSSARY_URL, SiteData
-from plenum.model.fragment import Fragment
+from plenum.model.fragment import Fragment, told_fact
 from plenum.model.page import (
     Agent,
     ArticlePage,
@@ -339,7 +339,7 @@ class _Lister:
         for article in self._site.articles:
             link = Link(article.meta.title, self._addresses.href(article.url))
             ids = {
-                reference.target.partition("?")[0]
+                told_fact(reference)[0]
                 for fragment in article.fragments
                 for reference in fragment.references
                 if reference.kind == "fact"

@@ -19,7 +19,7 @@ from plenum.model.article import Article
 from plenum.model.both_systems import in_both_systems
 from plenum.model.data import FACTS_URL, GLOSSARY_URL, Fact
 from plenum.model.dates import day_of
-from plenum.model.fragment import Reference
+from plenum.model.fragment import Reference, told_fact
 from plenum.model.ledger import place
 from plenum.model.site import Alias, LeftOut, Site
 from plenum.model.typeset import typeset
@@ -147,7 +147,7 @@ class Resolver:
         if reference.kind == "source":
             return self._source(target, span, article)
         if reference.kind == "fact":
-            return self._fact(reference, target, article)
+            return self._fact(reference, article)
         return self._term(target, span)
 
     def link(
@@ -499,8 +499,8 @@ class Resolver:
         advice = Suggestions(ids).advice(source_id)
         return fault("unknown-source", span, id=source_id, advice=advice)
 
-    def _fact(self, reference: Reference, target: str, article: Article) -> Target | Diagnostic:
-        fact_id = target.partition("?")[0]
+    def _fact(self, reference: Reference, article: Article) -> Target | Diagnostic:
+        fact_id, _ = told_fact(reference)
         fact = self._site.data.facts.get(fact_id)
         if fact is None:
             advice = self._facts.advice(fact_id)
