@@ -28,6 +28,7 @@ from plenum.cache import Store  # noqa: E402 (after the path is set)
 from plenum.config import BuildOptions, load_config  # noqa: E402 (after the path is set)
 from plenum.link.listings import list_pages  # noqa: E402
 from plenum.link.page import link_page  # noqa: E402
+from plenum.link.view import view_of  # noqa: E402
 from plenum.pipeline.joining import join  # noqa: E402
 from plenum.pipeline.look import look_of  # noqa: E402
 from plenum.pipeline.reading import read_site  # noqa: E402
@@ -91,7 +92,10 @@ def seconds(folder: Path) -> float:
     gc.disable()
     started = time.process_time()
     context = join(config, options, read, look).context
-    pages = [link_page(article, context)[0] for article in context.site.articles]
+    pages = [
+        link_page(article, view_of(article, context), context.pages)[0]
+        for article in context.site.articles
+    ]
     list_pages(context, ([found.id for found in page.definitions] for page in pages))
     taken = time.process_time() - started
     gc.enable()

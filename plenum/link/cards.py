@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from plenum.link.chrome import Addresses
+from plenum.link.chrome import Hrefs
 from plenum.model.card import CARD_HEIGHT, CARD_WIDTH, Colours, SocialCard
 from plenum.model.page import Head, Image
 
@@ -11,14 +11,14 @@ from plenum.model.page import Head, Image
 class CardMaker:
     """Names the cards of one site; what is on them is drawn later."""
 
-    addresses: Addresses
+    hrefs: Hrefs
     site: str
     colours: Colours
 
     def on(self, head: Head, kicker: str = "") -> Head:
         """Return the head with a card that shows its title and, above it, `kicker`."""
         card = SocialCard(head.title, kicker, self.site, self.colours)
-        href = self.addresses.href(f"/{card.path}")
+        href = self.hrefs.href(f"/{card.path}")
         alt = " | ".join(dict.fromkeys((head.title, self.site)))
-        url = self.addresses.absolute(href)
+        url = self.hrefs.absolute(href)
         return replace(head, image=Image(href, url, alt, "", CARD_WIDTH, CARD_HEIGHT), card=card)

@@ -1,6 +1,7 @@
 """The configuration goes in, what all pages share and how addresses are written come out."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from plenum.config import Config
 from plenum.diagnostics import Diagnostic
@@ -14,22 +15,39 @@ from plenum.model.site import SOCIAL_CARD, Site
 from plenum.model.url import encode_path, slugify
 
 
-class Addresses:
-    """Writes URLs below the site's root as hrefs and as absolute addresses."""
+@dataclass(frozen=True)
+class Hrefs:
+    """Writes URLs below the site's root as hrefs and as absolute addresses.
 
-    def __init__(self, site: Site, config: Config) -> None:
-        """Take the site whose terms and authors have pages."""
-        self._site = site
-        self._config = config
-        self._origin = config.base_url.removesuffix(config.base_path)
+    `base_path` is the path of the site's own address.
+    """
+
+    origin: str
+    base_path: str
 
     def href(self, url: str) -> str:
-        """Return the root-relative address, with the path of `base_url`."""
-        return self._config.base_path + encode_path(url)
+        """Return the root-relative address, with the path of the site."""
+        return self.base_path + encode_path(url)
 
     def absolute(self, href: str) -> str:
         """Return the absolute address of a root-relative one; others stay as they are."""
-        return self._origin + href if href.startswith("/") and href[:2] != "//" else href
+        return self.origin + href if href.startswith("/") and href[:2] != "//" else href
+
+
+def hrefs_of(config: Config) -> Hrefs:
+    """Return how the addresses of a site are written."""
+    return Hrefs(config.base_url.removesuffix(config.base_path), config.base_path)
+
+
+class Addresses(Hrefs):
+    """Knows, too, the pages of a site's categories and authors."""
+
+    def __init__(self, site: Site, config: Config) -> None:
+        """Take the site whose terms and authors have pages."""
+        own = hrefs_of(config)
+        super().__init__(own.origin, own.base_path)
+        self._site = site
+        self._config = config
 
     def category(self, article: Article) -> tuple[str, str] | None:
         """Return the name of an article's category, as the site spells it, and its page's URL.

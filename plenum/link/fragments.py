@@ -10,9 +10,8 @@ from plenum.link.citations import Citations
 from plenum.link.fact_text import agrees
 from plenum.link.glossary import Mentions
 from plenum.link.pictures import Pictures
-from plenum.link.resolve import Resolver, Target, faults_of
+from plenum.link.resolve import Target
 from plenum.link.units import Units
-from plenum.model.article import Article
 from plenum.model.data import Fact
 from plenum.model.fragment import Address, Fragment, Html, Label, Part, Prose, Reference, told_fact
 
@@ -41,28 +40,23 @@ _NOTHING = Additions()
 
 
 class FragmentLinker:
-    """Links the fragments of one article, in reading order."""
+    """Links the fragments of one page, in reading order."""
 
     def __init__(
         self,
-        article: Article,
-        resolver: Resolver,
-        targets: Mapping[Span, tuple[Target | None, ...]] | None = None,
+        resolved: Mapping[Span, tuple[Target | None, ...]],
         additions: Additions = _NOTHING,
     ) -> None:
-        """Take the article whose links these are, and what its page adds to its texts.
+        """Take what the page adds to its texts.
 
-        `targets` are those of fragments that were resolved before, with their faults.
+        `resolved` is where the references of its fragments lead, by the fragment's place.
         """
         self.diagnostics: list[Diagnostic] = []
         self._citations = additions.citations
-        self._article = article
-        self._resolver = resolver
         self._mentions = additions.mentions
         self._pictures = additions.pictures
         self._units = additions.units
-        self._known = targets or {}
-        self._resolved: dict[Span, tuple[Target | None, ...]] = {}
+        self._resolved = resolved
 
     def html(self, fragment: Fragment) -> str:
         """Return the HTML of a fragment without block markers."""
@@ -140,14 +134,8 @@ class FragmentLinker:
         return headed
 
     def targets(self, fragment: Fragment) -> tuple[Target | None, ...]:
-        """Resolve a fragment's references, once; None where there is a fault."""
-        key = fragment.span
-        if key not in self._resolved:
-            known = self._known.get(key)
-            self._resolved[key] = (
-                tuple(map(self._resolve, fragment.references)) if known is None else known
-            )
-        return self._resolved[key]
+        """Return where a fragment's references lead; None where there is a fault."""
+        return self._resolved[fragment.span] if fragment.references else ()
 
     def _compare(self, reference: Reference, fact: Fact, text: str, ahead: str) -> None:
         """Record a text whose numbers or units are not those of the fact that it cites."""
@@ -155,11 +143,6 @@ class FragmentLinker:
             return
         values = {"id": fact.id, "text": text, "value": fact.value}
         self.diagnostics.append(fault("fact-text", reference.span, **values))
-
-    def _resolve(self, reference: Reference) -> Target | None:
-        found = self._resolver.resolve(reference, self._article)
-        self.diagnostics += faults_of(found)
-        return found if isinstance(found, Target) else None
 
 
 def _link_text(parts: tuple[Part, ...]) -> str:

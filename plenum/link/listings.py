@@ -7,14 +7,15 @@ from dataclasses import replace
 
 from plenum.diagnostics import Diagnostic, fault
 from plenum.link.chrome import capital
+from plenum.link.context import LinkContext
 from plenum.link.facts import fact_groups
 from plenum.link.fragments import Additions, FragmentLinker
-from plenum.link.graph import data_page
-from plenum.link.page import LinkContext, card_of, crumbs_of, link_page
+from plenum.link.page import link_page
 from plenum.link.paths import Way
 from plenum.link.pictures import Pictures
 from plenum.link.report import report_href
 from plenum.link.search import search_page
+from plenum.link.view import card_of, crumbs_of, view_of
 from plenum.model.article import Article
 from plenum.model.data import FACTS_URL, GLOSSARY_URL, SiteData
 from plenum.model.fragment import Fragment, told_fact
@@ -149,7 +150,7 @@ class _Lister:
         return tuple(cards[:_REVIEWED])
 
     def _words_of(self, index: Article) -> ArticlePage:
-        page, faults = link_page(index, self._context)
+        page, faults = link_page(index, view_of(index, self._context), self._context.pages)
         self.diagnostics += faults
         return page
 
@@ -374,24 +375,17 @@ class _Lister:
         return report_href(self._context.config.report, head.title, head.url, version)
 
     def _with_image(self, head: Head) -> Head:
-        return self._context.shared(head, self._addresses.social_card())
+        return self._context.pages.shared(head, self._addresses.social_card())
 
-    def _html(self, fragment: Fragment, article: Article) -> str:
+    def _shared_html(self, fragment: Fragment) -> str:
+        """Link what stands in a data file."""
         context = self._context
         # Of several texts on a page nobody knows which is seen first.
         pictures = Pictures(context.pictures, context.config.base_path, first=False)
-        linker = FragmentLinker(
-            article, context.resolver, context.links.targets, Additions(pictures=pictures)
-        )
+        linker = FragmentLinker(context.links.targets, Additions(pictures=pictures))
         html = linker.html(fragment)
         self.diagnostics += linker.diagnostics
         return html
-
-    def _shared_html(self, fragment: Fragment) -> str:
-        """Link what stands in a data file; relative links begin at that file, as everywhere."""
-        if not fragment:
-            return ""
-        return self._html(fragment, data_page(fragment))
 
 
 def _version(items: Iterable[GlossaryItem | FactItem]) -> str:

@@ -1,51 +1,37 @@
-"""An article and its site go in, the page that its template may see comes out."""
+"""An article and its view of the site go in, the page that its template may see comes out."""
 
-import math
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from html import escape
 
-from plenum.config import Config
-from plenum.diagnostics import Diagnostic, fault
-from plenum.link.cards import CardMaker
-from plenum.link.chrome import Addresses
+from plenum.diagnostics import Diagnostic, Span, fault
 from plenum.link.citations import Citations
+from plenum.link.context import PageContext
 from plenum.link.fragments import Additions, FragmentLinker
-from plenum.link.glossary import GlossaryIndex, Mentions
-from plenum.link.graph import Links
+from plenum.link.glossary import Mentions
+from plenum.link.graph import Targets
 from plenum.link.pictures import Pictures
-from plenum.link.related import Suggestion
 from plenum.link.report import report_href
-from plenum.link.resolve import Resolver, Target, faults_of
+from plenum.link.resolve import Target
 from plenum.link.table_csv import table_csv
 from plenum.link.twin import Lists, markdown_twin
 from plenum.link.units import Units
+from plenum.link.view import SiteView, reading_minutes
 from plenum.model.article import Article, Comparison, FaqItem
 from plenum.model.data import FACTS_URL
 from plenum.model.example import ExampleGiven
 from plenum.model.fragment import Address, Fragment, Html, Marker, Part
-from plenum.model.graph import EDITORIAL, Graph
 from plenum.model.page import (
-    Agent,
     ArticlePage,
     Block,
-    Card,
     ComparisonRow,
     ComparisonTable,
-    Crumb,
     Head,
     Image,
     Question,
-    Review,
-    SeriesPart,
     Source,
     TocEntry,
     Verdict,
 )
-from plenum.model.page import Link as PageLink
-from plenum.model.site import PublishedFile, Site
-from plenum.model.url import slugify
-from plenum.source import Located, nearest_name
 
 _WORDS_PER_MINUTE = 230
 _TOC_LEVELS = (2, 3)
@@ -53,100 +39,45 @@ COVER_WIDTH = 640
 """The least width of a cover in pixels: it is shown as wide as the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class LinkContext:
-    """What linking any page of one site needs; made once."""
-
-    site: Site
-    config: Config
-    addresses: Addresses
-    resolver: Resolver
-    links: Links
-    related: Mapping[str, tuple[Suggestion, ...]]
-    graph: Graph
-    glossary: GlossaryIndex
-    pictures: Mapping[str, PublishedFile] = field(default_factory=dict)
-    cards: CardMaker | None = None
-
-    def shared(self, head: Head, image: Image | None, label: str = "") -> Head:
-        """Return a head with what is shown where its page is shared: its card, else `image`."""
-        return self.cards.on(head, label) if self.cards else replace(head, image=image)
-
-
-def link_page(article: Article, context: LinkContext) -> tuple[ArticlePage, list[Diagnostic]]:
+def link_page(
+    article: Article, view: SiteView, context: PageContext
+) -> tuple[ArticlePage, list[Diagnostic]]:
     """Return the complete page of an article, and the faults of its links."""
-    linker = _PageLinker(article, context)
+    linker = _PageLinker(article, view, context)
     return linker.page(), linker.diagnostics
-
-
-def card_of(article: Article, addresses: Addresses, reason: str = "") -> Card:
-    """Return the article as a card for listings and related reading."""
-    meta = article.meta
-    href = addresses.href(article.url)
-    return Card(
-        title=meta.title,
-        description=meta.description,
-        href=href,
-        url=addresses.absolute(href),
-        category=_category(article, addresses),
-        published=meta.date,
-        modified=meta.updated or meta.date,
-        reviewed=meta.review.on if meta.review else None,
-        question=meta.question,
-        reading_minutes=_minutes(article.words),
-        reason=reason,
-    )
-
-
-def crumbs_of(steps: Iterable[tuple[str, str]], addresses: Addresses) -> tuple[Crumb, ...]:
-    """Return the trail that begins at the home page; `steps` are names and URLs."""
-    hrefs = [("Home", addresses.href("/"))]
-    hrefs += [(name, addresses.href(url)) for name, url in steps]
-    return tuple(Crumb(name, href, addresses.absolute(href)) for name, href in hrefs)
-
-
-def _category(article: Article, addresses: Addresses) -> PageLink | None:
-    category = addresses.category(article)
-    return category and PageLink(category[0], addresses.href(category[1]))
-
-
-def _minutes(words: int) -> int:
-    return max(1, math.ceil(words / _WORDS_PER_MINUTE))
 
 
 class _PageLinker:
     """Links one article."""
 
-    def __init__(self, article: Article, context: LinkContext) -> None:
+    def __init__(self, article: Article, view: SiteView, context: PageContext) -> None:
         self._article = article
+        self._view = view
         self._context = context
-        self._addresses = context.addresses
-        self._site = context.site
+        self._hrefs = context.hrefs
         # A glossary without entries needs no look at the prose.
         mentions = Mentions(context.glossary, article.running_text) if context.glossary else None
         self._mentions = mentions
-        self._pictures = Pictures(context.pictures, context.config.base_path)
+        self._pictures = Pictures(view.files, self._hrefs.base_path)
         self._units = Units()
         self._citations = Citations(
-            article.meta.sources,
-            context.site.data.facts,
-            context.addresses.href(FACTS_URL),
-            article.anchors,
+            article.meta.sources, view.facts, self._hrefs.href(FACTS_URL), article.anchors
         )
+        targets: dict[Span, Targets] = {}
+        for fragment, found in zip(article.fragments, view.targets, strict=True):
+            targets.setdefault(fragment.span, found)
         self._linker = FragmentLinker(
-            article,
-            context.resolver,
-            context.links.targets,
-            Additions(mentions, self._pictures, self._citations, self._units),
+            targets, Additions(mentions, self._pictures, self._citations, self._units)
         )
-        self._plain = FragmentLinker(article, context.resolver, context.links.targets)
+        self._plain = FragmentLinker(targets)
         self.diagnostics = self._linker.diagnostics
+        self.diagnostics += view.diagnostics
         self.diagnostics += mentions.wrong_terms() if mentions else ()
         self._tables: dict[str, ComparisonTable] = {}
         self._questions: tuple[Question, ...] = ()
 
     def page(self) -> ArticlePage:
-        article, meta = self._article, self._article.meta
+        article, meta, view = self._article, self._article.meta, self._view
         short_answer = self._linker.html(article.short_answer)
         cover = self._cover()
         takeaways = tuple(map(self._linker.html, article.takeaways))
@@ -157,15 +88,12 @@ class _PageLinker:
         # What is cited is known when all texts are linked.
         sources = self._citations.sources()
         self._report_uncited()
-        authors = tuple(self._agents(meta.authors)) or (self._addresses.publisher(),)
-        category = _category(article, self._addresses)
-        href = self._addresses.href(article.url)
-        url = self._addresses.absolute(href)
+        href = self._hrefs.href(article.url)
+        url = self._hrefs.absolute(href)
         twin_href = f"{href}index.md"
-        related = self._related()
         return ArticlePage(
-            head=self._head(href, url, category, cover),
-            breadcrumbs=self._breadcrumbs(),
+            head=self._head(href, url, cover),
+            breadcrumbs=view.crumbs,
             question=meta.question,
             short_answer_html=short_answer,
             takeaways_html=takeaways,
@@ -174,49 +102,37 @@ class _PageLinker:
             comparisons=comparisons,
             faq=faq,
             sources=sources,
-            related=related,
-            backlinks=self._backlinks(),
+            related=view.related,
+            backlinks=view.backlinks,
             definitions=self._mentions.definitions if self._mentions else (),
-            series=self._series(),
-            authors=authors,
+            series=view.series,
+            authors=view.authors,
             published=meta.date,
             modified=meta.updated or meta.date,
-            review=self._review(),
-            category=category,
-            tags=tuple(self._tags()),
+            review=view.review,
+            category=view.category,
+            tags=view.tags,
             keywords=meta.keywords,
             cover=cover,
             words=article.words,
-            reading_minutes=_minutes(article.words),
+            reading_minutes=reading_minutes(article.words),
             twin_href=twin_href,
-            twin_url=self._addresses.absolute(twin_href),
+            twin_url=self._hrefs.absolute(twin_href),
             twin=markdown_twin(
-                article, Lists(sources, related), url, self._targets, self._addresses.absolute
+                article, Lists(sources, view.related), url, self._targets, self._hrefs.absolute
             ),
-            promotion=None if meta.unpaid else meta.promotion or self._context.config.promotion,
-            report_href=report_href(self._context.config.report, meta.title, url, article.version),
+            promotion=None if meta.unpaid else meta.promotion or self._context.promotion,
+            report_href=report_href(self._context.report, meta.title, url, article.version),
             version=article.version,
             in_both_systems=self._units.found,
             extra=meta.extra,
         )
 
-    def _head(self, href: str, url: str, category: PageLink | None, cover: Image | None) -> Head:
-        meta = self._article.meta
+    def _head(self, href: str, url: str, cover: Image | None) -> Head:
+        meta, category = self._article.meta, self._view.category
         head = Head(meta.title, meta.description, href, url, indexable=not meta.noindex)
-        image = cover or self._addresses.social_card()
+        image = cover or self._view.image
         return self._context.shared(head, image, category.text if category else "")
-
-    def _series(self) -> SeriesPart | None:
-        part = self._context.links.parts.get(self._article.path)
-        if part is None or len(part.articles) == 1:
-            return None
-        before, after = map(self._page_link, (part.previous, part.next))
-        return SeriesPart(part.series.title, part.number, len(part.articles), before, after)
-
-    def _page_link(self, article: Article | None) -> PageLink | None:
-        if article is None:
-            return None
-        return PageLink(article.meta.title, self._addresses.href(article.url))
 
     def _targets(self, fragment: Fragment) -> tuple[Target | None, ...]:
         return self._linker.targets(fragment)
@@ -310,7 +226,7 @@ class _PageLinker:
             options=table.option_texts,
             rows=rows,
             verdicts=tuple(Verdict(html(option), html(why)) for option, why in table.verdicts),
-            csv_href=self._addresses.href(table.csv_url(self._article.url)),
+            csv_href=self._hrefs.href(table.csv_url(self._article.url)),
             csv=table_csv(
                 table.caption, options, [(row.heading_html, row.cells_html) for row in rows]
             ),
@@ -323,13 +239,12 @@ class _PageLinker:
         return self._questions
 
     def _question(self, item: FaqItem) -> Question:
-        owner = self._site.question_owners.get(item.key, self._article.url)
         return Question(
             anchor=item.anchor,
             question=item.question,
             answer_html=self._linker.html(item.answer),
             plain_html=self._plain.html(item.answer),
-            marked_up=owner == self._article.url,
+            marked_up=item.key not in self._view.taken,
         )
 
     def _toc(self, sources: tuple[Source, ...]) -> tuple[TocEntry, ...]:
@@ -351,50 +266,6 @@ class _PageLinker:
 
     # -- around the body --------------------------------------------------------------------
 
-    def _breadcrumbs(self) -> tuple[Crumb, ...]:
-        article = self._article
-        steps: list[tuple[str, str]] = []
-        if category := self._addresses.category(article):
-            steps.append(category)
-        else:
-            steps += self._folders()
-        return crumbs_of([*steps, (article.meta.title, article.url)], self._addresses)
-
-    def _folders(self) -> Iterator[tuple[str, str]]:
-        sections = {section.url: section.name for section in self._site.sections}
-        parts = self._article.url.strip("/").split("/")
-        for depth in range(1, len(parts)):
-            url = "/" + "/".join(parts[:depth]) + "/"
-            if url in self._site.by_url:
-                yield self._site.by_url[url].meta.title, url
-            elif url in sections:
-                yield sections[url], url
-
-    def _agents(self, ids: Iterable[Located[str]]) -> Iterator[Agent]:
-        for author_id in ids:
-            author = self._site.data.authors.get(author_id.value)
-            if author is not None:
-                yield self._addresses.agent(author)
-                continue
-            near = nearest_name(author_id.value, self._site.data.authors)
-            advice = f"did you mean '{near}'?" if near else "add the author to that file"
-            self.diagnostics.append(
-                fault("unknown-author", author_id.span, id=author_id.value, advice=advice)
-            )
-
-    def _review(self) -> Review | None:
-        note = self._article.meta.review
-        if note is None:
-            return None
-        by = next(self._agents([note.by]), None) if note.by else None
-        return Review(note.on, by, note.next)
-
-    def _tags(self) -> Iterator[PageLink]:
-        for tag in self._article.meta.tags:
-            term = self._site.tags.get(slugify(tag.value))
-            if term is not None:
-                yield PageLink(term.name, self._addresses.href(term.url))
-
     def _report_uncited(self) -> None:
         for source in self._article.meta.sources:
             cited = self._citations.is_cited(source.id)
@@ -402,18 +273,12 @@ class _PageLinker:
                 self.diagnostics.append(fault("uncited-source", source.span, id=source.id))
 
     def _cover(self) -> Image | None:
-        cover = self._article.meta.cover
-        if cover is None:
-            return None
-        found = self._context.resolver.link(
-            cover.image.value, cover.image.span, self._article, image=True
-        )
-        self.diagnostics += faults_of(found)
-        if not isinstance(found, Target):
+        cover, found = self._article.meta.cover, self._view.cover
+        if cover is None or found is None:
             return None
         html = self._pictures.cover(found.href, cover.alt, cover.focus)
-        url = self._addresses.absolute(found.href)
-        file = self._context.pictures.get(found.href)
+        url = self._hrefs.absolute(found.href)
+        file = self._view.files.get(found.href)
         if file is None or file.picture is None:
             return Image(found.href, url, cover.alt, cover.credit, picture_html=html)
         picture = file.picture
@@ -424,23 +289,3 @@ class _PageLinker:
             self.diagnostics.append(small)
         size = (picture.width or None, picture.height or None)
         return Image(found.href, url, cover.alt, cover.credit, *size, picture_html=html)
-
-    def _related(self) -> tuple[Card, ...]:
-        picks = self._context.links.picks.get(self._article.path, ())
-        chosen = self._context.related.get(self._article.path, ())
-        return (
-            *(card_of(article, self._addresses, pick.why) for article, pick in picks),
-            *(card_of(found.article, self._addresses, found.reason) for found in chosen),
-        )
-
-    def _backlinks(self) -> tuple[PageLink, ...]:
-        """Name the articles that lead here in their text or by a pick, by title."""
-        edges = self._context.graph.reaching.get(self._article.url, ())
-        sources = {edge.source for edge in edges if edge.kind in EDITORIAL} - {"/"}
-        articles = sorted(
-            (self._site.by_url[url] for url in sources if url in self._site.by_url),
-            key=lambda a: (a.meta.title, a.url),
-        )
-        return tuple(
-            PageLink(article.meta.title, self._addresses.href(article.url)) for article in articles
-        )

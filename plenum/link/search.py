@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from urllib.parse import urlsplit
 
+from plenum.link.context import LinkContext
 from plenum.link.glossary import GlossaryIndex
-from plenum.link.page import LinkContext, crumbs_of
 from plenum.link.search_text import other_words, terms_in, text_of
+from plenum.link.view import crumbs_of
 from plenum.model.forms import fold
 from plenum.model.page import ArticlePage, Block, GlossaryPage, Head, Link, Page, SearchPage
 from plenum.model.search import SearchRecord
@@ -28,7 +29,7 @@ def search_page(context: LinkContext, topics: Iterable[Link]) -> SearchPage:
     # What it shows depends on the query: search engines must not list it.
     head = Head(_TITLE, _DESCRIPTION, href, url, indexable=False)
     return SearchPage(
-        context.shared(head, None),
+        context.pages.shared(head, None),
         crumbs_of([(_TITLE, "/search/")], context.addresses),
         tuple(topics),
         urlsplit(url).netloc,

@@ -6,11 +6,11 @@ from plenum.config import BuildOptions, Config
 from plenum.diagnostics import Diagnostic
 from plenum.link.assemble import assemble
 from plenum.link.cards import CardMaker
-from plenum.link.chrome import Addresses, make_chrome
+from plenum.link.chrome import Addresses, hrefs_of, make_chrome
+from plenum.link.context import LinkContext, PageContext
 from plenum.link.glossary import GlossaryIndex
 from plenum.link.graph import make_graph, resolve_links, resolve_literals
 from plenum.link.islands import find_islands
-from plenum.link.page import LinkContext
 from plenum.link.pictures import files_by_href
 from plenum.link.related import RelatedIndex
 from plenum.link.resolve import Resolver
@@ -54,17 +54,15 @@ def join(config: Config, options: BuildOptions, read: Read, look: Look) -> Joine
     )
     graph = make_graph(site, links, related, [*navigation, *literal], config.paginate)
     faults += [*links.diagnostics, *literal_faults, *find_islands(site, graph)]
-    glossary = addresses.href(GLOSSARY_URL)
-    context = LinkContext(
-        site,
-        config,
-        addresses,
-        resolver,
-        links,
-        related,
-        graph,
-        GlossaryIndex(site.data.glossary, glossary, addresses.absolute(glossary)),
-        files_by_href(site.files.values(), config.base_path),
-        CardMaker(addresses, config.title, look.colours) if config.social_cards else None,
+    hrefs = hrefs_of(config)
+    glossary = hrefs.href(GLOSSARY_URL)
+    pages = PageContext(
+        hrefs,
+        GlossaryIndex(site.data.glossary, glossary, hrefs.absolute(glossary)),
+        config.report,
+        config.promotion,
+        CardMaker(hrefs, config.title, look.colours) if config.social_cards else None,
     )
+    pictures = files_by_href(site.files.values(), config.base_path)
+    context = LinkContext(site, config, addresses, resolver, links, related, graph, pages, pictures)
     return Joined(context, chrome, (*faults, *chrome_faults))

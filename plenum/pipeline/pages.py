@@ -13,9 +13,11 @@ from plenum.check.weight import heavy_page
 from plenum.config import BuildOptions
 from plenum.diagnostics import Diagnostic
 from plenum.diagnostics.span import Span
+from plenum.link.context import LinkContext
 from plenum.link.listings import list_pages
-from plenum.link.page import LinkContext, link_page
+from plenum.link.page import link_page
 from plenum.link.search import search_records
+from plenum.link.view import view_of
 from plenum.model.article import Article
 from plenum.model.card import SocialCard
 from plenum.model.dates import Moment
@@ -112,7 +114,7 @@ class _ArticleWork:
         return [self._make(self._context.site.articles[number]) for number in numbers]
 
     def _make(self, article: Article) -> MadeArticle:
-        page, faults = link_page(article, self._context)
+        page, faults = link_page(article, view_of(article, self._context), self._context.pages)
         ((outputs, template_faults),) = self._render([page])
         index = self._context.glossary
         return MadeArticle(

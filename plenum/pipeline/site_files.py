@@ -7,7 +7,7 @@ from plenum.diagnostics import Diagnostic, fault
 from plenum.diagnostics.span import Span
 from plenum.draw.survey import is_named_picture
 from plenum.link.chrome import capital
-from plenum.link.page import card_of
+from plenum.link.view import card_of
 from plenum.model.icons import MANIFEST
 from plenum.model.ledger import place
 from plenum.model.output import Output, Phase

@@ -1,0 +1,54 @@
+"""What linking the pages of one site needs, made once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from plenum.config import Config
+from plenum.link.cards import CardMaker
+from plenum.link.chrome import Addresses, Hrefs
+from plenum.link.glossary import GlossaryIndex
+from plenum.link.graph import Links
+from plenum.link.related import Suggestion
+from plenum.link.resolve import Resolver
+from plenum.model.graph import Graph
+from plenum.model.page import Head, Image
+from plenum.model.promotion import Promotion
+from plenum.model.site import PublishedFile, Site
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """What all article pages of one site have in common; of their articles nothing is in it.
+
+    `report` is where mistakes are told, `promotion` what stands on a page that names none.
+    """
+
+    hrefs: Hrefs
+    glossary: GlossaryIndex
+    report: str = ""
+    promotion: Promotion | None = None
+    cards: CardMaker | None = None
+
+    def shared(self, head: Head, image: Image | None, label: str = "") -> Head:
+        """Return a head with what is shown where its page is shared: its card, else `image`."""
+        return self.cards.on(head, label) if self.cards else replace(head, image=image)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkContext:
+    """What making any page of one site needs: the site as a whole."""
+
+    site: Site
+    config: Config
+    addresses: Addresses
+    resolver: Resolver
+    links: Links
+    related: Mapping[str, tuple[Suggestion, ...]]
+    graph: Graph
+    pages: PageContext
+    pictures: Mapping[str, PublishedFile] = field(default_factory=dict)
+
+    @property
+    def glossary(self) -> GlossaryIndex:
+        """The entries of the glossary and how to find them."""
+        return self.pages.glossary
