@@ -92,7 +92,7 @@ def main(rounds: int = 200) -> int:
         an_article[check] = spent / len(site.articles)
         sys.stdout.write(f"{check.__name__}: {an_article[check]:.3f} ms an article\n")
     seen = looked_at(site)
-    told = Counter(found.hint for found in faults_of(prose_rules(site, TODAY), site))
+    told = Counter(found.hint for found in faults_of(prose_rules(site.data, TODAY), site))
     for rule in rules:
         fired = sum(count for hint, count in told.items() if hint.endswith(f"(rule {rule.id})"))
         sys.stdout.write(f"{rule.fault_id} {rule.id}: {seen[rule.id]} looked at, {fired} found\n")

@@ -42,7 +42,7 @@ PREPARED_RULES: tuple[PreparedRule, ...] = (
     prose_rules,
     ended_programmes,
 )
-"""Each is `prepare(site, today) -> rule(article) -> diagnostics`: it looks at one article in view
+"""Each is `prepare(data, today) -> rule(article) -> diagnostics`: it looks at one article in view
 of the site's data, wherever the article is linked and rendered."""
 
 ARTICLE_RULES: tuple[ArticleRule, ...] = (sound_figures,)

@@ -9,25 +9,22 @@ from plenum.check.surroundings import sentence_at
 from plenum.diagnostics import Diagnostic, fault
 from plenum.model.agreement import are_comparable, is_within
 from plenum.model.article import Article
-from plenum.model.data import Fact
+from plenum.model.data import Fact, SiteData
 from plenum.model.figures import Figure, figures
 from plenum.model.phrases import PhraseSearch
 from plenum.model.places import read_text_of, span_of, with_sources
-from plenum.model.site import Site
 
 _DENIED = ("not ", "n't ", "n’t ", "never ", "no longer", "myth", "wrong", "older", "used to ")
 
 
-def agreement_with_facts(site: Site, today: dt.date) -> ArticleRule:
+def agreement_with_facts(data: SiteData, today: dt.date) -> ArticleRule:
     """Find sentences with a fact's `wording` and a figure that the fact does not have.
 
     So two articles cannot say two things of one quantity. Facts may share their wording, where
     sources disagree or conditions differ: the figure of one of them is enough. A sentence that
     cites a fact is compared with that fact elsewhere; one that denies says what is not so.
     """
-    facts = [
-        f for f in site.data.facts.values() if not f.valid_until or today <= f.valid_until.last
-    ]
+    facts = [f for f in data.facts.values() if not f.valid_until or today <= f.valid_until.last]
     worded = [(phrase, fact) for fact in facts for phrase in fact.wording]
     if not worded:
         return no_fault

@@ -9,6 +9,7 @@ from string import ascii_uppercase, digits
 from plenum.check.kinds import ArticleRule, no_fault
 from plenum.diagnostics import Diagnostic, Span, fault, listed
 from plenum.model.article import Article
+from plenum.model.data import SiteData
 from plenum.model.forms import spellings
 from plenum.model.fragment import Fragment, Html, Prose
 from plenum.model.places import prose_of, span_of
@@ -61,15 +62,15 @@ def one_entry_a_form(site: Site, _today: dt.date) -> Iterator[Diagnostic]:
         yield fault("form-twice", span, form=form, other=other)
 
 
-def explained_acronyms(site: Site, _today: dt.date) -> ArticleRule:
+def explained_acronyms(data: SiteData, _today: dt.date) -> ArticleRule:
     """Find abbreviations that neither an article nor the glossary explains, once an article.
 
     A site that keeps no glossary is not asked.
     """
-    if not site.data.glossary:
+    if not data.glossary:
         return no_fault
     known = {*EVERYDAY, *_PLACEHOLDERS}
-    for entry in site.data.glossary.values():
+    for entry in data.glossary.values():
         # The id stands for an entry whose term could not be read.
         for form in (entry.id, entry.term, *entry.forms, *entry.not_forms):
             known.update(word.upper() for word in _WORD.findall(form))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 
 from plenum.diagnostics import Diagnostic
 from plenum.model.article import Article
+from plenum.model.data import SiteData
 from plenum.model.site import Site
 
 ArticleRule = Callable[[Article], Iterable[Diagnostic]]
@@ -13,7 +14,7 @@ ArticleRule = Callable[[Article], Iterable[Diagnostic]]
 SiteRule = Callable[[Site, dt.date], Iterable[Diagnostic]]
 """Looks at all articles together, on a day."""
 
-PreparedRule = Callable[[Site, dt.date], ArticleRule]
+PreparedRule = Callable[[SiteData, dt.date], ArticleRule]
 """Prepares, once a process, what looks at single articles in view of the site's data."""
 
 

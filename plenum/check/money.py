@@ -20,12 +20,11 @@ from plenum.check.surroundings import (
 )
 from plenum.diagnostics import Diagnostic, fault
 from plenum.model.article import Article
-from plenum.model.data import Fact
+from plenum.model.data import Fact, SiteData
 from plenum.model.fragment import Fragment
 from plenum.model.money import Amount, amounts
 from plenum.model.places import bare_source_of, read_text_of, span_of
 from plenum.model.regions import names_canada, names_us
-from plenum.model.site import Site
 
 _MOST_LOOKED_AT = 500
 """Amounts of one text: each costs a look around."""
@@ -55,7 +54,7 @@ class _Text(NamedTuple):
     told: str
 
 
-def sound_money(site: Site, _today: dt.date) -> ArticleRule:
+def sound_money(data: SiteData, _today: dt.date) -> ArticleRule:
     """Find amounts whose currency, or whose year, nobody can know."""
 
     def rule(article: Article) -> Iterator[Diagnostic]:
@@ -69,7 +68,7 @@ def sound_money(site: Site, _today: dt.date) -> ArticleRule:
             found
             for text in texts
             if not YEAR.search(f"{title} {text.told}")
-            for found in _without_date(text, site.data.facts)
+            for found in _without_date(text, data.facts)
         ]
         if undated and not _ALL_MADE_UP.search(_all_text(article)):
             yield from undated

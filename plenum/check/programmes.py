@@ -8,11 +8,10 @@ from plenum.check.kinds import ArticleRule, no_fault
 from plenum.check.surroundings import YEAR, is_heading, is_mentioned, is_question, statement_at
 from plenum.diagnostics import Diagnostic, fault
 from plenum.model.article import Article
-from plenum.model.data import Fact
+from plenum.model.data import Fact, SiteData
 from plenum.model.dates import long_date
 from plenum.model.phrases import Hit, PhraseSearch
 from plenum.model.places import read_text_of, span_of, with_sources
-from plenum.model.site import Site
 
 _MOST_TOLD = 50
 """In one article: nobody reads more."""
@@ -31,12 +30,12 @@ _PAST = re.compile(
 _CITED = re.compile(r"\]\(fact:")
 
 
-def ended_programmes(site: Site, today: dt.date) -> ArticleRule:
+def ended_programmes(data: SiteData, today: dt.date) -> ArticleRule:
     """Find sentences that promise what a fact with `names` says to be over.
 
     Of names that overlap the longest counts, also that of a programme that goes on.
     """
-    named = [(name, fact) for fact in site.data.facts.values() for name in fact.names]
+    named = [(name, fact) for fact in data.facts.values() for name in fact.names]
     if not any(_end_of(fact, today) for _, fact in named):
         return no_fault
     search = PhraseSearch(name for name, _ in named)
@@ -69,11 +68,9 @@ def ended_programmes(site: Site, today: dt.date) -> ArticleRule:
     return rule
 
 
-def names_of_the_ended(site: Site, today: dt.date) -> Iterator[str]:
+def names_of_the_ended(data: SiteData, today: dt.date) -> Iterator[str]:
     """Yield the names of what is over."""
-    return (
-        name for fact in site.data.facts.values() if _end_of(fact, today) for name in fact.names
-    )
+    return (name for fact in data.facts.values() if _end_of(fact, today) for name in fact.names)
 
 
 def _end_of(fact: Fact, today: dt.date) -> dt.date | None:

@@ -13,6 +13,7 @@ from plenum.check.programmes import names_of_the_ended
 from plenum.check.rulebook import Found, Rulebook
 from plenum.diagnostics import Diagnostic, Fix, fault
 from plenum.model.article import Article
+from plenum.model.data import SiteData
 from plenum.model.forms import fold
 from plenum.model.fragment import Fragment
 from plenum.model.places import read_text_of, span_of, with_sources
@@ -27,10 +28,10 @@ _LONGEST_NAME = 60
 _SAFE = re.compile(r"[\w°][\w°²³/. -]*")
 
 
-def prose_rules(site: Site, today: dt.date) -> ArticleRule:
+def prose_rules(data: SiteData, today: dt.date) -> ArticleRule:
     """Find the sentences that break a rule."""
-    book = Rulebook(site.data.rules)
-    over = [fold(name) for name in names_of_the_ended(site, today)]
+    book = Rulebook(data.rules)
+    over = [fold(name) for name in names_of_the_ended(data, today)]
 
     def rule(article: Article) -> Iterator[Diagnostic]:
         fragments, sources = with_sources(article.running_text)

@@ -104,7 +104,7 @@ class _ArticleWork:
 
     @cached_property
     def _rules(self) -> list[ArticleRule]:
-        return [prepare(self._context.site, self._today) for prepare in PREPARED_RULES]
+        return [prepare(self._context.site.data, self._today) for prepare in PREPARED_RULES]
 
     def check(self, article: Article) -> list[Diagnostic]:
         """Return what the rules find in an article."""
