@@ -87,7 +87,7 @@ def main(rounds: int = 200) -> int:
     )
     an_article = {}
     for check in CHECKS:
-        prepared = check(site, TODAY)
+        prepared = check(site.data, TODAY)
         spent = least(lambda rule=prepared: faults_of(rule, site), rounds)  # type: ignore[misc]
         an_article[check] = spent / len(site.articles)
         sys.stdout.write(f"{check.__name__}: {an_article[check]:.3f} ms an article\n")
