@@ -8,10 +8,11 @@ all the same is not used but made anew.
 
 import hashlib
 import io
+import marshal
 import os
 import pickle
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -30,11 +31,59 @@ def key_of(*parts: object) -> str:
     return _digest(repr(parts).encode("utf-8", "backslashreplace")).hex()
 
 
+def key_of_value(value: object) -> str:
+    """Return the key of what depends on a value made of dataclasses and built-in types.
+
+    Equal values have one key, however they came about, in whatever process.
+    """
+    return _digest(marshal.dumps(_plain(value), _WITHOUT_REFERENCES)).hex()
+
+
+_WITHOUT_REFERENCES = 2
+"""The version of marshal's format in which what is the same object is not told from its equals."""
+_ATOMS = frozenset({bool, bytes, float, int, str, type(None)})
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401, PLR0911 (any value; a line for each kind)
+    """Return a value as numbers, texts, tuples and lists, with the names of its classes."""
+    kind = type(value)
+    if kind in _ATOMS:
+        return value
+    if isinstance(value, tuple):
+        items = [each if type(each) in _ATOMS else _plain(each) for each in value]
+        return items if kind is tuple else (kind.__qualname__, items)
+    if isinstance(value, list):
+        return ("list", [*map(_plain, value)])
+    if isinstance(value, Mapping):
+        return ("mapping", [(_plain(key), _plain(each)) for key, each in value.items()])
+    if isinstance(value, set | frozenset):
+        return ("set", sorted(map(repr, value)))
+    if names := _field_names(kind):
+        held = [getattr(value, name) for name in names]
+        return (
+            kind.__qualname__,
+            [each if type(each) in _ATOMS else _plain(each) for each in held],
+        )
+    # Days, decimal numbers and the like.
+    return (kind.__qualname__, repr(value))
+
+
+_FIELD_NAMES: dict[type, tuple[str, ...]] = {}
+
+
+def _field_names(kind: type) -> tuple[str, ...]:
+    """Return the names of a dataclass' fields; none for what is no dataclass."""
+    if kind not in _FIELD_NAMES:
+        names = (each.name for each in fields(kind)) if is_dataclass(kind) else ()
+        _FIELD_NAMES[kind] = tuple(names)
+    return _FIELD_NAMES[kind]
+
+
 @cache
 def program_digest() -> str:
-    """Return what stands for the source of this program, wherever it is installed."""
+    """Return what stands for this program, with its rules and templates, wherever it lies."""
     package = Path(__file__).resolve().parent
-    files = sorted(path for path in package.rglob("*.py"))
+    files = sorted(p for p in package.rglob("*") if p.suffix != ".pyc" and p.is_file())
     names = [path.relative_to(package).as_posix() for path in files]
     return key_of(names, [_digest(path.read_bytes()) for path in files])
 

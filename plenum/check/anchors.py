@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from plenum.diagnostics import Diagnostic, fault
 from plenum.model.graph import Edge
+from plenum.model.output import AnyOutput
 from plenum.model.site import Site
 from plenum.model.url import output_path
 
@@ -18,7 +19,7 @@ _ID = re.compile(r"<[^<>]*?\sid\s*=\s*[\"']?([^\"'\s<>]+)")
 
 
 def dead_anchors(
-    edges: Iterable[Edge], site: Site, pages: Mapping[str, bytes]
+    edges: Iterable[Edge], site: Site, pages: Mapping[str, AnyOutput]
 ) -> Iterator[Diagnostic]:
     """Yield a fault for each link to an anchor that is not in the HTML; `pages` by their path."""
     ids: dict[str, frozenset[str]] = {}
@@ -29,7 +30,7 @@ def dead_anchors(
         if proved or anchor == "top" or path not in pages:
             continue
         if path not in ids:
-            ids[path] = frozenset(map(unescape, _ID.findall(pages[path].decode())))
+            ids[path] = frozenset(map(unescape, _ID.findall(pages[path].data.decode())))
         if anchor not in ids[path]:
             page, advice = f"the page {edge.target}", f"link to it without '#{anchor}'"
             yield fault("dead-anchor", edge.span, page=page, anchor=anchor, advice=advice)

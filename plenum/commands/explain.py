@@ -114,7 +114,7 @@ def _lines(article: Article, found: Survey) -> list[str]:
         lines.append(f"      {_shares(suggestion)}")
     boxes = [edge.source for edge in reaching if edge.kind in {"pick", "related"}]
     lines += ["", f"Stands in {counted(len(boxes), 'box', 'boxes')}: {', '.join(boxes) or 'none'}"]
-    lines += ["", "Rendered in every build: there is no cache yet."]
+    lines += ["", _next_build(article, found)]
     return lines
 
 
@@ -184,8 +184,25 @@ def _document(article: Article, found: Survey) -> dict[str, object]:
                 for s in found.related.get(article.path, ())
             ),
         ],
-        "rendered": "every build renders every page: there is no cache yet",
+        "rendered": _next_build(article, found),
+        "changed": _changed(article, found),
     }
+
+
+def _changed(article: Article, found: Survey) -> list[str] | None:
+    """Return what of the page has changed since the last build; None where that made none."""
+    changed = found.last.changed(article) if found.last else None
+    return None if changed is None else [*changed]
+
+
+def _next_build(article: Article, found: Survey) -> str:
+    """Say whether the next build renders the page, and why."""
+    changed = _changed(article, found)
+    if changed is None:
+        return "The next build renders it: the last one made no such page."
+    if not changed:
+        return "The next build leaves it: nothing has changed of what the last one made it of."
+    return f"The next build renders it again. Changed: {'; '.join(changed)}."
 
 
 def _link(edge: Edge, url: str) -> dict[str, object]:

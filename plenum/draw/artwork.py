@@ -11,7 +11,7 @@ from plenum.draw.copies import make_copies, named_copies
 from plenum.draw.icons import make_icons
 from plenum.model.card import Colours, SocialCard
 from plenum.model.icons import Icons
-from plenum.model.output import Output
+from plenum.model.output import AnyOutput, Output
 from plenum.model.site import PublishedFile
 
 
@@ -24,7 +24,7 @@ class Order:
 
     site: Path
     files: tuple[PublishedFile, ...]
-    pages: tuple[Output, ...]
+    pages: tuple[AnyOutput, ...]
     cards: tuple[SocialCard, ...]
     icon: bytes | None
     icons: Icons | None

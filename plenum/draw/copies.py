@@ -7,7 +7,7 @@ from pathlib import Path
 
 from plenum.cache import Store, key_of, version_of
 from plenum.draw.svg import read_svg
-from plenum.model.output import Output, Phase
+from plenum.model.output import AnyOutput, Output, Phase
 from plenum.model.picture import PICTURES, Copy, copies_of
 from plenum.model.site import PublishedFile
 from plenum.model.url import encode_path
@@ -28,7 +28,7 @@ class Making:
     copies: tuple[Copy, ...]
 
 
-def named_copies(files: Iterable[PublishedFile], outputs: Iterable[Output]) -> list[Making]:
+def named_copies(files: Iterable[PublishedFile], outputs: Iterable[AnyOutput]) -> list[Making]:
     """Return what must be made for the pages in `outputs`, and for the pictures' own addresses.
 
     Pages are asked, not articles: what a template does not show is not made.
@@ -53,7 +53,7 @@ def named_copies(files: Iterable[PublishedFile], outputs: Iterable[Output]) -> l
     ]
 
 
-def _named(outputs: Iterable[Output]) -> list[str]:
+def _named(outputs: Iterable[AnyOutput]) -> list[str]:
     found = {
         match[0].decode("utf-8", "replace")
         for output in outputs

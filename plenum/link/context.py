@@ -1,19 +1,24 @@
 """What linking the pages of one site needs, made once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from plenum.config import Config
+from plenum.diagnostics import Span
 from plenum.link.cards import CardMaker
 from plenum.link.chrome import Addresses, Hrefs
 from plenum.link.glossary import GlossaryIndex
 from plenum.link.graph import Links
 from plenum.link.related import Suggestion
 from plenum.link.resolve import Resolver
+from plenum.model.data import Fact
 from plenum.model.graph import Graph
 from plenum.model.page import Head, Image
 from plenum.model.promotion import Promotion
 from plenum.model.site import PublishedFile, Site
+
+_NOWHERE = Span("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,7 @@ class PageContext:
         return self.cards.on(head, label) if self.cards else replace(head, image=image)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LinkContext:
     """What making any page of one site needs: the site as a whole."""
 
@@ -46,7 +51,13 @@ class LinkContext:
     related: Mapping[str, tuple[Suggestion, ...]]
     graph: Graph
     pages: PageContext
-    pictures: Mapping[str, PublishedFile] = field(default_factory=dict)
+    pictures: Mapping[str, PublishedFile]
+
+    @cached_property
+    def facts(self) -> Mapping[str, Fact]:
+        """The facts as pages show them: wherever in their files they stand."""
+        facts = self.site.data.facts.values()
+        return {fact.id: replace(fact, span=_NOWHERE, past_days=()) for fact in facts}
 
     @property
     def glossary(self) -> GlossaryIndex:

@@ -15,7 +15,7 @@ from plenum.link.graph import Targets
 from plenum.link.resolve import Target, faults_of
 from plenum.model.article import Article
 from plenum.model.data import Fact
-from plenum.model.fragment import told_fact
+from plenum.model.fragment import Fragment, Reference, told_fact
 from plenum.model.graph import EDITORIAL
 from plenum.model.page import Agent, Card, Crumb, Image, Review, SeriesPart
 from plenum.model.page import Link as PageLink
@@ -107,7 +107,9 @@ class _Viewer:
         meta, context = self._article.meta, self._context
         known = context.links.targets
         fragments = tuple(self._article.fragments)
-        targets = tuple(_without_pages(known.get(fragment.span, ())) for fragment in fragments)
+        targets = tuple(
+            self._shown(fragment, known.get(fragment.span, ())) for fragment in fragments
+        )
         cover = self._cover()
         named = {target.href for each in (*targets, (cover,)) for target in each if target}
         references = (each for fragment in fragments for each in fragment.references)
@@ -126,13 +128,27 @@ class _Viewer:
             cover,
             self._addresses.social_card(),
             {href: context.pictures[href] for href in sorted(named) if href in context.pictures},
-            {id_: self._site.data.facts[id_] for id_ in facts if id_ in self._site.data.facts},
+            {id_: context.facts[id_] for id_ in facts if id_ in context.facts},
             tuple(
                 item.key
                 for item in self._article.faq
                 if owners.get(item.key, self._article.url) != self._article.url
             ),
             tuple(self._faults),
+        )
+
+    def _shown(self, fragment: Fragment, targets: Targets) -> Targets:
+        """Return of where references lead what the page shows: no article, and no needless text."""
+        facts = self._context.facts
+        return tuple(
+            target
+            and replace(
+                target,
+                page=None,
+                label=_label_of(target, reference),
+                fact=target.fact and facts[target.fact.id],
+            )
+            for reference, target in zip(fragment.references, targets, strict=True)
         )
 
     def _crumbs(self) -> tuple[Crumb, ...]:
@@ -219,8 +235,9 @@ class _Viewer:
         )
 
 
-def _without_pages(targets: Targets) -> Targets:
-    """Return where references lead without the articles there: a page shows none of them."""
-    if all(target is None or target.page is None for target in targets):
-        return targets
-    return tuple(target and replace(target, page=None) for target in targets)
+def _label_of(target: Target, reference: Reference) -> str:
+    """Return the text that a target gives to its link; none for a link that has its own.
+
+    A citation's number stands behind its text.
+    """
+    return target.label if reference.kind == "source" or not reference.labelled else ""

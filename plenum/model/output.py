@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import IntEnum
+from pathlib import Path
 
 
 class Phase(IntEnum):
@@ -20,3 +21,23 @@ class Output:
     path: str
     data: bytes
     phase: Phase
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A file of an earlier build, at `file`, that is what this build would make, too.
+
+    Its bytes are read where they are asked for.
+    """
+
+    path: str
+    file: Path
+    phase: Phase
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the file; raises OSError where it is gone meanwhile."""
+        return self.file.read_bytes()
+
+
+AnyOutput = Output | Standing

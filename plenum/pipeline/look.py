@@ -14,6 +14,7 @@ from plenum.render.literal_links import literal_links
 from plenum.render.search import index_path, pagefind_version
 from plenum.render.style import colours_in, load_assets, load_scripts, load_style
 from plenum.render.template_fault import TemplateFolders
+from plenum.render.uses import TemplateUses
 
 _SEARCH_SCRIPT = "search.js"
 
@@ -23,6 +24,7 @@ class Look:
     """What gives the pages their look: templates, the style sheet, the icons and the assets."""
 
     folders: tuple[Path, ...]
+    uses: TemplateUses
     style: str
     colours: Colours
     icons: Icons | None
@@ -63,4 +65,15 @@ def look_of(config: Config) -> Look:
         *script_faults,
         *(check_icon(icon) if icon is not None else ()),
     )
-    return Look(folders.folders, style, colours, icons, assets, scripts, literals, index, faults)
+    return Look(
+        folders.folders,
+        TemplateUses(folders),
+        style,
+        colours,
+        icons,
+        assets,
+        scripts,
+        literals,
+        index,
+        faults,
+    )

@@ -38,8 +38,9 @@ from plenum.source import Excuse, digest_of
 class Read:
     """What the read stage gives of a whole site.
 
-    `findings` are what the rules for single articles find, by the article's path. `kept` are the
-    keys of what `store` told of pictures.
+    `findings` are what the rules for single articles find, by the article's path; `keys` are what
+    stands for each article and for how it was read. `kept` are the keys of what `store` told of
+    pictures.
     """
 
     found: Found
@@ -51,6 +52,7 @@ class Read:
     findings: Mapping[str, tuple[Diagnostic, ...]]
     store: Store
     kept: frozenset[str]
+    keys: Mapping[str, str]
 
 
 @may_be_kept
@@ -117,17 +119,20 @@ class _ReadWork:
 
 def _read_articles(
     paths: Sequence[str], settings: ReadSettings, store: Store, jobs: int, stages: Stages
-) -> list[ReadArticle]:
-    """Read the articles in as many processes as the run may use, each once for its bytes."""
+) -> list[tuple[str, ReadArticle]]:
+    """Read the articles in as many processes as the run may use, each once for its bytes.
+
+    Each comes with the key of those bytes and of how they are read.
+    """
     work = _ReadWork(settings, store)
     stages.begin("read", len(paths))
     found = ordered_map(work, paths, jobs, done=stages.advance)
     results = []
-    for path, (_, kept) in zip(paths, found, strict=True):
+    for path, (key, kept) in zip(paths, found, strict=True):
         try:
-            results.append(kept.value)
+            results.append((key, kept.value))
         except UnreadableError:
-            results.append(work.read(path))
+            results.append((key, work.read(path)))
     store.prune({key for key, _ in found})
     return results
 
@@ -158,17 +163,18 @@ def read_site(
         *rule_faults,
     ]
     excuses = [*data_reader.excuses, *ledger_excuses, *test_excuses, *rule_excuses]
-    for result in results:
+    for _, result in results:
         diagnostics += result.diagnostics
         excuses += result.excuses
     return Read(
         found,
-        tuple(result.article for result in results),
+        tuple(result.article for _, result in results),
         data,
         ledger,
         tuple(diagnostics),
         tuple(excuses),
-        {result.article.path: result.findings for result in results},
+        {result.article.path: result.findings for _, result in results},
         pictures,
         looked.keys,
+        {result.article.path: key for key, result in results},
     )

@@ -1,7 +1,7 @@
 """What a run found and did, and how its faults are judged."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from plenum.check.ledger import Changes
 from plenum.config import Config
@@ -14,11 +14,12 @@ from plenum.source import Excuse, apply_excuses
 class SiteReport(Report):
     """What a run over a site found and did.
 
-    `changes` is how the site differs from its ledger of addresses; None where it could not be
-    read in full.
+    `changed` says of each page that was rendered, by URL, what of it had changed. `changes` is
+    how the site differs from its ledger of addresses; None where it could not be read in full.
     """
 
     changes: Changes | None = None
+    changed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def judge(

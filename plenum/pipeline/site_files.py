@@ -11,7 +11,6 @@ from plenum.link.view import card_of
 from plenum.model.icons import MANIFEST
 from plenum.model.ledger import place
 from plenum.model.output import Output, Phase
-from plenum.model.page import Chrome
 from plenum.model.site import PublishedFile
 from plenum.model.url import encode_path, output_path
 from plenum.pipeline.joining import Joined
@@ -36,7 +35,7 @@ def site_files(joined: Joined, pages: Pages, look: Look, gone: Iterable[str]) ->
     cards = [card_of(article, addresses) for article in dated[:_FEED_ENTRIES]]
     entries = [
         *((each.url, each.modified) for each in pages.articles if each.indexable),
-        *((page.head.url, None) for page in pages.lists if page.head.indexable),
+        *((page.url, None) for page in pages.lists if page.indexable),
     ]
     # Their Markdown copies stand in `llms.txt`, which programs read as they do the sitemap.
     listed = [article for article in site.articles if not article.meta.noindex]
@@ -58,6 +57,7 @@ def site_files(joined: Joined, pages: Pages, look: Look, gone: Iterable[str]) ->
     ]
     published = {place(url) for url in site.addresses}
     left = [each for each in gone if "#" not in each and each not in published]
+    scripts = [text for name, text in chrome.scripts.items() if name in pages.scripts]
     made = [
         atom(cards, chrome),
         json_feed(cards, chrome),
@@ -66,7 +66,7 @@ def site_files(joined: Joined, pages: Pages, look: Look, gone: Iterable[str]) ->
         graph_json(site, context.graph, chrome.title),
         llms_txt(chrome, [*groups, ("Articles", others)] if others else groups),
         redirects_file([(old, href + at) for old, href, at in redirects], chrome, left),
-        headers(chrome, (), _scripts_in(pages, chrome)),
+        headers(chrome, (), scripts),
         *(
             redirect_page(old, href + at, addresses.absolute(href), chrome)
             for old, href, at in redirects
@@ -76,14 +76,6 @@ def site_files(joined: Joined, pages: Pages, look: Look, gone: Iterable[str]) ->
         made.append(web_manifest(chrome, look.icons, look.colours))
     made += [Output(path, data, Phase.ASSET) for path, data in look.assets.values()]
     return [output for output in made if output is not None]
-
-
-def _scripts_in(pages: Pages, chrome: Chrome) -> list[str]:
-    """Return the scripts that stand in a page: the policy allows no others."""
-    texts = {text: text.encode("utf-8", "replace") for text in chrome.scripts.values()}
-    return [
-        text for text, data in texts.items() if any(data in each.data for each in pages.outputs)
-    ]
 
 
 def published_files(

@@ -20,11 +20,13 @@ from plenum.diagnostics.span import Span
 from plenum.draw.artwork import Artwork, Order, make_artwork
 from plenum.link.related import Suggestion
 from plenum.model.graph import Graph
-from plenum.model.output import Output
+from plenum.model.output import AnyOutput
 from plenum.model.site import Site
 from plenum.pipeline.joining import Joined, join
 from plenum.pipeline.look import Look, look_of
-from plenum.pipeline.pages import Pages, make_pages
+from plenum.pipeline.page_record import PageStore
+from plenum.pipeline.pages import Pages, make_pages, page_keys
+from plenum.pipeline.plans import LastBuild
 from plenum.pipeline.reading import Read, read_site
 from plenum.pipeline.report import SiteReport, judge
 from plenum.pipeline.searching import is_searchable, search_files, with_search
@@ -70,8 +72,10 @@ def build(
     joined = join(config, options, read, look)
     site = joined.context.site
     searched = write and config.search and is_searchable(site, options)
-    pages = make_pages(joined, look, options, stages, searched=searched)
-    outputs = [*pages.outputs, *site_files(joined, pages, look, read.ledger.gone)]
+    store = PageStore(_store(config, options, "pages", writable=write), options.output)
+    pages = make_pages(joined, look, options, read.keys, store, stages, searched=searched)
+    outputs: list[AnyOutput] = [*pages.outputs]
+    outputs += [*site_files(joined, pages, look, read.ledger.gone)]
     stages.begin("check")
     faults = [
         *config.diagnostics,
@@ -84,8 +88,9 @@ def build(
     faults += [found for rule in RULES for found in rule(site, options.today)]
     faults += [found for each in site.by_url.values() for found in read.findings[each.path]]
     faults += whole_articles(site, config.required)
-    rendered_pages = {output.path: output.data for output in outputs}
-    faults += dead_anchors(joined.context.graph.edges, site, rendered_pages)
+    faults += dead_anchors(
+        joined.context.graph.edges, site, {output.path: output for output in outputs}
+    )
     changes = _changes(read, site)
     faults += changes.faults if changes else ()
     excuses = (*config.excuses, *read.excuses)
@@ -106,25 +111,32 @@ def build(
     report = SiteReport(
         diagnostics,
         articles=len(pages.articles),
-        rendered=len(pages.articles) + len(pages.lists),
+        rendered=len(pages.changed),
         left_out=left_out,
         changes=changes,
+        changed=pages.changed,
     )
     if write and not report.failed(strict=options.strict):
         stages.begin("write")
         report = _write(report, outputs, options.output)
+        if not report.failed(strict=options.strict):
+            store.keep(pages.kept)
     stages.end()
     return replace(report, seconds=round(time.monotonic() - started, 3))
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """The site as the build knows it after linking; `unread` are the errors of reading it."""
+    """The site as the build knows it after linking.
+
+    `unread` are the errors of reading it; `last` says what of the last build still stands.
+    """
 
     site: Site
     graph: Graph
     related: Mapping[str, tuple[Suggestion, ...]]
     unread: tuple[Diagnostic, ...] = ()
+    last: LastBuild | None = None
 
 
 @_uncollected()
@@ -132,10 +144,16 @@ def survey(config: Config, options: BuildOptions) -> Survey:
     """Read the site and resolve its links; make and write nothing."""
     config, _ = with_search(config)
     read = _read(config, options, Stages(), writable=False)
-    found = join(config, options, read, look_of(config)).context
+    look = look_of(config)
+    joined = join(config, options, read, look)
+    found = joined.context
+    searched = config.search and is_searchable(found.site, options)
+    store = PageStore(_store(config, options, "pages", writable=False), options.output)
+    keys = page_keys(joined, look, options, read.keys, searched=searched)
     judged = judge(read.diagnostics, (*config.excuses, *read.excuses), config)
     unread = tuple(each for each in judged if each.severity is Severity.ERROR)
-    return Survey(found.site, found.graph, found.related, unread)
+    last = LastBuild(found, keys, store)
+    return Survey(found.site, found.graph, found.related, unread, last)
 
 
 def patterns(config: Config) -> tuple[str, tuple[Diagnostic, ...]]:
@@ -165,7 +183,7 @@ def _artwork(  # noqa: PLR0913 (everything that is made of pixels)
     joined: Joined,
     look: Look,
     pages: Pages,
-    outputs: Sequence[Output],
+    outputs: Sequence[AnyOutput],
     read: Read,
     jobs: int,
 ) -> Artwork:
@@ -182,7 +200,7 @@ def _artwork(  # noqa: PLR0913 (everything that is made of pixels)
     return make_artwork(order, read.store, jobs, read.kept)
 
 
-def _write(report: SiteReport, outputs: Sequence[Output], root: Path) -> SiteReport:
+def _write(report: SiteReport, outputs: Sequence[AnyOutput], root: Path) -> SiteReport:
     try:
         written: Written = write_outputs(outputs, root)
     except OSError as error:

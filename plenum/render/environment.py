@@ -40,7 +40,7 @@ class Renderer:
         self, page: Page, chrome: Chrome
     ) -> tuple[tuple[Output, ...], tuple[Diagnostic, ...]]:
         """Return the files of a page; no files, but faults, where a template fails."""
-        name = _template_name(page)
+        name = template_name(page)
         try:
             html = self._environment.get_template(name).render(page=page, chrome=chrome)
         except Exception as error:  # noqa: BLE001 - a template may raise anything
@@ -131,7 +131,8 @@ def _day(moment: Moment) -> str:
     return day_of(moment).isoformat()
 
 
-def _template_name(page: Page) -> str:
+def template_name(page: Page) -> str:
+    """Return the name of the template that a page is made with."""
     if isinstance(page, ListingPage) and page.listing == "author":
         return "author.html"
     return f"{page.kind}.html"

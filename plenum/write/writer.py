@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plenum.diagnostics import Diagnostic, Span, fault
-from plenum.model.output import Output, Phase
+from plenum.model.output import AnyOutput, Output, Phase, Standing
 from plenum.write.manifest import (
     MANIFEST_NAME,
     MANIFEST_TEMPORARY,
@@ -41,7 +41,7 @@ class Written:
     removed: int
 
 
-def find_foreign(outputs: Sequence[Output], root: Path) -> list[Diagnostic]:
+def find_foreign(outputs: Sequence[AnyOutput], root: Path) -> list[Diagnostic]:
     """Return a fault for each file that no build wrote and that stands where one must go.
 
     Raises ValueError for an output that leads out of the folder.
@@ -58,7 +58,7 @@ def find_foreign(outputs: Sequence[Output], root: Path) -> list[Diagnostic]:
     return faults
 
 
-def _insist_on_inside(outputs: Sequence[Output]) -> None:
+def _insist_on_inside(outputs: Sequence[AnyOutput]) -> None:
     """Raise ValueError where a path leads out of the output folder.
 
     No content can bring that about while the stages before do their work; if one does not, this
@@ -70,9 +70,11 @@ def _insist_on_inside(outputs: Sequence[Output]) -> None:
 
 
 def _blocker(
-    root: Path, output: Output, ours: frozenset[str], leaving: frozenset[str]
+    root: Path, output: AnyOutput, ours: frozenset[str], leaving: frozenset[str]
 ) -> str | None:
     """Return what stands in the way of a file: itself, or what is no folder but must be one."""
+    if isinstance(output, Standing):
+        return None
     for parent in _parents(output.path):
         folder = root / parent
         if os.path.islink(folder):
@@ -108,7 +110,7 @@ def _all_leave(folder: Path, path: str, leaving: frozenset[str]) -> bool:
     return True
 
 
-def write_outputs(outputs: Sequence[Output], root: Path) -> Written:
+def write_outputs(outputs: Sequence[AnyOutput], root: Path) -> Written:
     """Bring the folder `root` to the state of `outputs`.
 
     A folder that does not exist yet is built aside and put in place at once. What stands in
@@ -126,7 +128,7 @@ def write_outputs(outputs: Sequence[Output], root: Path) -> Written:
         raise OSError(error.errno or 0, error.strerror or str(error), shown) from error
 
 
-def _make(outputs: Sequence[Output], root: Path) -> Written:
+def _make(outputs: Sequence[AnyOutput], root: Path) -> Written:
     root.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=f"{root.name}{_TEMPORARY}", dir=root.parent))
     try:
@@ -139,7 +141,7 @@ def _make(outputs: Sequence[Output], root: Path) -> Written:
     return written
 
 
-def _update(outputs: Sequence[Output], root: Path) -> Written:
+def _update(outputs: Sequence[AnyOutput], root: Path) -> Written:
     manifest = read_manifest(root)
     (root / MANIFEST_TEMPORARY).unlink(missing_ok=True)
     if not manifest.finished:
@@ -147,7 +149,11 @@ def _update(outputs: Sequence[Output], root: Path) -> Written:
     before = manifest.files
     wanted = _wanted(outputs, root, before)
     after = frozenset(wanted)
-    changed = [output for path, output in wanted.items() if not _same(root / path, output.data)]
+    changed = [
+        output
+        for path, output in wanted.items()
+        if not isinstance(output, Standing) and not _same(root / path, output.data)
+    ]
     done = Manifest(after)
     if not changed and manifest == done and (root / MANIFEST_NAME).exists():
         return Written(0, 0)
@@ -161,13 +167,13 @@ def _update(outputs: Sequence[Output], root: Path) -> Written:
     return Written(len(changed), removed)
 
 
-def _wanted(outputs: Sequence[Output], root: Path, ours: frozenset[str]) -> dict[str, Output]:
+def _wanted(outputs: Sequence[AnyOutput], root: Path, ours: frozenset[str]) -> dict[str, AnyOutput]:
     """Return the outputs by path, without those that a foreign file keeps out.
 
     Both cases are faults, but a configuration may play faults down: even then the first
     claim stands, and nothing foreign is overwritten.
     """
-    first: dict[str, Output] = {}
+    first: dict[str, AnyOutput] = {}
     for output in outputs:
         first.setdefault(output.path, output)
     leaving = ours - first.keys()

@@ -60,7 +60,7 @@ Related reading
 
 Stands in 2 boxes: /b/, /c/
 
-Rendered in every build: there is no cache yet.
+The next build renders it: the last one made no such page.
 """
 
 

@@ -2,6 +2,7 @@
 
 import pickle
 import random
+import re
 from collections.abc import Callable
 from copy import copy
 from pathlib import Path
@@ -175,37 +176,69 @@ def test_values_of_the_model_are_read() -> None:
         _ = Kept[object](data=pickle.dumps(read_source)).value
 
 
-def edits(chance: random.Random, made: Site) -> None:
-    """Change something of a site, as its editors do."""
-    name = chance.choice("abc")
-    path = made.folder / f"content/{name}.md"
+SVG = "http://www.w3.org/2000/svg"
+
+
+def without(key: str, text: str) -> str:
+    """Take a line out of the front matter."""
+    return re.sub(rf"(?m)^{key}: .*\n", "", text)
+
+
+def with_line(line: str, text: str) -> str:
+    """Put a line into the front matter, in place of that of the same key."""
+    text = without(line.partition(":")[0], text)
+    return text.replace("description:", f"{line}\ndescription:", 1)
+
+
+ARTICLE_EDITS: tuple[Callable[[str, str], str], ...] = (
+    lambda text, words: text.replace("title: ", f"title: {words.strip('[]()')[:4]} ", 1),
+    lambda text, words: f"{text}\nMore {words}.\n",
+    lambda text, words: f"{text}\n## {words[:4].strip('[')}\n",
+    lambda text, words: f"{text}\n![A drawing of {words[0]}](/p.svg)\n",
+    lambda text, _: without("draft", text),
+    lambda text, _: without("related", text),
+    lambda text, words: with_line(f"tags: [t{len(words)}, ducts]", text),
+    lambda text, words: with_line(f"category: K{words[-1].strip(')')}", text),
+    lambda text, _: with_line("date: 2026-11-01", text),
+)
+"""What editors do to an article, with some words."""
+
+OTHER_EDITS: tuple[tuple[str, str], ...] = (
+    ("content/_data/glossary.yaml", "duct: {{term: duct, short: '{}.'}}\n"),
+    ("content/_data/facts.yaml", "loss: {{value: 20 %, what: '{}', basis: new}}\n"),
+    ("templates/blocks/tags.html", "<p>{}</p>\n"),
+    ("config.yaml", "title: 'T {}'\nbase_url: https://hub.example\n"),
+    ("static/p.svg", f'<svg xmlns="{SVG}" width="9" height="9"><title>{{}}</title></svg>'),
+)
+"""What else they write, around some words."""
+
+
+def edit(chance: random.Random, made: Site) -> None:
+    """Change something of a site, as its editors do, or of what was made of it."""
     words = chance.choice(["duct", "room", "air", "COP", "[B](b.md)", "[](fact:loss)", "5 °F"])
-    text = path.read_text("utf-8")
-    kind = chance.randrange(6)
-    if kind == 0:
-        text = text.replace("title: ", f"title: {words.strip('[]()')[:4]} ", 1)
-    elif kind == 1:
-        text += f"\nMore {words}.\n"
-    elif kind == 2:
-        text += f"\n## {words[:4].strip('[')}\n"
-    elif kind == 3:
-        text = text.replace("draft: true\n", "") if "draft" in text else text
-    elif kind == 4:
-        made.write("content/_data/glossary.yaml", f"duct: {{term: duct, short: '{words}.'}}\n")
-    else:
-        made.write("content/_data/facts.yaml", "loss: {value: 20 %, what: Air, basis: new}\n")
-    path.write_text(text, "utf-8")
+    kind = chance.randrange(len(ARTICLE_EDITS) + len(OTHER_EDITS) + 1)
+    if kind < len(ARTICLE_EDITS):
+        path = made.folder / f"content/{chance.choice('abc')}.md"
+        path.write_text(ARTICLE_EDITS[kind](path.read_text("utf-8"), words), "utf-8")
+    elif kind > len(ARTICLE_EDITS):
+        name, text = OTHER_EDITS[kind - len(ARTICLE_EDITS) - 1]
+        made.write(name, text.format(words.strip("[]()")[:4]))
+    elif made.output.is_dir():
+        page = chance.choice(sorted(made.output.rglob("*.html")))
+        page.write_bytes(b"damaged") if chance.random() < 0.5 else page.unlink()
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(12))
 def test_a_warm_build_makes_what_a_clean_one_makes(site: Make, tmp_path: Path, seed: int) -> None:
-    """Whatever was edited, and in which order: files and faults."""
+    """Whatever was edited or damaged, and in which order: files and faults."""
     chance = random.Random(seed)  # noqa: S311
     made = site(SITE)
     clean = copy(made)
     clean.output = tmp_path / "clean"
     for _ in range(8):
-        edits(chance, made)
+        edit(chance, made)
         told = made.build(cache=True).messages()
         assert clean.build(cache=False).messages() == told
-        assert contents(clean.output) == contents(made.output)
+        # With an error nothing is written, and what was damaged stays so.
+        if not made.report.errors:
+            assert contents(clean.output) == contents(made.output)

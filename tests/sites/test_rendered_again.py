@@ -1,0 +1,241 @@
+"""What is rendered again after an edit: the pages whose bytes can change, and the reasons."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+
+from plenum import cli
+from tests.sites.harness import TODAY, Site
+
+Make = Callable[[str], Site]
+
+SITE = """\
+-- config.yaml --
+title: Hub
+base_url: https://hub.example
+social_cards: false
+search: false
+-- content/_data/glossary.yaml --
+duct: {term: duct, short: A way for air.}
+coil: {term: coil, short: Where heat goes over.}
+-- content/_data/facts.yaml --
+loss: {value: 20 %, what: Air that is lost, as_of: 2024-06-01, source: {title: T, url: "https://t.example/"}}
+gain: {value: 5 %, what: Air that is won, as_of: 2024-06-01, source: {title: U, url: "https://u.example/"}}
+-- content/a.md --
+---
+title: About pipes
+description: What pipes do.
+related: [b]
+category: Basics
+tags: [pipes]
+---
+A duct loses [20 %](fact:loss).
+-- content/b.md --
+---
+title: About rooms
+description: What rooms need.
+category: Basics
+tags: [rooms]
+---
+The coil of [pipes](a.md).
+-- content/c.md --
+---
+title: About roofs
+description: What roofs bear.
+category: Others
+tags: [roofs]
+---
+Nothing of it is said.
+"""
+A, B, C = "/a/", "/b/", "/c/"
+
+
+@pytest.fixture
+def made(site: Make) -> Site:
+    """Return a site that was built once."""
+    return site(SITE).fine(cache=True)
+
+
+def again(made: Site) -> dict[str, tuple[str, ...]]:
+    """Build again without a fault; return what was rendered and what of it had changed."""
+    report = made.fine(cache=True).report
+    assert report.rendered == len(report.changed)
+    return {url.removeprefix("https://hub.example"): parts for url, parts in report.changed.items()}
+
+
+def replaced(made: Site, path: str, old: str, new: str) -> None:
+    """Edit a file."""
+    text = made.folder.joinpath(path).read_text("utf-8")
+    assert old in text
+    made.write(path, text.replace(old, new))
+
+
+def test_nothing_without_an_edit(made: Site) -> None:
+    """Nor where a file was only written again."""
+    assert again(made) == {}
+    replaced(made, "content/a.md", "pipes", "pipes")
+    assert again(made) == {}
+
+
+def test_one_page_for_an_edit_of_its_text(made: Site) -> None:
+    """Its words stand on no other page."""
+    replaced(made, "content/a.md", "A duct", "Any duct")
+    assert again(made) == {A: ("the article",)}
+    assert "Any <a" in made.page("a/index.html")
+
+
+def test_the_pages_that_show_a_title(made: Site) -> None:
+    """In lists, as related reading, in links without a text and among the links from elsewhere."""
+    replaced(made, "content/a.md", "About pipes", "About tubes")
+    changed = again(made)
+    assert changed.keys() == {A, B, "/", "/categories/basics/", "/tags/pipes/", "/404.html",
+                              "/glossary/", "/facts/"}  # fmt: skip
+    assert changed[B] == ("related reading", "links from other pages")
+    assert changed["/tags/pipes/"] == ("what it shows",)
+
+
+def test_the_pages_that_cite_a_fact(made: Site) -> None:
+    """And the register; where in its file the fact stands makes no difference."""
+    replaced(made, "content/_data/facts.yaml", "loss:", "# Moved down.\nloss:")
+    assert again(made) == {}
+    replaced(made, "content/_data/facts.yaml", "title: T", "title: V")
+    changed = again(made)
+    assert changed == {A: ("where its links lead", "facts"), "/facts/": ("what it shows",)}
+    assert ">V<" in made.page("a/index.html")
+
+
+def test_the_pages_that_explain_a_word(made: Site) -> None:
+    """A definition stands where its word does; other words are looked for everywhere."""
+    replaced(made, "content/_data/glossary.yaml", "Where heat", "Where all heat")
+    assert again(made) == {B: ("definitions of the glossary",), "/glossary/": ("what it shows",)}
+    replaced(made, "content/_data/glossary.yaml", "term: coil", "term: coil, forms: [said]")
+    assert again(made).keys() >= {A, B, C}
+    assert ">said</a>" in made.page("c/index.html")
+
+
+def test_the_pages_that_use_a_template(made: Site) -> None:
+    """Directly or through others; a template that is taken by no name counts for all."""
+    made.write("templates/blocks/tags.html", "<p>Tags</p>\n")
+    assert again(made).keys() == {A, B, C}
+    made.write(
+        "templates/404.html", "{% extends 'base.html' %}{% block main %}Gone{% endblock %}\n"
+    )
+    assert again(made) == {"/404.html": ("templates",)}
+    made.write("templates/own.html", "nothing")
+    assert again(made) == {}
+    made.write(
+        "templates/404.html",
+        "{% extends 'base.html' %}{% block main %}{% set n = 'own' ~ '.html' %}{% include n %}"
+        "{% endblock %}\n",
+    )
+    again(made)
+    made.write("templates/own.html", "something")
+    assert again(made) == {"/404.html": ("templates",)}
+    assert "something" in made.page("404.html")
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="9"><path d="M0 0h9"/></svg>'
+
+
+def test_the_pages_that_show_a_picture(made: Site) -> None:
+    """Its size stands in them."""
+    made.write("static/p.svg", SVG.format(20).encode())
+    replaced(made, "content/c.md", "Nothing", "![A roof](/p.svg) Nothing")
+    again(made)
+    made.write("static/p.svg", SVG.format(30).encode())
+    assert again(made) == {C: ("pictures",)}
+    assert 'width="30"' in made.page("c/index.html")
+
+
+def test_the_pages_of_an_author(made: Site) -> None:
+    """And their own."""
+    made.write(
+        "content/_data/authors.yaml", "ed: {name: The editors, kind: organization, job: Editing}\n"
+    )
+    replaced(made, "content/c.md", "tags:", "author: ed\ntags:")
+    again(made)
+    replaced(made, "content/_data/authors.yaml", "The editors", "Our editors")
+    assert again(made).keys() == {C, "/authors/ed/"}
+    assert "Our editors" in made.page("c/index.html")
+
+
+def test_all_pages_for_the_configuration_and_the_style(made: Site) -> None:
+    """They stand on each."""
+    replaced(made, "config.yaml", "title: Hub", "title: Other hub")
+    changed = again(made)
+    assert "the site's frame and style" in changed[C]
+    assert changed.keys() >= {A, B, C, "/", "/tags/roofs/"}
+
+
+def test_a_page_whose_file_is_not_as_it_was_written(made: Site) -> None:
+    """Damaged, gone, or behind a link: it is made anew, and no other page is."""
+    page = made.output / "a/index.html"
+    right = page.read_bytes()
+    page.write_bytes(right.replace(b"duct", b"dust"))
+    assert again(made) == {A: ("its files in the output folder",)}
+    assert page.read_bytes() == right
+    page.unlink()
+    assert again(made) == {A: ("its files in the output folder",)}
+    assert page.read_bytes() == right
+    (made.output / "a/index.md").unlink()
+    assert again(made) == {A: ("its files in the output folder",)}
+
+
+def test_no_page_is_taken_from_behind_a_link(made: Site) -> None:
+    """A folder that leads elsewhere is not the site's."""
+    (made.output / "c").rename(made.folder / "elsewhere")
+    (made.output / "c").symlink_to(made.folder / "elsewhere")
+    made.build(cache=True)
+    assert made.faults() == ["public:0:0 foreign-file"] or "foreign-file" in made.messages()
+
+
+def test_the_day_renders_nothing_but_is_asked(made: Site) -> None:
+    """What the rules find on a later day is told, though the page is what it was."""
+    source = "source: {title: T, url: 'https://t.example/'}"
+    fact = f"{{value: 20 %, what: Air that is lost, valid_until: 2027-01-01, {source}}}"
+    made.write("content/_data/facts.yaml", f"loss: {fact}\n")
+    again(made)
+    assert again(made) == {}
+    assert "expired" in made.build(cache=True, today=dt.date(2027, 3, 1)).messages()
+
+
+def test_a_warning_of_a_page_that_stands_is_told_again(made: Site) -> None:
+    """Those of its links, of its text and of its size."""
+    replaced(made, "content/c.md", "Nothing", "An SEER of 5 °F (−20 °C), [20 %](fact:gain): n")
+    told = made.build(cache=True).messages()
+    assert "wrong-conversion" in told
+    assert "fact-text" in told or "unexplained" in told
+    assert made.build(cache=True).messages() == told
+
+
+def test_without_a_cache_all_is_rendered(made: Site) -> None:
+    """And nothing is asked of earlier runs."""
+    report = made.fine(cache=False).report
+    assert report.changed.keys() >= {f"https://hub.example{url}" for url in (A, B, C, "/")}
+
+
+def test_explain_says_what_of_a_page_has_changed(
+    made: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Before the build that renders it again, and after it."""
+
+    def explained(name: str) -> str:
+        today = ["--today", TODAY.isoformat()]
+        assert cli.main(["explain", name, "--site", str(made.folder), *today]) == 0
+        return capsys.readouterr().out.splitlines()[-1]
+
+    leaves = "The next build leaves it: nothing has changed of what the last one made it of."
+    build = ["build", "--site", str(made.folder), "--today", TODAY.isoformat()]
+    assert cli.main(build) == 0
+    capsys.readouterr()
+    assert explained("a") == leaves
+    replaced(made, "content/a.md", "About pipes", "About tubes")
+    assert explained("a") == "The next build renders it again. Changed: the article."
+    assert explained("b") == (
+        "The next build renders it again. Changed: related reading; links from other pages."
+    )
+    assert explained("c") == leaves
+    assert cli.main(build) == 0
+    capsys.readouterr()
+    assert explained("a") == explained("b") == leaves
