@@ -3,7 +3,6 @@
 from plenum.check.against_facts import agreement_with_facts
 from plenum.check.categories import near_categories
 from plenum.check.cells import cells_that_agree
-from plenum.check.claims import claims_that_agree
 from plenum.check.credits import bare_names, whole_sources
 from plenum.check.dates import days_to_come
 from plenum.check.figures import sound_figures
@@ -29,7 +28,6 @@ RULES: tuple[SiteRule, ...] = (
     near_categories,
     one_entry_a_form,
     cells_that_agree,
-    claims_that_agree,
     sound_examples,
     search_tests_lead_somewhere,
 )

@@ -1,18 +1,19 @@
 """Statements on what is what: where one article says 'all', no other says 'most' or 'none'."""
 
-import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from itertools import pairwise
 from typing import NamedTuple
 
+from plenum.cache import may_be_kept
 from plenum.check.surroundings import sentence_at
-from plenum.diagnostics import Diagnostic, fault
+from plenum.diagnostics import Diagnostic, Span, fault
+from plenum.model.article import Article
+from plenum.model.data import SiteData
 from plenum.model.fragment import Fragment
 from plenum.model.phrases import PhraseSearch
 from plenum.model.places import read_text_of, source_of, span_of
-from plenum.model.site import Site
 
 
 class _Amount(Enum):
@@ -60,58 +61,65 @@ class _Form(NamedTuple):
     entry: str
 
 
-class _Claim(NamedTuple):
-    amount: _Amount
+@may_be_kept
+class Claim(NamedTuple):
+    """What an article says of two entries of the glossary; `amount` says of how many it holds."""
+
+    about: tuple[str, str]
+    amount: str
     text: str
-    fragment: Fragment
-    start: int
-    end: int
-    place: str
+    span: Span
 
 
-def claims_that_agree(site: Site, _today: dt.date) -> Iterator[Diagnostic]:
-    """Find statements 'X is Y' of two glossary entries that another statement contradicts.
+def claims_of(data: SiteData) -> Callable[[Article], tuple[Claim, ...]]:
+    """Return what finds the statements 'X is Y' of two glossary entries in an article.
 
-    'All mini-splits are heat pumps' and 'nearly all mini-splits are heat pumps' cannot both be
-    right. Questions, quotations and what others say are no statements.
+    Questions, quotations and what others say are no statements.
     """
     named = [
-        (form, entry.id)
-        for entry in site.data.glossary.values()
-        for form in (entry.term, *entry.forms)
+        (form, entry.id) for entry in data.glossary.values() for form in (entry.term, *entry.forms)
     ]
     if not named:
-        return
+        return lambda _: ()
     search = PhraseSearch(form for form, _ in named)
-    known: dict[tuple[str, str], dict[_Amount, _Claim]] = {}
-    for article in sorted(site.by_url.values(), key=lambda a: a.path):
+
+    def claims(article: Article) -> tuple[Claim, ...]:
         # Most texts say nothing of the kind.
         fragments = [each for each in article.running_text if _SAYS.search(source_of(each))]
         found: dict[int, list[_Form]] = {}
         for hit in search.find([source_of(each) for each in fragments]):
             form = _Form(hit.start, hit.end, named[hit.phrase][1])
             found.setdefault(hit.text, []).append(form)
-        for number, forms in found.items():
-            fragment = fragments[number]
-            for pair, claim in _claims(fragment, forms, article.source_path):
-                others = known.setdefault(pair, {})
-                contrary = next((o for o in others.values() if _differ(claim, o)), None)
-                if contrary is None:
-                    others.setdefault(claim.amount, claim)
-                    continue
-                span = span_of(fragment, claim.start, claim.end)
-                values = {"found": claim.text, "other": contrary.text, "place": contrary.place}
-                yield fault("contradicting-claims", span, **values)
+        return tuple(
+            claim for number, forms in found.items() for claim in _claims(fragments[number], forms)
+        )
+
+    return claims
 
 
-def _differ(one: _Claim, other: _Claim) -> bool:
-    return other.amount in _CONTRARY[one.amount]
+def claims_that_agree(claims: Iterable[Claim]) -> Iterator[Diagnostic]:
+    """Find the statements of a site that another one, which comes before, contradicts.
+
+    'All mini-splits are heat pumps' and 'nearly all mini-splits are heat pumps' cannot both be
+    right.
+    """
+    known: dict[tuple[str, str], dict[str, Claim]] = {}
+    for claim in claims:
+        others = known.setdefault(claim.about, {})
+        contrary = next((other for other in others.values() if _differ(claim, other)), None)
+        if contrary is None:
+            others.setdefault(claim.amount, claim)
+            continue
+        place = f"{contrary.span.path}:{contrary.span.line}"
+        values = {"found": claim.text, "other": contrary.text, "place": place}
+        yield fault("contradicting-claims", claim.span, **values)
 
 
-def _claims(
-    fragment: Fragment, forms: Iterable[_Form], path: str
-) -> Iterator[tuple[tuple[str, str], _Claim]]:
-    """Yield what a text says of two entries, with the entries."""
+def _differ(one: Claim, other: Claim) -> bool:
+    return _Amount(other.amount) in _CONTRARY[_Amount(one.amount)]
+
+
+def _claims(fragment: Fragment, forms: Iterable[_Form]) -> Iterator[Claim]:
     source = source_of(fragment)
     text = ""
     for subject, predicate in pairwise(_apart(forms)):
@@ -128,9 +136,8 @@ def _claims(
         )
         if amount and is_said:
             words = " ".join(text[start : predicate.end].split())
-            line = span_of(fragment, start, predicate.end).line
-            claim = _Claim(amount, words, fragment, start, predicate.end, f"{path}:{line}")
-            yield (subject.entry, predicate.entry), claim
+            about = (subject.entry, predicate.entry)
+            yield Claim(about, amount.value, words, span_of(fragment, start, predicate.end))
 
 
 def _apart(forms: Iterable[_Form]) -> Iterator[_Form]:

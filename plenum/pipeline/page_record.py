@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from plenum.cache import Kept, Store, UnreadableError, key_of, may_be_kept
+from plenum.check.claims import Claim
 from plenum.diagnostics import Diagnostic
 from plenum.model.card import SocialCard
 from plenum.model.dates import Moment
@@ -45,17 +46,28 @@ class MadePage:
 
 @may_be_kept
 @dataclass(frozen=True, slots=True)
+class Findings:
+    """What was found in an article beside the site's data: faults, and its statements."""
+
+    diagnostics: tuple[Diagnostic, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+
+NO_FINDINGS = Findings()
+
+
+@may_be_kept
+@dataclass(frozen=True, slots=True)
 class KeptPage:
     """A page with what it was made of.
 
-    `findings` are what the rules for single articles found in it; `checked` stands for the
-    article and the shared data in which they did.
+    `findings` are of the article and the shared data for which `checked` stands.
     """
 
     parts: Parts
     made: MadePage
     checked: str = ""
-    findings: tuple[Diagnostic, ...] = ()
+    findings: Findings = NO_FINDINGS
 
 
 @may_be_kept

@@ -1,13 +1,14 @@
 """The pages: linked and rendered in as many processes as the run may use, where they must be."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from plenum.check import PREPARED_RULES
+from plenum.check.claims import Claim, claims_of
 from plenum.check.kinds import ArticleRule
 from plenum.check.weight import heavy_page
 from plenum.config import BuildOptions
@@ -27,7 +28,7 @@ from plenum.model.search import SearchRecord
 from plenum.pipeline.joining import Joined
 from plenum.pipeline.look import Look
 from plenum.pipeline.page_keys import PageKeys
-from plenum.pipeline.page_record import KeptPage, MadePage, PageStore
+from plenum.pipeline.page_record import NO_FINDINGS, Findings, KeptPage, MadePage, PageStore
 from plenum.pipeline.plans import Plan, Planner, page_url
 from plenum.pipeline.stages import Stages
 from plenum.pool import ordered_map
@@ -48,7 +49,7 @@ class Pages:
     """All pages as files; `lists` are those that are no articles.
 
     `changed` says of each page that was rendered, by URL, what of it had changed. `kept` is what
-    the next build may ask.
+    the next build may ask. `claims` are the statements of all articles, by their places.
     """
 
     articles: Sequence[MadePage]
@@ -57,6 +58,7 @@ class Pages:
     diagnostics: Sequence[Diagnostic]
     changed: Mapping[str, tuple[str, ...]]
     kept: Mapping[str, KeptPage]
+    claims: Sequence[Claim]
 
     @property
     def all(self) -> tuple[MadePage, ...]:
@@ -151,24 +153,29 @@ class _ArticleWork:
         self._today = today
 
     def __getstate__(self) -> dict[str, Any]:
-        return {name: value for name, value in vars(self).items() if name != "_rules"}
+        return {
+            name: value for name, value in vars(self).items() if name not in {"_rules", "_claims"}
+        }
 
     @cached_property
     def _rules(self) -> list[ArticleRule]:
         return [prepare(self._data, self._today) for prepare in PREPARED_RULES]
 
-    def check(self, article: Article) -> tuple[Diagnostic, ...]:
-        """Return what the rules find in an article."""
-        return tuple(found for rule in self._rules for found in rule(article))
+    @cached_property
+    def _claims(self) -> Callable[[Article], tuple[Claim, ...]]:
+        return claims_of(self._data)
 
-    def __call__(
-        self, numbers: Sequence[int]
-    ) -> list[tuple[Rendered | None, tuple[Diagnostic, ...]]]:
+    def check(self, article: Article) -> Findings:
+        """Return what is found in an article beside the site's data."""
+        found = tuple(found for rule in self._rules for found in rule(article))
+        return Findings(found, self._claims(article))
+
+    def __call__(self, numbers: Sequence[int]) -> list[tuple[Rendered | None, Findings]]:
         return [self._do(self._todo[number]) for number in numbers]
 
-    def _do(self, todo: _Todo) -> tuple[Rendered | None, tuple[Diagnostic, ...]]:
+    def _do(self, todo: _Todo) -> tuple[Rendered | None, Findings]:
         rendered = self._make(todo.article, todo.view) if todo.renders else None
-        return rendered, self.check(todo.article) if todo.checks else ()
+        return rendered, self.check(todo.article) if todo.checks else NO_FINDINGS
 
     def _make(self, article: Article, view: SiteView) -> Rendered:
         page, faults = link_page(article, view, self._render.context)
@@ -188,10 +195,11 @@ class _Gatherer:
         self.diagnostics: list[Diagnostic] = []
         self.changed: dict[str, tuple[str, ...]] = {}
         self.kept: dict[str, KeptPage] = {}
+        self.claims: dict[str, tuple[Claim, ...]] = {}
         self._template_faults: dict[tuple[str, Span], Diagnostic] = {}
 
     def add(
-        self, plan: Plan, rendered: Rendered | None, findings: tuple[Diagnostic, ...] = ()
+        self, plan: Plan, rendered: Rendered | None, findings: Findings = NO_FINDINGS
     ) -> MadePage:
         """Take a page in: as it was `rendered`, or as it stands."""
         found = findings if plan.findings is None else plan.findings
@@ -206,7 +214,8 @@ class _Gatherer:
             assert plan.last is not None  # noqa: S101 (else it would have been rendered)
             made = plan.last.made
             self.outputs += plan.stands or ()
-        self.diagnostics += (*made.diagnostics, *found)
+        self.diagnostics += (*made.diagnostics, *found.diagnostics)
+        self.claims[plan.url] = found.claims
         if made.files:
             self.kept[plan.url] = KeptPage(plan.parts, made, plan.checked, found)
         return made
@@ -267,7 +276,8 @@ def make_pages(  # noqa: PLR0913 (all that pages are made of)
     results = ordered_map(work, numbers, options.jobs, done=stages.advance)
     done = dict(zip(numbers, results, strict=True))
     articles = [
-        gathered.add(plan, *done.get(number, (None, ()))) for number, plan in enumerate(plans)
+        gathered.add(plan, *done.get(number, (None, NO_FINDINGS)))
+        for number, plan in enumerate(plans)
     ]
     stages.begin("lists")
     mentioned = ([each.id for each in made.definitions] for made in articles)
@@ -276,12 +286,14 @@ def make_pages(  # noqa: PLR0913 (all that pages are made of)
     fresh = [page for page, plan in zip(pages, plans, strict=True) if plan.stands is None]
     rendered = iter(ordered_map(render, fresh, options.jobs))
     lists = [gathered.add(plan, next(rendered) if plan.stands is None else None) for plan in plans]
-    home = work.check(site.home) if site.home else ()
+    home = work.check(site.home) if site.home else NO_FINDINGS
+    claims = (*home.claims, *(claim for each in gathered.claims.values() for claim in each))
     return Pages(
         articles,
         lists,
         gathered.outputs,
-        [*gathered.all_diagnostics, *home, *list_faults],
+        [*gathered.all_diagnostics, *home.diagnostics, *list_faults],
         gathered.changed,
         gathered.kept,
+        sorted(claims, key=lambda claim: claim.span),
     )

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from plenum.diagnostics import Diagnostic
 from plenum.link.context import LinkContext
 from plenum.link.view import view_of
 from plenum.model.article import Article
 from plenum.model.output import Standing
 from plenum.pipeline.page_keys import PageKeys
-from plenum.pipeline.page_record import KeptPage, PageStore, Parts
+from plenum.pipeline.page_record import Findings, KeptPage, PageStore, Parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +16,7 @@ class Plan:
 
     `last` is the page of the last build. `stands` are its files where they need not be made, else
     None, and `changed` says why: what it was not made of, all of that for a new page. `findings`
-    are what the rules found in it where they need not look, else None.
+    are what was found in its article where nobody need look, else None.
     """
 
     url: str
@@ -26,7 +25,7 @@ class Plan:
     last: KeptPage | None
     stands: tuple[Standing, ...] | None
     changed: tuple[str, ...]
-    findings: tuple[Diagnostic, ...] | None
+    findings: Findings | None
 
 
 class Planner:

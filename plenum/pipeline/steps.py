@@ -11,6 +11,7 @@ from pathlib import Path
 from plenum.cache import Store
 from plenum.check import RULES
 from plenum.check.anchors import dead_anchors
+from plenum.check.claims import claims_that_agree
 from plenum.check.ledger import Changes, compare
 from plenum.check.parts import whole_articles
 from plenum.config import BuildOptions, Config
@@ -88,6 +89,7 @@ def build(
     faults += [found for rule in RULES for found in rule(site, options.today)]
     faults += [found for each in site.by_url.values() for found in read.findings[each.path]]
     faults += whole_articles(site, config.required)
+    faults += claims_that_agree(pages.claims)
     faults += dead_anchors(
         joined.context.graph.edges, site, {output.path: output for output in outputs}
     )
