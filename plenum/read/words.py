@@ -44,7 +44,8 @@ def terms_of(weighted: Iterable[tuple[list[str], int]]) -> tuple[tuple[str, int]
     """Return the most frequent telling words, lower-cased, without plural s.
 
     Each list of words counts by its weight. The most frequent come first, ties in
-    alphabetical order, at most forty.
+    alphabetical order, at most forty. Counts are rounded down to a power of two: a word more or
+    less in a long text is no other subject, and what hangs on it need not be made again.
     """
     counts: Counter[str] = Counter()
     for words, weight in weighted:
@@ -52,5 +53,6 @@ def terms_of(weighted: Iterable[tuple[list[str], int]]) -> tuple[tuple[str, int]
             term = _term(word)
             if term:
                 counts[term] += times * weight
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    rough = ((term, 1 << (count.bit_length() - 1)) for term, count in counts.items())
+    ranked = sorted(rough, key=lambda item: (-item[1], item[0]))
     return tuple(ranked[:_KEPT_TERMS])
