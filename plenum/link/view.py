@@ -4,7 +4,6 @@ A page is made of its article, of this view and of what all pages have in common
 else: where these are what they were, the page is what it was.
 """
 
-import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -19,11 +18,10 @@ from plenum.model.fragment import Fragment, Reference, told_fact
 from plenum.model.graph import EDITORIAL
 from plenum.model.page import Agent, Card, Crumb, Image, Review, SeriesPart
 from plenum.model.page import Link as PageLink
+from plenum.model.reading_time import reading_minutes
 from plenum.model.site import PublishedFile
 from plenum.model.url import slugify
 from plenum.source import Located, nearest_name
-
-_WORDS_PER_MINUTE = 230
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +79,6 @@ def crumbs_of(steps: Iterable[tuple[str, str]], hrefs: Hrefs) -> tuple[Crumb, ..
     """Return the trail that begins at the home page; `steps` are names and URLs."""
     trail = [("Home", hrefs.href("/")), *((name, hrefs.href(url)) for name, url in steps)]
     return tuple(Crumb(name, href, hrefs.absolute(href)) for name, href in trail)
-
-
-def reading_minutes(words: int) -> int:
-    """Return how long so many words take to read, at 230 a minute."""
-    return max(1, math.ceil(words / _WORDS_PER_MINUTE))
 
 
 def _category(article: Article, addresses: Addresses) -> PageLink | None:
