@@ -2,22 +2,18 @@
 
 import json
 import sys
-import unicodedata
 from argparse import Namespace
 from collections.abc import Iterable
-from dataclasses import replace
-from urllib.parse import unquote, urlsplit
 
 from plenum.commands.asked import site_folder, today_of
-from plenum.commands.printing import FAULTY, FINE, UsageError, counted, finish_misconfigured
+from plenum.commands.found import NotFoundError, survey_of
+from plenum.commands.printing import FAULTY, FINE, counted, finish_misconfigured
 from plenum.commands.run import configuration
 from plenum.config import BuildOptions
 from plenum.link.related import Share, Suggestion
 from plenum.model.article import Article
 from plenum.model.graph import EDITORIAL, Edge
-from plenum.model.site import LeftOut, Site
-from plenum.pipeline import Survey, survey
-from plenum.source import nearest_name
+from plenum.pipeline import Survey
 
 _MOST_SHARES = 6
 _KINDS = {"pick": " (related)", "series": " (series)", "path": " (reading path)"}
@@ -30,21 +26,10 @@ def run(arguments: Namespace) -> int:
     if config is None:
         return finish_misconfigured(report, arguments, site)
     options = BuildOptions(site / "public", today_of(arguments.today))
-    found = survey(config, options)
-    article = _find(arguments.page, found.site)
-    if article is None and found.site.left_out:
-        # It may be one that is not published yet: then it is explained as in the preview.
-        found = survey(config, replace(options, drafts=True, future=True))
-        article = _find(arguments.page, found.site)
-    left_out = article is None and _left_out(arguments.page, found.site)
-    if left_out:
-        sys.stderr.write(f"{left_out.article.source_path} is not published: {left_out.reason}\n")
-        return FAULTY
-    if article is None:
-        names = sorted(found.site.by_slug)
-        near = nearest_name(arguments.page.strip("/").rpartition("/")[2], names)
-        hint = f"; did you mean '{near}'?" if near else ""
-        sys.stderr.write(f"no article '{arguments.page}'{hint}\n")
+    try:
+        found, article = survey_of(arguments.page, config, options)
+    except NotFoundError as error:
+        sys.stderr.write(f"{error}\n")
         return FAULTY
     if arguments.format == "json":
         document = _document(article, found)
@@ -52,48 +37,6 @@ def run(arguments: Namespace) -> int:
     else:
         sys.stdout.write("\n".join(_lines(article, found)) + "\n")
     return FINE
-
-
-def _find(page: str, site: Site) -> Article | None:
-    """Find an article by its source path, its URL or its slug, also by one that it had."""
-    path, url = _names(page)
-    if path in site.by_path:
-        return site.by_path[path]
-    if url in site.by_url:
-        return site.by_url[url]
-    name = page.strip("/")
-    named = site.by_slug.get(name) or _named_before(url, name, site)
-    if len(named) > 1:
-        addresses = ", ".join(article.url for article in named)
-        raise UsageError(f"several articles are called '{page}': {addresses}")
-    return named[0] if named else None
-
-
-def _left_out(page: str, site: Site) -> LeftOut | None:
-    path, url = _names(page)
-    return site.left_out.get(path) or site.left_out_by_url.get(url)
-
-
-def _names(page: str) -> tuple[str, str]:
-    """Return what is typed as a path below `content/` and as a URL below the site's root."""
-    page = unicodedata.normalize("NFC", page)
-    address = unquote(urlsplit(page).path) if "://" in page else unquote(page)
-    url = "/" + address.strip("/") + "/" if address.strip("/") else "/"
-    return page.removeprefix("./").removeprefix("content/"), url
-
-
-def _named_before(url: str, name: str, site: Site) -> tuple[Article, ...]:
-    """Return the articles to which an old address leads, or old addresses that end in a name."""
-    old = site.aliases.get(url)
-    aliases = (
-        [old] if old else [each for each in site.aliases.values() if _last_part(each.url) == name]
-    )
-    targets = sorted({alias.target for alias in aliases} & site.by_url.keys())
-    return tuple(site.by_url[target] for target in targets)
-
-
-def _last_part(url: str) -> str:
-    return url.rstrip("/").rpartition("/")[2]
 
 
 def _lines(article: Article, found: Survey) -> list[str]:
