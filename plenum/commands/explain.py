@@ -3,19 +3,17 @@
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Iterable
 
 from plenum.commands.asked import site_folder, today_of
 from plenum.commands.found import NotFoundError, survey_of
 from plenum.commands.printing import FAULTY, FINE, counted, finish_misconfigured
 from plenum.commands.run import configuration
 from plenum.config import BuildOptions
-from plenum.link.related import Share, Suggestion
+from plenum.link.explained import away_of, explained, shares_of
 from plenum.model.article import Article
-from plenum.model.graph import EDITORIAL, Edge
+from plenum.model.graph import Edge
 from plenum.pipeline import Survey
 
-_MOST_SHARES = 6
 _KINDS = {"pick": " (related)", "series": " (series)", "path": " (reading path)"}
 
 
@@ -40,40 +38,26 @@ def run(arguments: Namespace) -> int:
 
 
 def _lines(article: Article, found: Survey) -> list[str]:
-    graph = found.graph
-    clicks = graph.clicks.get(article.url)
-    away = "not to be reached from the front page" if clicks is None else _clicks(clicks)
+    known = explained(article, found.graph, found.related)
+    away = away_of(known.clicks)
     lines = [f"{article.url}  ({article.source_path})", f"“{article.meta.title}”, {away}", ""]
-    leaving, reaching = graph.leaving.get(article.url, ()), graph.reaching.get(article.url, ())
-    lines += _section("Links from here", _editorial(leaving), outward=True)
-    lines += _section("Links to here", _editorial(reaching), outward=False)
+    lines += _section("Links from here", known.links_out, outward=True)
+    lines += _section("Links to here", known.links_in, outward=False)
     lines.append("Related reading")
-    for edge in _picks(leaving):
+    for edge in known.picks:
         lines.append(f"  {edge.target}  picked by an editor{_quoted(edge.reason)}")
-    for suggestion in found.related.get(article.path, ()):
+    for suggestion in known.suggestions:
         lines.append(
             f"  {suggestion.article.url}  {suggestion.score:.2f}{_quoted(suggestion.reason)}"
         )
-        lines.append(f"      {_shares(suggestion)}")
-    boxes = [edge.source for edge in reaching if edge.kind in {"pick", "related"}]
-    lines += ["", f"Stands in {counted(len(boxes), 'box', 'boxes')}: {', '.join(boxes) or 'none'}"]
+        lines.append(f"      {shares_of(suggestion)}")
+    boxes = ", ".join(known.boxes) or "none"
+    lines += ["", f"Stands in {counted(len(known.boxes), 'box', 'boxes')}: {boxes}"]
     lines += ["", "Rendered in every build: there is no cache yet."]
     return lines
 
 
-def _clicks(number: int) -> str:
-    return "the front page" if number == 0 else f"{counted(number, 'click')} from the front page"
-
-
-def _picks(edges: Iterable[Edge]) -> list[Edge]:
-    return [edge for edge in edges if edge.kind == "pick"]
-
-
-def _editorial(edges: Iterable[Edge]) -> list[Edge]:
-    return [edge for edge in edges if edge.kind in EDITORIAL]
-
-
-def _section(title: str, edges: list[Edge], *, outward: bool) -> list[str]:
+def _section(title: str, edges: tuple[Edge, ...], *, outward: bool) -> list[str]:
     lines = [f"{title}: {len(edges)}"]
     for edge in edges:
         other = edge.target + (f"#{edge.anchor}" if edge.anchor else "") if outward else edge.source
@@ -87,31 +71,19 @@ def _quoted(reason: str) -> str:
     return f", “{reason}”" if reason else ""
 
 
-def _shares(suggestion: Suggestion) -> str:
-    named = [_share(share) for share in suggestion.shares[:_MOST_SHARES]]
-    more = len(suggestion.shares) - len(named)
-    return ", ".join([*named, *([f"{more} more"] if more else [])])
-
-
-def _share(share: Share) -> str:
-    kind = "" if share.kind == "link" else f"{share.kind} "
-    return f"{kind}{share.name} {share.points:.2f}"
-
-
 def _document(article: Article, found: Survey) -> dict[str, object]:
-    graph = found.graph
-    leaving, reaching = graph.leaving.get(article.url, ()), graph.reaching.get(article.url, ())
+    known = explained(article, found.graph, found.related)
     return {
         "url": article.url,
         "path": article.source_path,
         "title": article.meta.title,
-        "clicks": graph.clicks.get(article.url),
-        "links_out": [_link(e, e.target) for e in _editorial(leaving)],
-        "links_in": [_link(e, e.source) for e in _editorial(reaching)],
+        "clicks": known.clicks,
+        "links_out": [_link(e, e.target) for e in known.links_out],
+        "links_in": [_link(e, e.source) for e in known.links_in],
         "related": [
             *(
                 {"url": e.target, "picked": True, "reason": e.reason, "score": None, "shares": []}
-                for e in _picks(leaving)
+                for e in known.picks
             ),
             *(
                 {
@@ -124,7 +96,7 @@ def _document(article: Article, found: Survey) -> dict[str, object]:
                         for x in s.shares
                     ],
                 }
-                for s in found.related.get(article.path, ())
+                for s in known.suggestions
             ),
         ],
         "rendered": "every build renders every page: there is no cache yet",
