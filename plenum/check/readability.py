@@ -2,8 +2,9 @@
 
 The grade is that of Flesch and Kincaid: 0.39 × words per sentence + 11.8 × syllables per word
 − 15.59 (Kincaid et al., "Derivation of New Readability Formulas", Research Branch Report 8-75,
-Naval Technical Training Command, 1975). It is made for English. Syllables are counted by
-spelling, so that the grade is right to about one; it is a hint and no rule.
+Naval Technical Training Command, 1975: https://apps.dtic.mil/sti/pdfs/ADA006655.pdf). It is made
+for English. Syllables are counted by spelling, so that the grade is right to about one; it is a
+hint and no rule.
 """
 
 import re
@@ -26,7 +27,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _VOWELS = re.compile(r"[aeiouyà-öø-ÿ]+")
 # Two vowels that are two syllables: "being", "radiator", "various", "fluid", "quiet", "actual".
 _APART = re.compile(
-    r"[aeiouy]ing|(?<![tcxsg])i[ao]|[^aeiou]ea\b|(?<!g)uid|(?<![qctg])ie[tn]t?\b|[^qg]ua"
+    r"[aeiouy]ing|(?<![tcxsgln])i[ao]|[^aeiou]ea\b|(?<!g)uid|(?<![qctg])ie[tn]t?\b|[^qg]ua"
 )
 # An e that is not spoken: "zone", "zones" and "sealed", but "table", "prices" and "heated".
 _SILENT = re.compile(

@@ -326,6 +326,10 @@ def test_the_article_may_be_named_in_several_ways(site: Make, table: Run, named:
         (article("comparison: [{id: a}]\n"), "is not written on lines of their own"),
         (article("comparison:\n id: a\n caption: b\n"), "is not written on lines of their own"),
         (article("comparison:\n"), "md:4: the comparison there has no id"),
+        (
+            article('comparison:\n- id: a\n  rows: {}\n  caption: "b\n# c"\n'),
+            "content/a.md: no place is found for it; print it without --into",
+        ),
         (article(ONE, "[COMPARISON]\n"), "content/a.md would have an error then: "),
     ],
 )

@@ -40,9 +40,24 @@ def test_sentences_end_where_a_reader_would_stop(text: str, number: int) -> None
     assert len(list(sentences_of(text))) == number
 
 
-def test_the_grade_is_that_of_the_published_formula() -> None:
-    """Of "The cat sat on the mat.": 6 words, 1 sentence, 6 syllables."""
-    words = "The cat sat on the mat".split()
-    assert round(grade_of(len(words), 1, sum(map(syllables, words))), 2) == -1.45
-    sentence = "This sentence taken as a reading passage unto itself is being used to prove a point"
-    assert sum(map(syllables, sentence.split())) == 23
+@pytest.mark.parametrize(
+    ("text", "counted", "grade"),
+    [
+        ("The cat sat on the mat", 6, -1.4),
+        # An example that other descriptions of the formula give.
+        (
+            "The Australian platypus is seemingly a hybrid of a mammal and reptilian creature",
+            24,
+            11.3,
+        ),
+        (
+            "This sentence taken as a reading passage unto itself is being used to prove a point",
+            23,
+            7.6,
+        ),
+    ],
+)
+def test_the_grade_is_that_of_the_published_formula(text: str, counted: int, grade: float) -> None:
+    words = text.split()
+    assert sum(map(syllables, words)) == counted
+    assert round(grade_of(len(words), 1, counted), 1) == grade
