@@ -5,7 +5,7 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from plenum.commands.asked import site_folder
+from plenum.commands.asked import line_of, site_folder
 from plenum.commands.printing import (
     FAULTY,
     FINE,
@@ -19,7 +19,6 @@ from plenum.config import Config
 from plenum.diagnostics import Severity
 from plenum.importers.comparison import NewComparison, comparison_of, corner
 from plenum.importers.insertion import InsertionError, insert
-from plenum.importers.plain_text import one_line
 from plenum.importers.spreadsheet import MOST_BYTES, Sheet, SheetError, read_sheet
 from plenum.model.url import slugify
 from plenum.read.article import ArticleReader, ReadResult, ReadSettings
@@ -105,7 +104,7 @@ def _table(arguments: Namespace, sheet: Sheet) -> NewComparison:
     if arguments.id is not None and (not arguments.id or slugify(arguments.id) != arguments.id):
         instead = slugify(arguments.id) or "heat-pump-or-furnace"
         raise UsageError(f"--id: '{arguments.id}' cannot be a name; write it as in '{instead}'")
-    caption = one_line(arguments.caption or "") or corner(sheet)
+    caption = line_of(arguments.caption, "--caption") or corner(sheet)
     if FORBIDDEN.search(caption):
         raise SheetError("the caption holds an invisible control character")
     if sheet.rows and not caption:

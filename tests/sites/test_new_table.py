@@ -13,7 +13,7 @@ from plenum.cli import main
 from plenum.config import FrontMatterRules
 from plenum.importers.comparison import comparison_of
 from plenum.importers.plain_text import one_line
-from plenum.importers.spreadsheet import Row, Sheet
+from plenum.importers.spreadsheet import Row, Sheet, SheetError, read_sheet
 from plenum.link.search_text import text_of
 from plenum.read.article import ArticleReader, ReadSettings
 from plenum.source import SourceFile, parse_yaml
@@ -164,6 +164,8 @@ def test_all_that_is_amiss_is_told_at_once_but_not_without_end(site: Make, table
         (["--id", "Two Ways"], "--id: 'Two Ways' cannot be a name; write it as in 'two-ways'"),
         (["--id", "!"], "--id: '!' cannot be a name"),
         ([], "cell A1 is empty: say with --caption"),
+        (["--caption", "\udcff"], "--caption is not UTF-8"),
+        (["--caption", "\x01"], "--caption holds an invisible control character"),
     ],
 )
 def test_wrong_usage_is_told(site: Make, table: Run, arguments: list[str], told: str) -> None:
@@ -171,6 +173,26 @@ def test_wrong_usage_is_told(site: Make, table: Run, arguments: list[str], told:
 
     assert status == 2
     assert told in error
+
+
+@given(
+    st.binary(max_size=60)
+    | st.lists(st.sampled_from('a , ; \t " \n \r\n \r \0 é sep=; sep=" PK'.split(" "))).map(
+        lambda pieces: "".join(pieces).encode()
+    ),
+    st.sampled_from(["", "utf-16", "utf-8-sig"]),
+)
+@examples(300)
+def test_any_bytes_are_a_table_or_a_reason_why_not(data: bytes, encoding: str) -> None:
+    if encoding:
+        data = data.decode("utf-8", "replace").encode(encoding)
+    try:
+        sheet = read_sheet(data)
+        made = comparison_of(sheet, "t", "T")
+    except SheetError:
+        return
+    source = SourceFile("a.yaml", "".join(f"{line}\n" for line in made.yaml_lines()), "")
+    assert [each for each in parse_yaml(source)[1] if each.id != "invisible-character"] == []
 
 
 def test_a_file_that_is_not_there_is_wrong_usage(
