@@ -49,16 +49,19 @@ def checklist(
     found: Sequence[Diagnostic],
     required: Sequence[str],
     today: dt.date,
+    *,
+    leads_on: bool,
 ) -> tuple[Item, ...]:
-    """Return the list for an article; `found` are its own faults, `required` parts of the site's.
+    """Return the list for an article; what keeps it from readers comes first.
 
-    What keeps it from readers comes first.
+    `found` are its own faults, `required` the parts that the site asks for. Of a page that only
+    `leads_on` to others nobody asks the parts of an explainer.
     """
     items = [
         *_published(article, today),
         _errors(found),
         *_texts(article),
-        *_parts(article, required),
+        *(() if leads_on else _parts(article, _asked(article, found, required))),
         *_review(article, today),
     ]
     order = ("blocks", "wanted", "done")
@@ -109,8 +112,15 @@ def _texts(article: Article) -> Iterator[Item]:
     )
 
 
-def _parts(article: Article, required: Sequence[str]) -> Iterator[Item]:
-    wanted = dict.fromkeys((*required, *_USUAL))
+def _asked(article: Article, found: Sequence[Diagnostic], required: Sequence[str]) -> Sequence[str]:
+    """Return what the site asks of an article: no part for whose lack there is an excuse."""
+    told = article.meta.draft or any(each.id == "missing-part" for each in found)
+    missing = () if told else missing_parts(article, required)
+    return [part for part in required if part not in missing]
+
+
+def _parts(article: Article, asked: Sequence[str]) -> Iterator[Item]:
+    wanted = dict.fromkeys((*asked, *_USUAL))
     if _COMPARES.search(f"{article.meta.title} {article.meta.question}"):
         wanted["comparison"] = None
     missing = missing_parts(article, wanted)
@@ -120,8 +130,8 @@ def _parts(article: Article, required: Sequence[str]) -> Iterator[Item]:
             # What is hidden by a fault is neither there nor missing.
             if PARTS[part](article):
                 yield Item("done", label)
-        elif part in required:
-            yield Item("blocks", label, "config.yaml asks each article for it")
+        elif part in asked:
+            yield Item("wanted", label, "config.yaml asks each article for it")
         else:
             yield Item("wanted", label, "its title compares" if part == "comparison" else "")
 

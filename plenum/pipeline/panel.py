@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from plenum.check.checklist import Item, checklist
 from plenum.check.cited_facts import Cited, cited_facts
+from plenum.check.parts import leads_on
 from plenum.check.readability import readability
 from plenum.check.results import LONGEST_DESCRIPTION, LONGEST_TITLE
 from plenum.check.weight import MOST_BYTES, MOST_ELEMENTS, weight_of
@@ -97,7 +98,9 @@ class _Maker:
         words = f"{article.words:,} words, {card.reading_minutes} min to read"
         if counted.sentences:
             words += f", {counted.words / counted.sentences:.0f} words a sentence"
-        items = checklist(article, own, self._config.required, self._today)
+        items = checklist(
+            article, own, self._config.required, self._today, leads_on=leads_on(article, found.site)
+        )
         cited = cited_facts(article, found.site.data.facts, self._today, _SOON)
         return Panel(
             title=article.meta.title,

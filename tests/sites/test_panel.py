@@ -98,7 +98,7 @@ def test_what_keeps_an_article_from_readers_comes_first(site: Make) -> None:
     assert missing.index("Needed it is a draft take out the line") < missing.index("Missing")
     assert "Needed its date is to come it is left out until December 1, 2026" in missing
     assert "Needed 1 error while there is one, nothing is written" in missing
-    assert "Needed an author config.yaml asks each article for it" in missing
+    assert "Missing an author config.yaml asks each article for it" in missing
     assert "Missing a description of 1 character 70 to 165 fill a result" in missing
     assert "Missing a comparison its title compares" in missing
     for part in ("the question that it owns", "a short answer", "an FAQ", "a review"):
@@ -106,6 +106,31 @@ def test_what_keeps_an_article_from_readers_comes_first(site: Make) -> None:
     faults = section(html, "faults")
     assert faults.startswith("Faults 1 Error ")
     assert "7:14 dead-link: " in faults
+
+
+EXCUSE = "--- # plenum: ignore missing-part: it is about us"
+
+
+@pytest.mark.parametrize(
+    ("path", "first", "parts"),
+    [("a.md", "---", 2), ("a.md", EXCUSE, 0), ("a/index.md", "---", 0)],
+)
+def test_parts_are_not_asked_of_every_page(site: Make, path: str, first: str, parts: int) -> None:
+    made = site("""
+        -- config.yaml --
+        title: T
+        base_url: https://hub.example
+        articles: {require: [author, date]}
+        -- content/a/other.md --
+        --- Other
+    """)
+    made.write(f"content/{path}", article("A").replace("---", first, 1).encode())
+
+    missing = section(panel_of(made.build(), "/a/"), "missing")
+
+    assert missing.count("config.yaml asks each article for it") == parts
+    assert ("a short answer" in missing) == (path == "a.md")
+    assert "Missing a description of 2 characters" in missing
 
 
 def test_nothing_is_missing_in_a_whole_article(site: Make) -> None:
