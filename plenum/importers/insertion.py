@@ -5,6 +5,7 @@ of the first, two spaces before its first key become a dash and a space.
 """
 
 import re
+from collections.abc import Iterable
 from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence as AnySequence
 from dataclasses import dataclass
@@ -39,6 +40,15 @@ class InsertionError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class _FrontMatter:
+    """A file, the keys of its front matter, and the line that ends them, from 0."""
+
+    source: SourceFile
+    node: Mapping
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Edit:
     """Lines to put in before the line `at`, and the line that gets a dash, both from 0."""
 
@@ -61,9 +71,9 @@ def insert(path: str, data: bytes, table: NewComparison, renames: AnyMapping[str
 
     `renames` are the site's own names for keys. Raises InsertionError.
     """
-    source, node, start, end = _front_matter(path, data)
+    front = _front_matter(path, data)
     names = _Names(renames)
-    edit = _edit(source, node, (start, end), table, names)
+    edit = _edit(front, table, names)
     raw = data.decode("utf-8")
     lines = [match[0] for match in _LINE.finditer(raw)]
     ending = re.search(r"\r\n|\r|\n", raw)
@@ -73,7 +83,7 @@ def insert(path: str, data: bytes, table: NewComparison, renames: AnyMapping[str
         lines[edit.dashed] = f"{line[: edit.dash]}- {line[edit.dash + 2 :]}"
     lines[edit.at : edit.at] = [f"{line}{newline}" for line in edit.lines]
     changed = "".join(lines).encode("utf-8")
-    _prove(path, changed, node, table, names)
+    _prove(path, changed, front.node, table, names)
     return Inserted(changed, edit.at + 1)
 
 
@@ -94,8 +104,8 @@ class _Names:
         return entry[1].text.strip() if entry and isinstance(entry[1], Scalar) else ""
 
 
-def _front_matter(path: str, data: bytes) -> tuple[SourceFile, Mapping, int, int]:
-    """Return the file, its front matter, and the lines between which that stands, from 0."""
+def _front_matter(path: str, data: bytes) -> _FrontMatter:
+    """Read front matter in which something can be put; raise InsertionError where there is none."""
     source, faults = decode_source(path, data)
     parts = None
     node: Node | None = None
@@ -112,34 +122,21 @@ def _front_matter(path: str, data: bytes) -> tuple[SourceFile, Mapping, int, int
         raise InsertionError(
             f"{path}: its front matter is not written as keys on lines of their own"
         )
-    start = source.span(parts.yaml_start).line - 1
-    return source, node, start, source.span(parts.yaml_end).line - 1
+    return _FrontMatter(source, node, source.span(parts.yaml_end).line - 1)
 
 
-def _edit(
-    source: SourceFile,
-    node: Mapping,
-    place: tuple[int, int],
-    table: NewComparison,
-    names: _Names,
-) -> _Edit:
+def _edit(front: _FrontMatter, table: NewComparison, names: _Names) -> _Edit:
     """Return what to put where: a key of its own, or one more item of the key that is there."""
-    _, end = place
-    margin = node.entries[0][0].span.column - 1
-    entry = names.entry(node, _KEY)
+    margin = front.node.entries[0][0].span.column - 1
+    entry = names.entry(front.node, _KEY)
     if entry is None:
         lines = [f"{_KEY}:", *(f"  {line}" for line in table.yaml_lines())]
-        return _Edit(end, tuple(" " * margin + line for line in lines))
+        return _Edit(front.end, _indented(lines, margin))
     key, value = entry
-    where = f"{source.path}:{key.span.line}"
+    where = f"{front.source.path}:{key.span.line}"
     _refuse_taken(where, value, table, names)
-    lines_of = source.text.split("\n")
-    following = min(
-        (other.span.line - 1 for other, _ in node.entries if other.start > key.start), default=end
-    )
-    at = _end_of(lines_of, following, margin)
     dashed: int | None = None
-    if isinstance(value, Sequence) and source.text[value.start] == "-":
+    if isinstance(value, Sequence) and front.source.text[value.start] == "-":
         dash = value.span.column - 1
     elif isinstance(value, Mapping) and not value.braces and value.span.column > margin + 2:
         dash = value.span.column - 3
@@ -151,11 +148,22 @@ def _edit(
         )
     first, *others = table.yaml_lines()
     lines = [f"- {first}", *(f"  {line}" for line in others)]
-    return _Edit(at, tuple(" " * dash + line for line in lines), dashed, dash)
+    following = min(
+        (other.span.line - 1 for other, _ in front.node.entries if other.start > key.start),
+        default=front.end,
+    )
+    at = _end_of(front.source.text.split("\n"), following, margin)
+    return _Edit(at, _indented(lines, dash), dashed, dash)
+
+
+def _indented(lines: Iterable[str], columns: int) -> tuple[str, ...]:
+    return tuple(" " * columns + line for line in lines)
 
 
 def _refuse_taken(where: str, value: Node, table: NewComparison, names: _Names) -> None:
     """Refuse an id that is taken, and to stand beside a comparison without one."""
+    if isinstance(value, Scalar):
+        raise InsertionError(f"{where}: this key holds no comparison: delete the line first")
     items = value.items if isinstance(value, Sequence) else (value,)
     for item in items:
         given = names.text(item, f"{_KEY}.id") if isinstance(item, Mapping) else ""
@@ -196,7 +204,7 @@ def _prove(path: str, data: bytes, before: Mapping, table: NewComparison, names:
         items = value.items if isinstance(value, Sequence) else (value,)
         wanted.append((key.text, [*map(_plain, items), _plain(new)]))
     try:
-        after = _front_matter(path, data)[1]
+        after = _front_matter(path, data).node
     except InsertionError:
         after = None
     found = after and [(key.text, _plain(value)) for key, value in after.entries]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from plenum.cli import main
 from plenum.config import FrontMatterRules
 from plenum.importers.comparison import comparison_of
+from plenum.importers.insertion import InsertionError, insert
 from plenum.importers.plain_text import one_line
 from plenum.importers.spreadsheet import Row, Sheet, SheetError, read_sheet
 from plenum.link.search_text import text_of
@@ -20,7 +21,7 @@ from plenum.source import SourceFile, parse_yaml
 from plenum.source.file import FORBIDDEN
 from plenum.source.yaml_text import yaml_text
 from tests.sites.harness import TODAY, Site
-from tests.unit.test_any_input import PIECES, examples
+from tests.unit.test_any_input import PIECES, examples, mutations
 
 Make = Callable[[str], Site]
 Run = Callable[..., tuple[int, str, str]]
@@ -325,6 +326,23 @@ def test_a_comparison_is_put_into_an_article_and_nothing_else_changes(
     assert (hub.output / "a/two-ways-to-heat.csv").read_text("utf-8-sig") == TABLE
 
 
+@given(mutations() | mutations(article(f"{ONE}tags: [a]\n")))
+@examples(150)
+def test_any_article_takes_it_whole_or_not_at_all(text: str) -> None:
+    """But for the new lines, and a dash in place of two spaces, it is the same."""
+    made = comparison_of(read_sheet(TABLE.encode()), "two-ways", "Two ways")
+    before = text.encode("utf-8", "replace")
+    try:
+        inserted = insert("content/a.md", before, made, {})
+    except InsertionError:
+        return
+    old, new = (data.decode().split("\n") for data in (before, inserted.data))
+    del new[inserted.line - 1 : inserted.line - 1 + len(new) - len(old)]
+    changed = [(one, other) for one, other in zip(old, new, strict=True) if one != other]
+    assert len(changed) <= 1
+    assert all(one.strip() == other.strip().removeprefix("- ") for one, other in changed)
+
+
 @pytest.mark.parametrize("named", ["a.md", "content/a.md", "./content/a.md", "ABSOLUTE"])
 def test_the_article_may_be_named_in_several_ways(site: Make, table: Run, named: str) -> None:
     hub = site("-- content/a.md --\n--- A\nWords.\n")
@@ -347,7 +365,7 @@ def test_the_article_may_be_named_in_several_ways(site: Make, table: Run, named:
         (article("comparison: {id: a, caption: b}\n"), "is not written on lines of their own"),
         (article("comparison: [{id: a}]\n"), "is not written on lines of their own"),
         (article("comparison:\n id: a\n caption: b\n"), "is not written on lines of their own"),
-        (article("comparison:\n"), "md:4: the comparison there has no id"),
+        (article("comparison:\n"), "md:4: this key holds no comparison"),
         (
             article('comparison:\n- id: a\n  rows: {}\n  caption: "b\n# c"\n'),
             "content/a.md: no place is found for it; print it without --into",
