@@ -16,6 +16,8 @@ _COMMANDS = {
     "check": ("plenum.commands.build", "check", "report every fault and write nothing"),
     "serve": ("plenum.commands.serve", "run", "show the site while you write"),
     "new": ("plenum.commands.new", "run", "write an article that already builds, to be filled in"),
+    "new table": ("plenum.commands.table", "run", "make a comparison of a spreadsheet"),
+    "csv": ("plenum.commands.csv", "run", "print a comparison of an article for a spreadsheet"),
     "explain": ("plenum.commands.explain", "run", "show a page's links and related reading"),
     "queue": ("plenum.commands.queue", "run", "show what is due: expiry and reviews"),
     "urls": (
@@ -75,6 +77,8 @@ def _with_command(arguments: list[str]) -> list[str]:
     if not arguments:
         return [_DEFAULT_COMMAND]
     first = arguments[0]
+    if arguments[:2] == ["new", "table"]:
+        return ["new table", *arguments[2:]]
     if not first.startswith("-") or first in {"-h", "--help", "--version"}:
         return arguments
     return [_DEFAULT_COMMAND, *arguments]
@@ -97,8 +101,8 @@ def _parser() -> argparse.ArgumentParser:
         _add_common(command)
         if name == "serve":
             command.add_argument("--port", type=_port, default=8000, help="default: 8000")
-        elif name == "new":
-            _add_new(command)
+        elif name in _OPTIONS:
+            _OPTIONS[name](command)
         elif name == "explain":
             command.add_argument("page", metavar="PAGE", help="a source path, a URL or a slug")
             command.add_argument("--format", choices=("text", "json"), default="text")
@@ -140,6 +144,22 @@ def _add_new(command: argparse.ArgumentParser) -> None:
     command.add_argument("--category", metavar="NAME")
     command.add_argument("--slug", metavar="SLUG", help="instead of the one made from the title")
     command.add_argument("--folder", metavar="FOLDER", help="below content/, as in costs/ducts")
+
+
+def _add_table(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", metavar="FILE", help="a table saved as CSV; - reads it from stdin")
+    command.add_argument("--into", metavar="ARTICLE", help="the article in content/ to put it into")
+    command.add_argument("--caption", metavar="TEXT", help="what it shows; else what is in cell A1")
+    command.add_argument("--id", metavar="ID", help="a name for its place; else from the caption")
+
+
+def _add_csv(command: argparse.ArgumentParser) -> None:
+    command.add_argument("page", metavar="PAGE", help="a source path, a URL or a slug")
+    command.add_argument("--id", metavar="ID", help="which of its comparisons")
+
+
+_OPTIONS = {"new": _add_new, "new table": _add_table, "csv": _add_csv}
+"""What adds the options of a command."""
 
 
 def _add_build(command: argparse.ArgumentParser) -> None:

@@ -19,13 +19,21 @@ def whole_articles(site: Site, required: tuple[str, ...]) -> Iterator[Diagnostic
     articles = [*site.by_url.values()] if required else []
     folders = {folder for article in articles for folder in _folders_above(article)}
     for article in articles:
-        leads_on = _is_index(article) and PurePosixPath(article.path).parent in folders
-        if article.meta.draft or leads_on:
+        leads = _is_index(article) and PurePosixPath(article.path).parent in folders
+        if article.meta.draft or leads:
             continue
         missing = missing_parts(article, required)
         if missing:
             names = " and no ".join(f"'{part}'" for part in missing)
             yield fault("missing-part", article.opening, missing=names)
+
+
+def leads_on(article: Article, site: Site) -> bool:
+    """Whether an article is the page of a folder with other articles, to which it leads."""
+    folder = PurePosixPath(article.path).parent
+    return _is_index(article) and any(
+        folder in _folders_above(other) for other in site.by_url.values()
+    )
 
 
 def _is_index(article: Article) -> bool:

@@ -8,6 +8,7 @@ import gzip
 import re
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from plenum.diagnostics import Diagnostic, fault
 from plenum.model.article import Article
@@ -19,6 +20,21 @@ MOST_ELEMENTS = 1_500
 # What is smaller need not be compressed: HTML shrinks to less than half.
 _SURELY_LIGHT = 2 * MOST_BYTES
 _ELEMENT = re.compile(rb"<[A-Za-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What the HTML of a page weighs: bytes as it is, as it is sent, and its elements."""
+
+    bytes: int
+    sent: int
+    elements: int
+
+
+def weight_of(html: bytes) -> Weight:
+    """Weigh the HTML of a page."""
+    sent = len(gzip.compress(html, mtime=0))
+    return Weight(len(html), sent, len(_ELEMENT.findall(html)))
 
 
 def heavy_page(article: Article, html: bytes) -> Iterator[Diagnostic]:

@@ -7,6 +7,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from plenum.commands.printing import UsageError
+from plenum.source.file import FORBIDDEN
 
 
 def site_folder(arguments: Namespace) -> Path:
@@ -48,3 +49,15 @@ def today_of(text: str | None) -> dt.date:
         except (ValueError, OverflowError, OSError):
             raise UsageError(f"SOURCE_DATE_EPOCH: '{epoch}' is not a time") from None
     return dt.datetime.now().astimezone().date()
+
+
+def line_of(text: str | None, what: str) -> str:
+    """Return a text that was asked for, `what`, as one line with single spaces."""
+    try:
+        (text or "").encode()
+    except UnicodeEncodeError:
+        raise UsageError(f"{what} is not UTF-8") from None
+    line = " ".join((text or "").split())
+    if FORBIDDEN.search(line):
+        raise UsageError(f"{what} holds an invisible control character: type it anew")
+    return line

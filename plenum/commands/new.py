@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from plenum.check.categories import category_key
-from plenum.commands.asked import site_folder, today_of
+from plenum.commands.asked import line_of, site_folder, today_of
 from plenum.commands.printing import FAULTY, FINE, UsageError, finish_misconfigured
 from plenum.commands.run import configuration
 from plenum.config import BuildOptions
@@ -19,7 +19,6 @@ from plenum.model.site import Site
 from plenum.model.url import article_url, slugify, url_key
 from plenum.pipeline import survey
 from plenum.source import nearest_name
-from plenum.source.file import FORBIDDEN
 
 _USUAL_KIND = "explainer"
 # Hosts and file systems take 255 bytes; endings are put behind, also while a file is written.
@@ -51,9 +50,9 @@ def run(arguments: Namespace) -> int:
     kinds = _kinds(site)
     if arguments.title is None:
         _ask(arguments, kinds)
-    title = _line(arguments.title, "the title")
-    question = _line(arguments.question, "--question") or (title if title.endswith("?") else "")
-    category = _line(arguments.category, "--category")
+    title = line_of(arguments.title, "the title")
+    question = line_of(arguments.question, "--question") or (title if title.endswith("?") else "")
+    category = line_of(arguments.category, "--category")
     if not title:
         raise UsageError("the title is empty")
     kind = _kind(arguments.kind or _USUAL_KIND, kinds)
@@ -119,23 +118,11 @@ def _ask(arguments: Namespace, kinds: Mapping[str, Path]) -> None:
         raise UsageError("new: the input ended before all was asked") from None
 
 
-def _line(text: str | None, what: str) -> str:
-    """Return a text as one line with single spaces."""
-    try:
-        (text or "").encode()
-    except UnicodeEncodeError:
-        raise UsageError(f"{what} is not UTF-8") from None
-    line = " ".join((text or "").split())
-    if FORBIDDEN.search(line):
-        raise UsageError(f"{what} holds an invisible control character: type it anew")
-    return line
-
-
 def _slug(asked: str | None, title: str) -> str:
     """Return the name of the file without its ending: as asked, else made from the title."""
     slug = slugify(title) if asked is None else asked
     if asked is not None and (not asked or slugify(asked) != asked):
-        instead = slugify(_line(asked, "--slug")) or "heat-pump-or-furnace"
+        instead = slugify(line_of(asked, "--slug")) or "heat-pump-or-furnace"
         raise UsageError(f"--slug: '{asked}' cannot be an address; write it as in '{instead}'")
     if not slug:
         raise UsageError("the title has neither letter nor digit for an address: give a --slug")
@@ -149,7 +136,7 @@ def _slug(asked: str | None, title: str) -> str:
 def _path(folder: str | None, slug: str) -> str:
     """Return the article's path below `content/`; the folder must be one that is published."""
     folder = (folder or "").removesuffix("/")
-    _line(folder, "--folder")
+    line_of(folder, "--folder")
     parts = folder.split("/") if folder else []
     if any(not slugify(part) or part[0] in "._" or not part.isprintable() for part in parts):
         raise UsageError(f"--folder: '{folder}' is not a folder below content/ such as costs/ducts")

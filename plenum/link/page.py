@@ -15,7 +15,7 @@ from plenum.link.resolve import Target
 from plenum.link.table_csv import table_csv
 from plenum.link.twin import Lists, markdown_twin
 from plenum.link.units import Units
-from plenum.link.view import SiteView, reading_minutes
+from plenum.link.view import SiteView
 from plenum.model.article import Article, Comparison, FaqItem
 from plenum.model.data import FACTS_URL
 from plenum.model.example import ExampleGiven
@@ -32,8 +32,8 @@ from plenum.model.page import (
     TocEntry,
     Verdict,
 )
+from plenum.model.reading_time import reading_minutes
 
-_WORDS_PER_MINUTE = 230
 _TOC_LEVELS = (2, 3)
 COVER_WIDTH = 640
 """The least width of a cover in pixels: it is shown as wide as the text."""

@@ -57,7 +57,7 @@ _RAW_ADDRESS = re.compile(
 _RAW_ID = re.compile(r"(<[a-zA-Z][^<>]*?\sid\s*=\s*[\"']?)([^\s\"'<>]+)", re.IGNORECASE)
 _RAW_TITLE = re.compile(r"<(/?)h1\b", re.IGNORECASE)
 # What begins a block in Markdown and is text where only a line can stand: `>20 %`, `#1`.
-_BLOCK_START = re.compile(r"#|>|[*+-][ \t]|(?:[*_-][ \t]*){3,}$")
+_BLOCK_START = re.compile(r"#|>|[*+-](?:[ \t]|$)|(?:[*_-][ \t]*){3,}$")
 _REFERENCE = re.compile(r"\[([^\]]*)\]")
 _EMPHASIS = re.compile(r"(\*{1,3}|(?<!\w)_{1,3}|`)(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _TASK = re.compile(r"\s*\[([ xX])\]\s+")
@@ -65,7 +65,7 @@ _TASK = re.compile(r"\s*\[([ xX])\]\s+")
 _AS_TYPED = frozenset(
     "caption code h1 h2 h3 h4 h5 h6 kbd math option pre samp script style svg textarea".split()
 )
-_LINE_NUMBER = re.compile(r"([0-9]+)(\.[ \t])")
+_LINE_NUMBER = re.compile(r"([0-9]+)(\.(?:[ \t]|$))")
 _COMMENT = r"(<!--(?:(?!<!--|-->).)*+-->)"
 _WIKI_LINK = (
     # `[[1]](address)` is a link whose text stands in brackets.

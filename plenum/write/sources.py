@@ -41,20 +41,26 @@ def fix_sources(site: Path, diagnostics: Iterable[Diagnostic]) -> Iterator[Chang
         if diagnostic.fix is not None:
             by_path[diagnostic.span.path][diagnostic.span] = diagnostic.fix
     for path, fixes in sorted(by_path.items()):
-        if _is_ours(site, path):
+        if is_in_content(site, path):
             try:
                 yield from _fix_file(site / path, fixes)
             except OSError as error:
                 yield Refusal(path, error.strerror or str(error))
 
 
-def _is_ours(site: Path, path: str) -> bool:
+def is_in_content(site: Path, path: str) -> bool:
     """Whether a file lies in `content/` itself and not where a link leads."""
     parts = path.split("/")
     if parts[0] != "content" or {"", ".", ".."} & set(parts):
         return False
     steps = ["/".join(parts[:end]) for end in range(1, len(parts) + 1)]
     return not any((site / step).is_symlink() for step in steps) and (site / path).is_file()
+
+
+def rewrite(file: Path, data: bytes) -> None:
+    """Give a source other contents, at once or not at all; OSError where it is read-only."""
+    _insist_on_writable(file)
+    _replace(file, data)
 
 
 def _fix_file(file: Path, fixes: Mapping[Span, Fix]) -> list[Change]:
@@ -74,8 +80,7 @@ def _fix_file(file: Path, fixes: Mapping[Span, Fix]) -> list[Change]:
             done = place + len(fix.old)
             changes.append(Change(span, fix))
     if changes:
-        _insist_on_writable(file)
-        _replace(file, "".join([*pieces, text[done:]]).encode("utf-8"))
+        rewrite(file, "".join([*pieces, text[done:]]).encode("utf-8"))
     return changes
 
 

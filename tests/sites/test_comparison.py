@@ -1,5 +1,6 @@
 """Comparisons of the front matter: rows, verdicts, and their faults."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -184,3 +185,22 @@ def test_words_that_only_look_so_are_fine(site: Make, verdict: str) -> None:
     """A verdict is whole words."""
     text = f"  caption: C\n  options: [X]\n  rows: {{R: [a]}}\n  verdict:\n    X: {verdict}"
     site(comparison(text)).fine()
+
+
+def test_a_sign_that_begins_a_list_is_a_text_where_it_stands_alone(
+    site: Make,
+) -> None:
+    made = site("""
+        -- content/a.md --
+        ---
+        title: A
+        description: B
+        comparison:
+          caption: C
+          options: [X, Y]
+          rows: {r: ["-", "1."], s: ["+", "*"]}
+        ---
+        Words.
+    """).fine()
+
+    assert re.findall(r"<td[^>]*>(.*?)</td>", made.main("/a/")) == ["-", "1.", "+", "*"]

@@ -1,0 +1,1 @@
+"""Foreign content goes in, what an article can hold comes out."""
