@@ -48,7 +48,7 @@ def _run(arguments: Namespace, *, write: bool) -> int:
         return finish(known, arguments, site, done)
 
     from plenum.commands.progress import ShownStages
-    from plenum.commands.run import configuration, guarded, options_of
+    from plenum.commands.run import configuration, guarded, options_of, where_asked
     from plenum.pipeline import build
     from plenum.pipeline.stages import Stages
 
@@ -57,16 +57,19 @@ def _run(arguments: Namespace, *, write: bool) -> int:
         return finish_misconfigured(report, arguments, site)
     options = options_of(arguments, config)
     stages = ShownStages() if _is_watched() else Stages()
-    report = guarded(lambda: build(config, options, write=write, stages=stages))
-    if isinstance(stages, ShownStages):
-        stages.close()
     refused = False
-    for what in _FIXES if not write else ():
-        if getattr(arguments, f"fix_{what}"):
-            changed, failed = _fix(what, report, arguments, site)
-            refused = refused or failed
-            if changed:
-                report = guarded(lambda: build(config, options, write=False))
+    with where_asked(arguments, config):
+        try:
+            report = guarded(lambda: build(config, options, write=write, stages=stages))
+        finally:
+            if isinstance(stages, ShownStages):
+                stages.close()
+        for what in _FIXES if not write else ():
+            if getattr(arguments, f"fix_{what}"):
+                changed, failed = _fix(what, report, arguments, site)
+                refused = refused or failed
+                if changed:
+                    report = guarded(lambda: build(config, options, write=False))
     # `check` keeps nothing: it finds what the build has kept.
     if stamp and write and not report.failed(strict=options.strict):
         stamp.keep(report)

@@ -73,6 +73,9 @@ class _RenderWork:
         self._site = site
         self.chrome = chrome
 
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in vars(self).items() if name != "renderer"}
+
     @cached_property
     def renderer(self) -> Renderer:
         return Renderer(self._folders, self._site)
