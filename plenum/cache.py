@@ -1,15 +1,16 @@
 """A key and the bytes that were made for it go in; the next build gets them without the work.
 
 A key must name everything that the bytes depend on. An entry is one file: the digest of its
-bytes, then the bytes. It is written under a temporary name and then renamed, so that a build
-that is killed, or another one at the same time, leaves whole entries only; one that is damaged
-all the same is not used but made anew.
+key and bytes, then the bytes. It is written under a temporary name and then renamed, so that a
+build that is killed, or another one at the same time, leaves whole entries only; one that is
+damaged all the same is not used but made anew.
 """
 
 import hashlib
 import io
 import os
 import pickle
+import stat
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cache
@@ -89,6 +90,13 @@ class Kept(Generic[T]):
                 raise UnreadableError
         return self._value
 
+    def value_of(self, kind: type[T]) -> T:
+        """The value, of this kind; raises UnreadableError where it is of another."""
+        value = self.value
+        if not isinstance(value, kind):
+            raise UnreadableError
+        return value
+
 
 _PLAIN = {"datetime": {"date", "datetime", "timedelta", "timezone"}, "decimal": {"Decimal"}}
 _OURS = ("plenum.model.", "plenum.diagnostics.", "plenum.source.")
@@ -131,14 +139,18 @@ class Store:
             return None
         path = self.folder / key
         try:
+            # A link may lead anywhere, and a pipe or a device need not end.
+            if not stat.S_ISREG(os.lstat(path).st_mode):
+                return None
             entry = path.read_bytes()
+            if entry[:_DIGEST] != _seal(key, entry[_DIGEST:]):
+                return None
             if self.writable:
                 # The newest entries are those that were used last.
                 os.utime(path)
         except OSError:
             return None
-        data = entry[_DIGEST:]
-        return data if _digest(data) == entry[:_DIGEST] else None
+        return entry[_DIGEST:]
 
     def put(self, key: str, data: bytes | Callable[[], bytes]) -> None:
         """Keep the bytes, or what a function makes of them only then.
@@ -158,7 +170,7 @@ class Store:
                 dir=self.folder, suffix=_TEMPORARY, delete=False
             ) as file:
                 temporary = Path(file.name)
-                file.write(_digest(data) + data)
+                file.write(_seal(key, data) + data)
             temporary.replace(self.folder / key)
         except OSError:
             if temporary is not None:
@@ -176,18 +188,23 @@ class Store:
         files.sort(key=lambda pair: pair[1].st_mtime_ns, reverse=True)
         newest = files[0][1].st_mtime_ns if files else 0
         size = 0
-        for entry, stat in files:
+        for entry, status in files:
             if entry.name.endswith(_TEMPORARY):
                 # Not that of a build which is under way.
-                abandoned = newest - stat.st_mtime_ns > _HOUR
+                abandoned = newest - status.st_mtime_ns > _HOUR
             else:
-                size += 0 if entry.name in used else stat.st_size
+                size += 0 if entry.name in used else status.st_size
                 abandoned = entry.name not in used and size > KEPT_UNUSED
             if abandoned:
                 _remove(Path(entry.path))
 
 
 _HOUR = 3600 * 10**9
+
+
+def _seal(key: str, data: bytes) -> bytes:
+    """Return what tells that an entry is whole, and is that of its key."""
+    return _digest(key.encode() + b"\0" + data)
 
 
 def _digest(data: bytes) -> bytes:

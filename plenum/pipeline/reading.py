@@ -125,7 +125,7 @@ def _read_articles(
     results = []
     for path, (_, kept) in zip(paths, found, strict=True):
         try:
-            results.append(kept.value)
+            results.append(kept.value_of(ReadArticle))
         except UnreadableError:
             results.append(work.read(path))
     store.prune({key for key, _ in found})
