@@ -3,6 +3,7 @@
 import os
 import random
 import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -132,19 +133,21 @@ def test_a_build_waits_for_another_one_and_says_so(made: Site) -> None:
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no process is forked")
 def test_what_a_killed_build_leaves_running_keeps_nobody_out(tmp_path: Path) -> None:
     """Its forked processes may live on, without the lock."""
-    reading, writing = os.pipe()
+    here, there = socket.socketpair()
     with alone(tmp_path / "public", lambda: None):
         child = os.fork()
         if child == 0:
-            os.close(writing)
-            os.read(reading, 1)
+            here.close()
+            there.send(b"I live")
+            there.recv(1)
             os._exit(0)
+        there.close()
+        assert here.recv(9) == b"I live"
     try:
         with alone(tmp_path / "public", lambda: pytest.fail("it waits")):
             pass
     finally:
-        os.close(writing)
-        os.close(reading)
+        here.close()
         os.waitpid(child, 0)
 
 
