@@ -51,8 +51,9 @@ suite: $(HAVE_NODE) $(HAVE_BROWSER)
 fast: $(HAVE_NODE)
 	$(BIN)/python -m pytest $(PARALLEL) -m 'not browser'
 
-long: $(HAVE_DEV) ## Try 25 times as many random inputs as the tests do, some minutes long
-	PLENUM_EXAMPLES=25 $(BIN)/python -m pytest $(PARALLEL) tests/unit/test_any_input.py
+long: $(HAVE_DEV) ## Try 25 times as many random inputs, and kill ten times as many builds, as the tests do
+	PLENUM_EXAMPLES=25 $(BIN)/python -m pytest $(PARALLEL) tests/unit/test_any_input.py \
+		tests/sites/test_killed_builds.py
 
 lint: $(HAVE_DEV)
 	$(BIN)/ruff format --check --quiet $(SOURCES)

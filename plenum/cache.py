@@ -1,9 +1,9 @@
 """A key and the bytes that were made for it go in; the next build gets them without the work.
 
 A key must name everything that the bytes depend on. An entry is one file: the digest of its
-bytes, then the bytes. It is written under a temporary name and then renamed, so that a build
-that is killed, or another one at the same time, leaves whole entries only; one that is damaged
-all the same is not used but made anew.
+key and bytes, then the bytes. It is written under a temporary name and then renamed, so that a
+build that is killed, or another one at the same time, leaves whole entries only; one that is
+damaged all the same is not used but made anew.
 """
 
 import hashlib
@@ -11,11 +11,14 @@ import io
 import marshal
 import os
 import pickle
+import stat
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar
+
+from plenum.diagnostics import Span
 
 T = TypeVar("T")
 
@@ -31,12 +34,14 @@ def key_of(*parts: object) -> str:
     return _digest(repr(parts).encode("utf-8", "backslashreplace")).hex()
 
 
-def key_of_value(value: object) -> str:
+def key_of_value(value: object, *, places: bool = True) -> str:
     """Return the key of what depends on a value made of dataclasses and built-in types.
 
-    Equal values have one key, however they came about, in whatever process.
+    Equal values have one key, however they came about, in whatever process. Without `places`, so
+    have those that differ by their spans alone.
     """
-    return _digest(marshal.dumps(_plain(value), _WITHOUT_REFERENCES)).hex()
+    plain = _plain(value, frozenset() if places else frozenset({Span}))
+    return _digest(marshal.dumps(plain, _WITHOUT_REFERENCES)).hex()
 
 
 _WITHOUT_REFERENCES = 2
@@ -44,26 +49,25 @@ _WITHOUT_REFERENCES = 2
 _ATOMS = frozenset({bool, bytes, float, int, str, type(None)})
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401, PLR0911 (any value; a line for each kind)
+def _plain(value: Any, left_out: frozenset[type]) -> Any:  # noqa: ANN401, PLR0911 (of any kind)
     """Return a value as numbers, texts, tuples and lists, with the names of its classes."""
     kind = type(value)
     if kind in _ATOMS:
         return value
-    if isinstance(value, tuple):
-        items = [each if type(each) in _ATOMS else _plain(each) for each in value]
+    if kind in left_out:
+        return ()
+    if isinstance(value, tuple | list):
+        items = [each if type(each) in _ATOMS else _plain(each, left_out) for each in value]
         return items if kind is tuple else (kind.__qualname__, items)
-    if isinstance(value, list):
-        return ("list", [*map(_plain, value)])
     if isinstance(value, Mapping):
-        return ("mapping", [(_plain(key), _plain(each)) for key, each in value.items()])
+        pairs = [(_plain(key, left_out), _plain(each, left_out)) for key, each in value.items()]
+        return ("mapping", pairs)
     if isinstance(value, set | frozenset):
         return ("set", sorted(map(repr, value)))
     if names := _field_names(kind):
         held = [getattr(value, name) for name in names]
-        return (
-            kind.__qualname__,
-            [each if type(each) in _ATOMS else _plain(each) for each in held],
-        )
+        items = [each if type(each) in _ATOMS else _plain(each, left_out) for each in held]
+        return (kind.__qualname__, items)
     # Days, decimal numbers and the like.
     return (kind.__qualname__, repr(value))
 
@@ -138,6 +142,13 @@ class Kept(Generic[T]):
                 raise UnreadableError
         return self._value
 
+    def value_of(self, kind: type[T]) -> T:
+        """The value, of this kind; raises UnreadableError where it is of another."""
+        value = self.value
+        if not isinstance(value, kind):
+            raise UnreadableError
+        return value
+
 
 _PLAIN = {"datetime": {"date", "datetime", "timedelta", "timezone"}, "decimal": {"Decimal"}}
 _OURS = ("plenum.model.", "plenum.diagnostics.", "plenum.source.")
@@ -180,14 +191,18 @@ class Store:
             return None
         path = self.folder / key
         try:
+            # A link may lead anywhere, and a pipe or a device need not end.
+            if not stat.S_ISREG(os.lstat(path).st_mode):
+                return None
             entry = path.read_bytes()
+            if entry[:_DIGEST] != _seal(key, entry[_DIGEST:]):
+                return None
             if self.writable:
                 # The newest entries are those that were used last.
                 os.utime(path)
         except OSError:
             return None
-        data = entry[_DIGEST:]
-        return data if _digest(data) == entry[:_DIGEST] else None
+        return entry[_DIGEST:]
 
     def put(self, key: str, data: bytes | Callable[[], bytes]) -> None:
         """Keep the bytes, or what a function makes of them only then.
@@ -207,7 +222,7 @@ class Store:
                 dir=self.folder, suffix=_TEMPORARY, delete=False
             ) as file:
                 temporary = Path(file.name)
-                file.write(_digest(data) + data)
+                file.write(_seal(key, data) + data)
             temporary.replace(self.folder / key)
         except OSError:
             if temporary is not None:
@@ -225,18 +240,23 @@ class Store:
         files.sort(key=lambda pair: pair[1].st_mtime_ns, reverse=True)
         newest = files[0][1].st_mtime_ns if files else 0
         size = 0
-        for entry, stat in files:
+        for entry, status in files:
             if entry.name.endswith(_TEMPORARY):
                 # Not that of a build which is under way.
-                abandoned = newest - stat.st_mtime_ns > _HOUR
+                abandoned = newest - status.st_mtime_ns > _HOUR
             else:
-                size += 0 if entry.name in used else stat.st_size
+                size += 0 if entry.name in used else status.st_size
                 abandoned = entry.name not in used and size > KEPT_UNUSED
             if abandoned:
                 _remove(Path(entry.path))
 
 
 _HOUR = 3600 * 10**9
+
+
+def _seal(key: str, data: bytes) -> bytes:
+    """Return what tells that an entry is whole, and is that of its key."""
+    return _digest(key.encode() + b"\0" + data)
 
 
 def _digest(data: bytes) -> bytes:

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -168,7 +169,14 @@ def _add_build(command: argparse.ArgumentParser) -> None:
     command.add_argument("--drafts", action="store_true", help="publish drafts too")
     command.add_argument("--future", action="store_true", help="publish future articles too")
     command.add_argument("--base-url", metavar="URL", help="instead of the configuration's")
-    command.add_argument("--jobs", metavar="N", type=_jobs, help="processes; default: all cores")
+    where = command.add_mutually_exclusive_group()
+    where.add_argument("--jobs", metavar="N", type=_jobs, help="processes; default: all cores")
+    where.add_argument(
+        "--executor",
+        metavar="dask://HOST:PORT",
+        type=_scheduler,
+        help="work on the cluster of this Dask scheduler instead",
+    )
     command.add_argument(
         "--no-cache", action="store_true", help="use nothing that earlier runs have kept"
     )
@@ -180,6 +188,14 @@ def _add_build(command: argparse.ArgumentParser) -> None:
 
 def _jobs(text: str) -> int:
     return _whole(text, 1, 256)
+
+
+def _scheduler(text: str) -> str:
+    """Return HOST:PORT of a scheduler's address."""
+    match = re.fullmatch(r"dask://((?:[\w.-]+|\[[\da-fA-F:.]+\]):\d{1,5})", text)
+    if match:
+        return match[1]
+    raise argparse.ArgumentTypeError(f"'{text}' is not an address such as dask://localhost:8786")
 
 
 def _days(text: str) -> int:

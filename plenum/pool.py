@@ -2,8 +2,10 @@
 
 import os
 import signal
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -28,6 +30,19 @@ def default_jobs() -> int:
     return os.cpu_count() or 1
 
 
+_elsewhere: ContextVar[tuple[Executor, int] | None] = ContextVar("elsewhere", default=None)
+
+
+@contextmanager
+def elsewhere(executor: Executor, processes: int) -> Iterator[None]:
+    """Run the maps within on an executor of `processes`, in place of processes made here."""
+    before = _elsewhere.set((executor, processes))
+    try:
+        yield
+    finally:
+        _elsewhere.reset(before)
+
+
 def ordered_map(
     work: Callable[[Sequence[T]], Sequence[R]],
     items: Iterable[T],
@@ -36,17 +51,20 @@ def ordered_map(
     smallest: int = _SMALLEST,
     done: Callable[[int], None] = _nobody,
 ) -> list[R]:
-    """Apply `work` to batches of `items`, in `jobs` processes where that pays.
+    """Apply `work` to batches of `items`, in `jobs` processes, or `elsewhere`, where that pays.
 
     It pays from `smallest` items on. `done` is told of how many more there is a result.
     """
     todo = list(items)
-    if jobs <= 1 or len(todo) < smallest:
+    chosen = _elsewhere.get()
+    if (jobs <= 1 and chosen is None) or len(todo) < smallest:
         return _gathered(map(work, _batches(todo, _LARGEST)), done)
+    if chosen is not None:
+        executor, processes = chosen
+        return map_on(executor, work, todo, _size(todo, processes), done)
     # Each process is given the work once, where processes are forked without a copy of it.
-    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(work,)) as executor:
-        size = min(_LARGEST, -(-len(todo) // (jobs * _BATCHES_PER_JOB)))
-        return map_on(executor, _do, todo, size, done)
+    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(work,)) as pool:
+        return map_on(pool, _do, todo, _size(todo, jobs), done)
 
 
 _given: Callable[[Sequence[Any]], Sequence[Any]]
@@ -72,6 +90,10 @@ def map_on(
 ) -> list[R]:
     """Apply `work` to batches of `size` items on any executor; `done` is told as they end."""
     return _gathered(executor.map(work, _batches(items, size)), done)
+
+
+def _size(items: Sequence[object], processes: int) -> int:
+    return min(_LARGEST, -(-len(items) // (processes * _BATCHES_PER_JOB)))
 
 
 def _batches(items: Sequence[T], size: int) -> list[Sequence[T]]:

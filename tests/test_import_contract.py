@@ -50,6 +50,11 @@ OFFENCES = {
         "from markupsafe import Markup",
         "Templates enter by render",
     ),
+    "distributed beside its door": (
+        "pool",
+        "from distributed import Client",
+        "Clusters enter by cluster",
+    ),
     "pagefind beside its door": ("link", "import pagefind_bin", "Pagefind enters by render.search"),
     "ahocorasick beside its door": (
         "check",

@@ -38,17 +38,35 @@ def check(arguments: Namespace) -> int:
 def _run(arguments: Namespace, *, write: bool) -> int:
     started = time.monotonic()
     site = site_folder(arguments)
-    done = "built" if write else "checked"
     fixes = not write and any(getattr(arguments, f"fix_{what}") for what in _FIXES)
     anew = arguments.no_cache or arguments.profile or fixes
     stamp = None if anew else _stamp(arguments, site, writable=write)
     known = stamp.answer() if stamp else None
     if known is not None:
         known = replace(known, seconds=round(time.monotonic() - started, 3))
-        return finish(known, arguments, site, done)
+        return finish(known, arguments, site, _done(write=write))
+    if not write:
+        return _run_anew(arguments, site, None, write=False)
 
+    from plenum.write.lock import alone
+
+    with alone(output_folder(arguments.output, site), _say_waiting):
+        return _run_anew(arguments, site, stamp, write=True)
+
+
+def _done(*, write: bool) -> str:
+    return "built" if write else "checked"
+
+
+def _say_waiting() -> None:
+    sys.stderr.write("another build of this output folder is under way; waiting for its end\n")
+    sys.stderr.flush()
+
+
+def _run_anew(arguments: Namespace, site: Path, stamp: Stamp | None, *, write: bool) -> int:
+    """Do all that the run was asked; `stamp` keeps what a build has seen."""
     from plenum.commands.progress import ShownStages
-    from plenum.commands.run import configuration, guarded, options_of
+    from plenum.commands.run import configuration, guarded, options_of, where_asked
     from plenum.pipeline import build
     from plenum.pipeline.stages import Stages
 
@@ -57,20 +75,23 @@ def _run(arguments: Namespace, *, write: bool) -> int:
         return finish_misconfigured(report, arguments, site)
     options = options_of(arguments, config)
     stages = ShownStages() if _is_watched() else Stages()
-    report = guarded(lambda: build(config, options, write=write, stages=stages))
-    if isinstance(stages, ShownStages):
-        stages.close()
     refused = False
-    for what in _FIXES if not write else ():
-        if getattr(arguments, f"fix_{what}"):
-            changed, failed = _fix(what, report, arguments, site)
-            refused = refused or failed
-            if changed:
-                report = guarded(lambda: build(config, options, write=False))
+    with where_asked(arguments, config):
+        try:
+            report = guarded(lambda: build(config, options, write=write, stages=stages))
+        finally:
+            if isinstance(stages, ShownStages):
+                stages.close()
+        for what in _FIXES if not write else ():
+            if getattr(arguments, f"fix_{what}"):
+                changed, failed = _fix(what, report, arguments, site)
+                refused = refused or failed
+                if changed:
+                    report = guarded(lambda: build(config, options, write=False))
     # `check` keeps nothing: it finds what the build has kept.
-    if stamp and write and not report.failed(strict=options.strict):
+    if stamp and not report.failed(strict=options.strict):
         stamp.keep(report)
-    status = finish(report, arguments, site, done)
+    status = finish(report, arguments, site, _done(write=write))
     if arguments.profile:
         _print_profile(stages.seconds)
     return FAULTY if refused else status

@@ -1,13 +1,16 @@
 """What commands share: the site's configuration, a run's options."""
 
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
+from plenum.cluster import ClusterError, on_cluster
 from plenum.commands.asked import output_folder, site_folder, today_of
 from plenum.commands.printing import UsageError, described
 from plenum.config import CONFIG_NAME, BuildOptions, Config, is_base_url, load_config
 from plenum.diagnostics import Span, fault, in_order
 from plenum.diagnostics.report import Report
+from plenum.folders import template_folders
 from plenum.pipeline import SiteReport
 from plenum.pool import default_jobs
 
@@ -38,9 +41,25 @@ def options_of(arguments: Namespace, config: Config) -> BuildOptions:
     )
 
 
+@contextmanager
+def where_asked(arguments: Namespace, config: Config) -> Iterator[None]:
+    """Let what is mapped within run on the cluster that was asked for, if one was."""
+    if arguments.executor is None:
+        yield
+        return
+    try:
+        with on_cluster(arguments.executor, config.site, template_folders(config.site)):
+            yield
+    except ClusterError as error:
+        raise UsageError(f"--executor: {error}") from error
+
+
 def guarded(work: Callable[[], SiteReport]) -> SiteReport:
     """Do the work; if the program itself fails, report that as a fault without a traceback."""
     try:
         return work()
+    except ClusterError:
+        # Nothing is wrong with the program, nor with the site.
+        raise
     except Exception as error:  # noqa: BLE001 (whatever it is, an editor must not see it raw)
         return SiteReport((fault("internal-error", Span(CONFIG_NAME), problem=described(error)),))

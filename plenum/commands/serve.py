@@ -19,11 +19,16 @@ from plenum.diagnostics.report import Report
 from plenum.folders import template_folders
 from plenum.pipeline import build, patterns
 from plenum.serve import GRAPH_PAGE, HOST, PATTERNS_PAGE, Preview, free_port, serve
+from plenum.write.lock import alone
 
 _SEARCHABLE = 200
 """How many articles an index is made of each time one of them is saved: about 2 seconds' work."""
 _PREVIEW_FOLDER = ".plenum/preview"
 """Apart from `public/`: what is published never holds a draft."""
+
+
+def _say_waiting() -> None:
+    sys.stderr.write("another preview of this site is being built; waiting for its end\n")
 
 
 def run(arguments: Namespace) -> int:
@@ -56,7 +61,8 @@ def run(arguments: Namespace) -> int:
                 searchable=_SEARCHABLE,
             )
             here = current.at(address + current.base_path)
-            result = guarded(lambda: build(here, options))
+            with alone(preview.root, _say_waiting):
+                result = guarded(lambda: build(here, options))
             preview.base_path = current.base_path
             preview.patterns = lambda: _patterns(here)
         print_faults(result.diagnostics, site, sys.stderr)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from plenum.cache import Store, key_of, version_of
@@ -14,7 +14,7 @@ from plenum.pool import ordered_map
 from plenum.source import digest_of
 
 _ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
-_VERSION = 1
+_VERSION = 2
 _MOST_BYTES = 60_000_000
 _MOST = "60 MB or 89 million pixels"
 """The limits: that of a file above, and Pillow's own of what can be a trap."""
@@ -79,9 +79,9 @@ class _Looking:
             return _look_at_drawing(path, data)
         digest = digest_of(data)
         key = key_of("survey", _VERSION, version_of("pillow"), digest)
-        known = self.store.get(key)
+        known = _picture_from(self.store.get(key))
         if known is not None:
-            return _Look(path, Picture(*json.loads(known)), key)
+            return _Look(path, known, key)
         return self._examine(path, data, digest, key)
 
     def _examine(self, path: str, data: bytes, digest: str, key: str) -> _Look:
@@ -95,8 +95,16 @@ class _Looking:
         except pixels.UnreadablePictureError:
             found = fault("broken-picture", Span(path), name=_name(path))
             return _Look(path, faults=(found,))
-        self.store.put(key, json.dumps(astuple(picture)).encode())
+        self.store.put(key, json.dumps(asdict(picture)).encode())
         return _Look(path, picture, key)
+
+
+def _picture_from(kept: bytes | None) -> Picture | None:
+    """Return what was kept of a picture; None where it is not what a build keeps."""
+    try:
+        return Picture(**json.loads(kept)) if kept else None
+    except (TypeError, ValueError):
+        return None
 
 
 def _look_at_drawing(path: str, data: bytes) -> _Look:

@@ -15,7 +15,7 @@ from plenum.config import BuildOptions, Config
 from plenum.diagnostics import Diagnostic
 from plenum.link.chrome import Addresses
 from plenum.link.explained import Explained, away_of, explained, shares_of
-from plenum.link.page import card_of
+from plenum.link.view import card_of
 from plenum.model.article import Article
 from plenum.model.data import FACTS_URL
 from plenum.model.dates import long_date

@@ -130,7 +130,7 @@ def _read_articles(
     results = []
     for path, (key, kept) in zip(paths, found, strict=True):
         try:
-            results.append((key, kept.value))
+            results.append((key, kept.value_of(ReadArticle)))
         except UnreadableError:
             results.append((key, work.read(path)))
     store.prune({key for key, _ in found})

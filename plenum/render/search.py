@@ -5,18 +5,20 @@ in the order of the questions, so that the same records give the same files.
 """
 
 import base64
+import io
 import json
 import os
+import re
 import subprocess
-import tempfile
 import threading
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import IO, Any
 
+from plenum.cache import Store
 from plenum.model.output import Output, Phase
 from plenum.model.search import SearchKind, SearchRecord
 from plenum.source import digest_of
@@ -29,6 +31,7 @@ _ENDED = "Pagefind ended before it was done"
 _ENTRY = "pagefind-entry.json"
 _SCRIPT = "pagefind.js"
 _LABELS: Mapping[SearchKind, str] = {"article": "Article", "answer": "Answer", "term": "Glossary"}
+_NAME = re.compile(r"((fragment|index)/)?\w[\w.-]*")
 _PARTS = ("fragment/", "index/", "pagefind.")
 """Of what Pagefind makes, the index; the rest are interfaces that this site has no use for."""
 
@@ -71,12 +74,12 @@ def search_index(
     # One language for the whole site: its words are cut to their stems by one set of rules.
     code = language.partition("-")[0].lower()
     questions = [_question(record, code) for record in records]
-    kept = cache / f"{_key(pagefind, code, questions)}.zip" if cache else None
-    files = _read(kept) if kept else None
+    store, key = Store(cache), _key(pagefind, code, questions)
+    files = _opened(store.get(key))
     if files is None:
         files = _make(questions, code)
-        if kept:
-            _keep(kept, files)
+        store.put(key, _packed(files))
+        _drop_oldest(store)
     folder = index_path(pagefind)
     return tuple(Output(folder + path, files[path], Phase.ASSET) for path in sorted(files))
 
@@ -193,35 +196,31 @@ def _key(pagefind: str, language: str, questions: Sequence[_Question]) -> str:
     return digest_of(json.dumps([pagefind, language, questions]).encode())
 
 
-def _read(kept: Path) -> dict[str, bytes] | None:
-    """Return the files of an index that was kept; None where it is not there or is damaged."""
+def _opened(kept: bytes | None) -> dict[str, bytes] | None:
+    """Return the files of an index that was kept; None where there is none."""
     try:
-        with zipfile.ZipFile(kept) as archive:
-            files = {name: archive.read(name) for name in archive.namelist()}
-        # The newest ones are those that were used last.
-        os.utime(kept)
-    except (OSError, zipfile.BadZipFile):
+        with zipfile.ZipFile(io.BytesIO(kept or b"")) as archive:
+            names = archive.namelist()
+            # A name that Pagefind would not give may lead anywhere.
+            return {n: archive.read(n) for n in names} if all(map(_NAME.fullmatch, names)) else None
+    except zipfile.BadZipFile:
         return None
-    return files
 
 
-def _keep(kept: Path, files: Mapping[str, bytes]) -> None:
-    """Keep an index and drop the oldest ones; a folder that cannot be written keeps none."""
-    try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        with (
-            tempfile.NamedTemporaryFile(dir=kept.parent, suffix=".tmp", delete=False) as file,
-            zipfile.ZipFile(file, "w") as archive,
-        ):
-            for path, data in files.items():
-                archive.writestr(path, data)
-        Path(file.name).replace(kept)
-        _drop_oldest(kept.parent)
-    except OSError:
+def _packed(files: Mapping[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for path, data in files.items():
+            archive.writestr(path, data)
+    return buffer.getvalue()
+
+
+def _drop_oldest(store: Store) -> None:
+    """Keep the newest indexes; those that were used last are the newest."""
+    store.prune(())
+    if store.folder is None:
         return
-
-
-def _drop_oldest(folder: Path) -> None:
-    kept = sorted(folder.glob("*.zip"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
-    for path in (*kept[_KEPT_INDEXES:], *folder.glob("*.tmp")):
-        path.unlink(missing_ok=True)
+    with suppress(OSError):
+        whole = [path for path in store.folder.iterdir() if path.suffix != ".tmp"]
+        for path in sorted(whole, key=lambda path: path.lstat().st_mtime_ns)[:-_KEPT_INDEXES]:
+            path.unlink()

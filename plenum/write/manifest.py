@@ -40,8 +40,12 @@ def write_manifest(root: Path, manifest: Manifest) -> None:
     }
     text = json.dumps(data, ensure_ascii=False, indent=0) + "\n"
     temporary = root / MANIFEST_TEMPORARY
-    temporary.write_text(text, "utf-8", newline="\n")
-    temporary.replace(root / MANIFEST_NAME)
+    try:
+        temporary.write_text(text, "utf-8", newline="\n")
+        temporary.replace(root / MANIFEST_NAME)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
 
 
 def is_inside(path: str) -> bool:

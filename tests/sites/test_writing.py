@@ -1,5 +1,6 @@
 """All or nothing: what a build writes, leaves alone and removes (contract section 3)."""
 
+import errno
 import os
 import re
 import shutil
@@ -521,6 +522,75 @@ def test_a_build_that_is_killed_leaves_whole_files_and_links(
         shutil.rmtree(root)
         shutil.rmtree(back)
         if len(done) <= last:
+            break
+    assert last > len(after)
+
+
+@contextmanager
+def filling(patch: pytest.MonkeyPatch, last: int) -> Iterator[list[str]]:
+    """Let the disk be full after so many files and folders; yields those that were asked for.
+
+    What is being written then is written by half. To rename and to delete still works.
+    """
+    asked: list[str] = []
+
+    def full(name: str, doing: Callable[..., Any]) -> Callable[..., Any]:
+        def perform(path: Path, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401
+            asked.append(name)
+            if len(asked) <= last:
+                return doing(path, *arguments, **options)
+            if name.startswith("write"):
+                data, *rest = arguments
+                doing(path, data[: len(data) // 2], *rest, **options)
+            raise OSError(errno.ENOSPC, "No space left on device", str(path))
+
+        return perform
+
+    with patch.context() as context:
+        for name in ("write_bytes", "write_text", "mkdir"):
+            context.setattr(Path, name, full(name, getattr(Path, name)))
+        yield asked
+
+
+def failure(work: Callable[[], object]) -> OSError | None:
+    """Do the work and return how it failed."""
+    try:
+        work()
+    except OSError as error:
+        return error
+    return None
+
+
+@pytest.mark.parametrize("empty", [True, False])
+def test_a_disk_that_is_full_at_any_write(
+    states: tuple[list[Output], list[Output]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    empty: bool,
+) -> None:
+    """An error names a file, each file is old or new, and nothing temporary stays."""
+    before, after = states
+    for name, outputs in (("old", before), ("new", after)):
+        write_outputs(outputs, tmp_path / name)
+    old, new = snapshot(tmp_path / "old"), snapshot(tmp_path / "new")
+    root = tmp_path / "public"
+    for last in range(10_000):
+        if not empty:
+            shutil.copytree(tmp_path / "old", root)
+        with filling(monkeypatch, last) as asked:
+            error = failure(lambda: write_outputs(after, root))
+        if error is not None:
+            assert (error.errno, error.filename[:6]) == (errno.ENOSPC, "public")
+            files = {n: d for n, d in snapshot(root).items() if n != MANIFEST_NAME}
+            assert all(data in {old.get(n), new.get(n)} for n, data in files.items())
+            assert dead_ends(files) == []
+        assert (error is None) == (len(asked) <= last)
+        assert not [path for path in tmp_path.rglob("*") if "tmp" in path.name]
+        write_outputs(after, root)
+        assert snapshot(root) == new
+        shutil.rmtree(root)
+        if len(asked) <= last:
             break
     assert last > len(after)
 
