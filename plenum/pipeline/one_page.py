@@ -5,6 +5,7 @@ from dataclasses import replace
 from plenum.cache import Store
 from plenum.config import BuildOptions, Config
 from plenum.link.page import link_page
+from plenum.link.view import view_of
 from plenum.model.page import ArticlePage
 from plenum.pipeline.joining import join
 from plenum.pipeline.look import look_of
@@ -24,5 +25,6 @@ def one_page(config: Config, options: BuildOptions, path: str) -> ArticlePage:
     kept = Store(config.site / ".plenum/cache/articles", writable=False)
     read = read_site(config, everything, Store(None, writable=False), kept, Stages())
     context = join(config, everything, read, look_of(config)).context
-    page, _ = link_page(context.site.by_path[path], context)
+    article = context.site.by_path[path]
+    page, _ = link_page(article, view_of(article, context), context.pages)
     return page

@@ -37,7 +37,7 @@ Of [rooms](b.md). ![A photo](photo.png)
 --- About rooms
 Of [ducts](a.md). ![Another](more.png)
 """
-FOLDERS = ("articles", "images", "runs", "search")
+FOLDERS = ("articles", "images", "pages", "runs", "search")
 
 
 def build(made: Site, *more: str) -> None:
