@@ -228,6 +228,11 @@ class Store:
             if temporary is not None:
                 _remove(temporary)
 
+    def drop(self, key: str) -> None:
+        """Forget the bytes that were kept for a key."""
+        if self.folder is not None and self.writable:
+            _remove(self.folder / key)
+
     def prune(self, used: Collection[str]) -> None:
         """Drop what was not used, the oldest first, down to `KEPT_UNUSED` bytes of it."""
         if self.folder is None or not self.writable:

@@ -22,7 +22,7 @@ from plenum.diagnostics import Diagnostic, Fix, Severity, Span
 from plenum.diagnostics.report import Report
 
 _FOLDER = ".plenum/cache/runs"
-_VERSION = 2
+_VERSION = 3
 _COARSEST_CLOCK = 2 * 10**9
 """Nanoseconds: some file systems tell times apart by two seconds only."""
 
@@ -43,6 +43,19 @@ class Scan:
         return self.stats[path][1] + _COARSEST_CLOCK < self.taken
 
 
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What has changed since a recorded run: some files' bytes, and nothing else.
+
+    `touched` are their paths below the site, `last` is what the run reported, and `token` what it
+    was kept with.
+    """
+
+    touched: frozenset[str]
+    last: Report
+    token: str
+
+
 class Stamp:
     """The record of one kind of run: these sources, this output folder, this question."""
 
@@ -60,6 +73,7 @@ class Stamp:
         `asked` is all that the run was asked, as texts and plain values. A run that is not
         `writable` finds records and makes none.
         """
+        self._site = site
         self._store = Store(site / _FOLDER, writable)
         self._paths = sources
         self._output = output
@@ -69,6 +83,12 @@ class Stamp:
         stats = _stats_of(sources)
         self._scan = None if stats is None else Scan(stats, taken)
         self._entries: _Entries | None = None
+        self._edit: Edit | None = None
+
+    @property
+    def edit(self) -> Edit | None:
+        """What has changed, once there was no answer; None where it may be more than some files."""
+        return self._edit
 
     def answer(self) -> Report | None:
         """Return what the last such run reported, if nothing has changed since.
@@ -86,20 +106,39 @@ class Stamp:
             return _report_from(kept.get("report"))
         if not stands and not self._store.writable:
             return None
-        self._entries = self._read_sources()
-        if not stands or self._entries is None or kept.get("contents") != _contents(self._entries):
+        known = self._read(self._files) or {}
+        self._entries = self._read_sources(known)
+        if not stands or self._entries is None:
+            return None
+        if kept.get("contents") != _contents(self._entries):
+            self._edit = self._edit_since(kept, known, self._entries)
             return None
         # Only times have changed, or were too young to tell.
         self._write(self._files, self._entries)
         self._write(self._key, {**kept, "sources": self._sources()})
         return _report_from(kept.get("report"))
 
-    def keep(self, report: Report) -> None:
-        """Record what the run has reported, unless a source has changed meanwhile."""
+    def _edit_since(self, kept: dict[str, Any], known: _Entries, now: _Entries) -> Edit | None:
+        """Return which files have changed since a run; None where what it read is not known."""
+        last = _report_from(kept.get("report"))
+        try:
+            if last is None or known.keys() != now.keys() or _contents(known) != kept["contents"]:
+                return None
+            changed = (path for path, entry in now.items() if entry[-1] != known[path][-1])
+            touched = frozenset(Path(path).relative_to(self._site).as_posix() for path in changed)
+            return Edit(touched, last, str(kept["token"]))
+        except (KeyError, TypeError, ValueError, IndexError):
+            return None
+
+    def keep(self, report: Report, token: str = "") -> None:
+        """Record what the run has reported, unless a source has changed meanwhile.
+
+        `token` stands for what the run has recorded elsewhere.
+        """
         output = _stats_of([self._output])
         if self._scan is None or output is None or _stats_of(self._paths) != self._scan.stats:
             return
-        entries = self._entries or self._read_sources()
+        entries = self._entries or self._read_sources(self._read(self._files) or {})
         if entries is None:
             return
         self._write(self._files, entries)
@@ -109,6 +148,7 @@ class Stamp:
             "sources": self._sources(),
             "contents": _contents(entries),
             "report": _plain(report),
+            "token": token,
         }
         self._write(self._key, kept)
         self._store.prune({self._key, self._files})
@@ -119,13 +159,12 @@ class Stamp:
         unsure = not all(map(self._scan.is_sure, self._scan.stats))
         return _digest_of(self._scan.stats) + (f" at {self._scan.taken}" if unsure else "")
 
-    def _read_sources(self) -> _Entries | None:
+    def _read_sources(self, known: _Entries) -> _Entries | None:
         """Return size, time, whether these are enough, and digest of each; None if one is gone.
 
-        What an earlier run has read, of whatever kind, is known by time and size.
+        What an earlier run has read, of whatever kind, is `known` by time and size.
         """
         assert self._scan is not None  # noqa: S101 (asked only then)
-        known = self._read(self._files) or {}
         entries: _Entries = {}
         for path, stat in self._scan.stats.items():
             entry = known.get(path)

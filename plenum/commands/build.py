@@ -67,7 +67,7 @@ def _run_anew(arguments: Namespace, site: Path, stamp: Stamp | None, *, write: b
     """Do all that the run was asked; `stamp` keeps what a build has seen."""
     from plenum.commands.progress import ShownStages
     from plenum.commands.run import configuration, guarded, options_of, where_asked
-    from plenum.pipeline import build
+    from plenum.pipeline import SiteReport, build, rebuild
     from plenum.pipeline.stages import Stages
 
     config, report = configuration(arguments)
@@ -76,9 +76,15 @@ def _run_anew(arguments: Namespace, site: Path, stamp: Stamp | None, *, write: b
     options = options_of(arguments, config)
     stages = ShownStages() if _is_watched() else Stages()
     refused = False
+
+    def whole_or_edited() -> SiteReport:
+        edit = stamp.edit if stamp else None
+        made = rebuild(config, options, edit.touched, edit.last, edit.token) if edit else None
+        return made or build(config, options, write=write, stages=stages)
+
     with where_asked(arguments, config):
         try:
-            report = guarded(lambda: build(config, options, write=write, stages=stages))
+            report = guarded(whole_or_edited)
         finally:
             if isinstance(stages, ShownStages):
                 stages.close()
@@ -90,7 +96,7 @@ def _run_anew(arguments: Namespace, site: Path, stamp: Stamp | None, *, write: b
                     report = guarded(lambda: build(config, options, write=False))
     # `check` keeps nothing: it finds what the build has kept.
     if stamp and not report.failed(strict=options.strict):
-        stamp.keep(report)
+        stamp.keep(report, report.token if isinstance(report, SiteReport) else "")
     status = finish(report, arguments, site, _done(write=write))
     if arguments.profile:
         _print_profile(stages.seconds)

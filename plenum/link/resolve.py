@@ -9,6 +9,7 @@ from functools import cached_property
 from html import escape
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from plenum.cache import may_be_kept
 from plenum.config import Config
 from plenum.diagnostics import Diagnostic, Span, fault, listed
 from plenum.link.anchors import Anchors
@@ -57,6 +58,7 @@ _NAME = re.compile(r"[\w-]+")
 _OWN_DISK = re.compile(r"[A-Za-z]:[\\/]|file:", re.IGNORECASE)
 
 
+@may_be_kept
 @dataclass(frozen=True, slots=True)
 class Target:
     """Where a reference leads. `label` is the HTML for a link without a text of its own.

@@ -7,6 +7,7 @@ else: where these are what they were, the page is what it was.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from plenum.cache import may_be_kept
 from plenum.diagnostics import Diagnostic, fault
 from plenum.link.chrome import Addresses, Hrefs
 from plenum.link.context import LinkContext
@@ -24,6 +25,7 @@ from plenum.model.url import slugify
 from plenum.source import Located, nearest_name
 
 
+@may_be_kept
 @dataclass(frozen=True, slots=True)
 class SiteView:
     """What the page of one article shows of its site.

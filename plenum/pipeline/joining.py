@@ -14,7 +14,8 @@ from plenum.link.islands import find_islands
 from plenum.link.pictures import files_by_href
 from plenum.link.related import RelatedIndex
 from plenum.link.resolve import Resolver
-from plenum.model.data import GLOSSARY_URL
+from plenum.model.card import Colours
+from plenum.model.data import GLOSSARY_URL, SiteData
 from plenum.model.page import Chrome
 from plenum.pipeline.look import Look
 from plenum.pipeline.reading import Read
@@ -54,15 +55,20 @@ def join(config: Config, options: BuildOptions, read: Read, look: Look) -> Joine
     )
     graph = make_graph(site, links, related, [*navigation, *literal], config.paginate)
     faults += [*links.diagnostics, *literal_faults, *find_islands(site, graph)]
-    hrefs = hrefs_of(config)
-    glossary = hrefs.href(GLOSSARY_URL)
-    pages = PageContext(
-        hrefs,
-        GlossaryIndex(site.data.glossary, glossary, hrefs.absolute(glossary)),
-        config.report,
-        config.promotion,
-        CardMaker(hrefs, config.title, look.colours) if config.social_cards else None,
-    )
+    pages = page_context(config, site.data, look.colours)
     pictures = files_by_href(site.files.values(), config.base_path)
     context = LinkContext(site, config, addresses, resolver, links, related, graph, pages, pictures)
     return Joined(context, chrome, (*faults, *chrome_faults))
+
+
+def page_context(config: Config, data: SiteData, colours: Colours) -> PageContext:
+    """Return what all article pages of a site have in common."""
+    hrefs = hrefs_of(config)
+    glossary = hrefs.href(GLOSSARY_URL)
+    return PageContext(
+        hrefs,
+        GlossaryIndex(data.glossary, glossary, hrefs.absolute(glossary)),
+        config.report,
+        config.promotion,
+        CardMaker(hrefs, config.title, colours) if config.social_cards else None,
+    )

@@ -6,18 +6,23 @@ as they were written: size and time tell.
 
 import os
 import stat
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from plenum.cache import Kept, Store, UnreadableError, key_of, may_be_kept
 from plenum.check.claims import Claim
 from plenum.diagnostics import Diagnostic
-from plenum.model.card import SocialCard
+from plenum.model.card import Colours, SocialCard
+from plenum.model.data import SiteData
 from plenum.model.dates import Moment
 from plenum.model.output import Phase, Standing
-from plenum.model.page import Definition
+from plenum.model.page import Chrome, Definition
 from plenum.model.search import SearchRecord
+
+T = TypeVar("T")
 
 Parts = tuple[tuple[str, str], ...]
 """What a page is made of: the name of each part and what stands for its state."""
@@ -59,63 +64,125 @@ NO_FINDINGS = Findings()
 @may_be_kept
 @dataclass(frozen=True, slots=True)
 class KeptPage:
-    """A page with what it was made of.
+    """A page with what it was made of, and sizes and times of its files, in their order.
 
-    `findings` are of the article and the shared data for which `checked` stands.
+    `findings` are of the article and the shared data for which `checked` stands. `view` is what
+    the page of an article shows of the site, as bytes: few builds ask for it.
     """
 
     parts: Parts
     made: MadePage
     checked: str = ""
     findings: Findings = NO_FINDINGS
+    view: bytes = b""
+    seen: tuple[tuple[int, int] | None, ...] = ()
+
+
+def new_token() -> str:
+    """Return what tells one state from all others."""
+    return os.urandom(16).hex()
 
 
 @may_be_kept
 @dataclass(frozen=True, slots=True)
-class PageRecord:
-    """The pages of one output folder, by URL; sizes and times of their files, by path."""
+class SiteState:
+    """What the pages of a build had in common, as far as the next one could not know it.
 
-    pages: Mapping[str, KeptPage] = field(default_factory=dict)
-    files: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    `token` tells this state from those before and after. `urls` are the addresses of pages by the
+    paths of their articles. Of the articles in `bound` something was found that depends on others.
+    """
+
+    token: str
+    chrome: Chrome
+    data: SiteData
+    colours: Colours
+    urls: Mapping[str, str]
+    bound: frozenset[str]
+
+
+_SHARDS = 64
+"""The record lies in so many pieces, so that an edit of one page need not read and write all."""
 
 
 class PageStore:
-    """Keeps the record of one output folder."""
+    """Keeps what was made of the pages of one output folder."""
 
     def __init__(self, store: Store, output: Path) -> None:
         """Find what the last build of the folder `output` has recorded, if anything."""
         self._store = store
         self._output = output
-        self._key = key_of("pages", str(output))
-        data = store.get(self._key)
-        self.last = PageRecord() if data is None else _record_from(data)
-        look = _Look(str(output))
-        self._standing = {path for path, seen in self.last.files.items() if seen == look.at(path)}
+        self._look = _Look(str(output))
+        self._shards: dict[int, dict[str, KeptPage]] = {}
+
+    def page(self, url: str) -> KeptPage | None:
+        """Return the page that the last build made for an absolute address."""
+        return self._shard(_shard_of(url)).get(url)
+
+    @property
+    def state(self) -> SiteState | None:
+        """What its pages had in common."""
+        return self._kept(self._key("state"), SiteState)
 
     def standing(self, page: KeptPage) -> tuple[Standing, ...] | None:
         """Return the files of a page; None where one is not as it was written."""
-        if not all(path in self._standing for path, _ in page.made.files):
+        files = page.made.files
+        if None in page.seen or self._seen(page.made) != page.seen:
             return None
-        return tuple(Standing(path, self._output / path, phase) for path, phase in page.made.files)
+        return tuple(Standing(path, self._output / path, phase) for path, phase in files)
 
-    def keep(self, pages: Mapping[str, KeptPage]) -> None:
-        """Record the pages, whose files lie in the output folder now."""
-        paths: Iterable[str] = (path for each in pages.values() for path, _ in each.made.files)
-        look = _Look(str(self._output))
-        stats = ((path, look.at(path)) for path in paths)
-        record = PageRecord(dict(pages), {path: stat for path, stat in stats if stat})
-        if record == self.last:
-            return
-        self._store.put(self._key, Kept(record).data)
-        self._store.prune({self._key})
+    def keep(self, pages: Mapping[str, KeptPage], state: SiteState) -> None:
+        """Record all pages, whose files lie in the output folder now."""
+        shards: dict[int, dict[str, KeptPage]] = {number: {} for number in range(_SHARDS)}
+        for url, page in pages.items():
+            shards[_shard_of(url)][url] = page
+        self._write(shards, state)
+        keys = {self._key(number) for number in range(_SHARDS)}
+        self._store.prune({*keys, self._key("state")})
+
+    def keep_some(self, pages: Mapping[str, KeptPage], state: SiteState) -> None:
+        """Record some of the pages anew, the others as they were."""
+        shards: dict[int, dict[str, KeptPage]] = {}
+        for url, page in pages.items():
+            number = _shard_of(url)
+            shards.setdefault(number, {**self._shard(number)})[url] = page
+        self._write(shards, state)
+
+    def _write(self, shards: Mapping[int, Mapping[str, KeptPage]], state: SiteState) -> None:
+        """Write what has changed; until all is written there is no state to go by."""
+        self._look = _Look(str(self._output))
+        self._store.drop(self._key("state"))
+        for number, pages in shards.items():
+            now = {url: self._as_seen(page) for url, page in pages.items()}
+            if now != self._shard(number):
+                self._store.put(self._key(number), Kept(now).data)
+                self._shards[number] = now
+        self._store.put(self._key("state"), Kept(state).data)
+
+    def _as_seen(self, page: KeptPage) -> KeptPage:
+        seen = self._seen(page.made)
+        return page if seen == page.seen else replace(page, seen=seen)
+
+    def _seen(self, made: MadePage) -> tuple[tuple[int, int] | None, ...]:
+        return tuple(self._look.at(path) for path, _ in made.files)
+
+    def _shard(self, number: int) -> dict[str, KeptPage]:
+        if number not in self._shards:
+            self._shards[number] = self._kept(self._key(number), dict) or {}
+        return self._shards[number]
+
+    def _kept(self, key: str, kind: type[T]) -> T | None:
+        data = self._store.get(key)
+        try:
+            return None if data is None else Kept[T](data=data).value_of(kind)
+        except UnreadableError:
+            return None
+
+    def _key(self, what: str | int) -> str:
+        return key_of("pages", str(self._output), what)
 
 
-def _record_from(data: bytes) -> PageRecord:
-    try:
-        value: object = Kept[object](data=data).value
-    except UnreadableError:
-        return PageRecord()
-    return value if isinstance(value, PageRecord) else PageRecord()
+def _shard_of(url: str) -> int:
+    return zlib.crc32(url.encode("utf-8", "replace")) % _SHARDS
 
 
 class _Look:

@@ -38,7 +38,7 @@ class Planner:
 
     def plan(self, url: str, parts: Parts, checked: str = "") -> Plan:
         """Say what is to be done for the page at the absolute address `url`."""
-        last = self._store.last.pages.get(url)
+        last = self._store.page(url)
         changed = self._changed(last, parts)
         stands = self._store.standing(last) if last and not changed else None
         if last and stands is None and not changed:

@@ -87,7 +87,7 @@ class _ReadWork:
         self._how = key_of(replace(settings, site=Path()), versions)
 
     def __call__(self, paths: Sequence[str]) -> list[tuple[str, Kept[ReadArticle]]]:
-        return [self._find(path) for path in paths]
+        return [self.find(path) for path in paths]
 
     @cached_property
     def _reader(self) -> ArticleReader:
@@ -96,7 +96,8 @@ class _ReadWork:
     def __getstate__(self) -> dict[str, Any]:
         return {name: value for name, value in vars(self).items() if name != "_reader"}
 
-    def _find(self, path: str) -> tuple[str, Kept[ReadArticle]]:
+    def find(self, path: str) -> tuple[str, Kept[ReadArticle]]:
+        """Return an article with its key, which is empty for a file that cannot be read."""
         try:
             source = (self._settings.site / "content" / path).read_bytes()
         except OSError:
@@ -137,6 +138,37 @@ def _read_articles(
     return results
 
 
+class SingleArticles:
+    """Reads single articles of a site, as they are or as an earlier run has read them."""
+
+    def __init__(self, config: Config, store: Store) -> None:
+        """Take the site's configuration and what is kept of its articles."""
+        self._work = _ReadWork(_settings(config), store)
+        self._store = store
+
+    def now(self, path: str) -> tuple[str, ReadArticle] | None:
+        """Return the article at `path` below `content/`, with its key; None without a file."""
+        key, kept = self._work.find(path)
+        try:
+            return (key, kept.value_of(ReadArticle)) if key else None
+        except UnreadableError:
+            return None
+
+    def earlier(self, key: str) -> ReadArticle | None:
+        """Return what was kept under a key."""
+        data = self._store.get(key)
+        try:
+            return None if data is None else Kept[ReadArticle](data=data).value_of(ReadArticle)
+        except UnreadableError:
+            return None
+
+
+def _settings(config: Config) -> ReadSettings:
+    return ReadSettings(
+        config.site, config.front_matter, config.raw_html == "sanitize", config.degrees
+    )
+
+
 def read_site(
     config: Config, options: BuildOptions, pictures: Store, articles: Store, stages: Stages
 ) -> Read:
@@ -145,9 +177,7 @@ def read_site(
     found = discover(config.site)
     looked = look_at_pictures(config.site, found.files, pictures, options.jobs)
     found = replace(found, files=looked.files)
-    settings = ReadSettings(
-        config.site, config.front_matter, config.raw_html == "sanitize", config.degrees
-    )
+    settings = _settings(config)
     results = _read_articles(found.articles, settings, articles, options.jobs, stages)
     data_reader = DataReader(settings)
     tests, test_faults, test_excuses = read_search_tests(config.site, found.data)

@@ -16,10 +16,12 @@ class SiteReport(Report):
 
     `changed` says of each page that was rendered, by URL, what of it had changed. `changes` is
     how the site differs from its ledger of addresses; None where it could not be read in full.
+    `token` stands for what a build has recorded of its pages, if it has.
     """
 
     changes: Changes | None = None
     changed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    token: str = ""
 
 
 def judge(

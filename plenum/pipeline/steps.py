@@ -3,7 +3,7 @@
 import gc
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,18 +16,19 @@ from plenum.check.ledger import Changes, compare
 from plenum.check.parts import whole_articles
 from plenum.config import BuildOptions, Config
 from plenum.diagnostics import CATALOGUE, Diagnostic, Severity, fault, in_order
-from plenum.diagnostics.report import errors_in
+from plenum.diagnostics.report import Report, errors_in
 from plenum.diagnostics.span import Span
 from plenum.draw.artwork import Artwork, Order, make_artwork
 from plenum.link.related import Suggestion
 from plenum.model.graph import Graph
 from plenum.model.output import AnyOutput
 from plenum.model.site import Site
+from plenum.pipeline.edits import bound_articles, build_edited
 from plenum.pipeline.joining import Joined, join
 from plenum.pipeline.look import Look, look_of
-from plenum.pipeline.page_record import PageStore
+from plenum.pipeline.page_record import PageStore, SiteState, new_token
 from plenum.pipeline.pages import Pages, make_pages, page_keys
-from plenum.pipeline.plans import LastBuild
+from plenum.pipeline.plans import LastBuild, page_url
 from plenum.pipeline.reading import Read, read_site
 from plenum.pipeline.report import SiteReport, judge
 from plenum.pipeline.searching import is_searchable, search_files, with_search
@@ -82,12 +83,12 @@ def build(
         *config.diagnostics,
         *missing,
         *look.diagnostics,
-        *read.diagnostics,
         *joined.diagnostics,
         *pages.diagnostics,
     ]
+    own = [*read.diagnostics, *pages.own]
+    own += [found for each in site.by_url.values() for found in read.findings[each.path]]
     faults += [found for rule in RULES for found in rule(site, options.today)]
-    faults += [found for each in site.by_url.values() for found in read.findings[each.path]]
     faults += whole_articles(site, config.required)
     faults += claims_that_agree(pages.claims)
     faults += dead_anchors(
@@ -98,7 +99,7 @@ def build(
     excuses = (*config.excuses, *read.excuses)
     artwork = Artwork()
     # What is not written needs neither index nor pictures, by far the dearest parts of a site.
-    if write and not errors_in(judge(faults, excuses, config)):
+    if write and not errors_in(judge([*faults, *own], excuses, config)):
         if searched:
             stages.begin("search")
             outputs += search_files(pages.records, config, options, faults)
@@ -108,7 +109,7 @@ def build(
         faults += artwork.diagnostics
     outputs += published_files(config.site, site.files.values(), artwork.rewritten, faults)
     faults += find_foreign(outputs, options.output)
-    diagnostics = judge(faults, excuses, config)
+    diagnostics = judge([*faults, *own], excuses, config)
     left_out = Counter[str](each.state for each in site.left_out.values())
     report = SiteReport(
         diagnostics,
@@ -122,9 +123,32 @@ def build(
         stages.begin("write")
         report = _write(report, outputs, options.output)
         if not report.failed(strict=options.strict):
-            store.keep(pages.kept)
+            state = _state(joined, look, bound_articles(faults, config))
+            store.keep(pages.kept, state)
+            report = replace(report, token=state.token)
     stages.end()
     return replace(report, seconds=round(time.monotonic() - started, 3))
+
+
+def _state(joined: Joined, look: Look, bound: frozenset[str]) -> SiteState:
+    """Return what the next build may go by where it makes only some pages."""
+    context = joined.context
+    urls = {article.path: page_url(article, context) for article in context.site.articles}
+    return SiteState(new_token(), joined.chrome, context.site.data, look.colours, urls, bound)
+
+
+def rebuild(
+    config: Config, options: BuildOptions, touched: Collection[str], last: Report, token: str
+) -> SiteReport | None:
+    """Build where only the sources `touched` have changed since `last`, a build of this kind.
+
+    `token` is what that build has recorded. None where it takes a whole build.
+    """
+    if not options.cache:
+        return None
+    articles = _store(config, options, "articles", writable=True)
+    pages = _store(config, options, "pages", writable=True)
+    return build_edited(config, options, touched, last, token, articles, pages)
 
 
 @dataclass(frozen=True, slots=True)

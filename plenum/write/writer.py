@@ -128,6 +128,24 @@ def write_outputs(outputs: Sequence[AnyOutput], root: Path) -> Written:
         raise OSError(error.errno or 0, error.strerror or str(error), shown) from error
 
 
+def replace_outputs(outputs: Sequence[Output], root: Path) -> Written | None:
+    """Replace some of the files that the last build wrote, and leave all others as they are.
+
+    None, and nothing is written, where one of them is not such a file, or where the last build
+    was cut off. Raises OSError and ValueError as `write_outputs` does.
+    """
+    _insist_on_inside(outputs)
+    manifest = read_manifest(root)
+    if not manifest.finished or not all(output.path in manifest.files for output in outputs):
+        return None
+    if any(_blocker(root, output, manifest.files, frozenset()) for output in outputs):
+        return None
+    changed = [output for output in outputs if not _same(root / output.path, output.data)]
+    for batch in _batches(changed, root):
+        _replace_all(batch, root)
+    return Written(len(changed), 0)
+
+
 def _make(outputs: Sequence[AnyOutput], root: Path) -> Written:
     root.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=f"{root.name}{_TEMPORARY}", dir=root.parent))

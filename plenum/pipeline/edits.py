@@ -1,0 +1,208 @@
+"""A build after edits of articles' own texts: their pages are made, and nothing else is looked at.
+
+An edit that leaves the outline of an article as it is changes nothing that is decided by looking
+at the site as a whole. What the last build decided is recorded, so the site is not put together
+again. Whatever is in doubt is left to the whole build.
+"""
+
+import re
+import time
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+
+from plenum.cache import Kept, Store, UnreadableError, key_of_value
+from plenum.check.claims import Claim
+from plenum.config import BuildOptions, Config
+from plenum.diagnostics import Diagnostic, Setting, in_order
+from plenum.diagnostics.report import Report
+from plenum.folders import template_folders
+from plenum.link.view import SiteView
+from plenum.model.article import Article
+from plenum.model.outline import outline_of
+from plenum.model.output import Output
+from plenum.pipeline.joining import page_context
+from plenum.pipeline.page_record import KeptPage, MadePage, PageStore, SiteState, new_token
+from plenum.pipeline.reading import ReadArticle, SingleArticles
+from plenum.pipeline.report import SiteReport, judge
+from plenum.pipeline.work import ArticleWork, RenderWork, Todo
+from plenum.write.writer import replace_outputs
+
+MOST_EDITED = 20
+"""Of more articles at once the whole build is as quick."""
+_FOLDER = "content/"
+_SOURCE = re.compile(r"content/[^\s'\"`:]+\.(?:md|markdown)\b")
+
+
+def bound_articles(faults: Iterable[Diagnostic], config: Config) -> frozenset[str]:
+    """Return the sources of articles in which faults stand or of which they speak.
+
+    What the configuration leaves out is never told.
+    """
+    paths: set[str] = set()
+    for each in faults:
+        if config.faults.get(each.id) is Setting.OFF:
+            continue
+        paths.add(each.span.path)
+        paths.update(_SOURCE.findall(f"{each.message} {each.hint}"))
+    return frozenset(paths)
+
+
+@dataclass(frozen=True, slots=True)
+class _Edited:
+    """An article with its page, made anew."""
+
+    source: str
+    url: str
+    page: KeptPage
+    outputs: tuple[Output, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def build_edited(  # noqa: PLR0913 (a build's question, and what was known)
+    config: Config,
+    options: BuildOptions,
+    touched: Collection[str],
+    last: Report,
+    token: str,
+    articles: Store,
+    pages: Store,
+) -> SiteReport | None:
+    """Build after edits of the sources `touched`; None where the whole build must do it.
+
+    `last` is the report of the last build, after which the state `token` was recorded; but for
+    `touched` all is as it was then.
+    """
+    started = time.monotonic()
+    searched = config.search and options.searchable is None
+    if searched or not 0 < len(touched) <= MOST_EDITED:
+        return None
+    store = PageStore(pages, options.output)
+    state = store.state
+    if state is None or state.token != token or not config.site.is_dir():
+        return None
+    editor = _Editor(config, options, state, store, articles)
+    edited = []
+    for source in sorted(touched):
+        one = editor.edited(source)
+        if one is None:
+            return None
+        edited.append(one)
+    sources = {each.source for each in edited}
+    diagnostics = in_order(
+        [
+            *(found for found in last.diagnostics if found.span.path not in sources),
+            *(found for each in edited for found in each.diagnostics),
+        ]
+    )
+    report = SiteReport(
+        diagnostics,
+        articles=last.articles,
+        rendered=len(edited),
+        left_out=last.left_out,
+        changed={each.url: ("the article",) for each in edited},
+    )
+    if not report.failed(strict=options.strict):
+        try:
+            written = replace_outputs([o for each in edited for o in each.outputs], options.output)
+        except OSError:
+            # The whole build says what stands in the way.
+            return None
+        if written is None:
+            return None
+        report = replace(report, written=written.written, token=new_token())
+        state = replace(state, token=report.token)
+        store.keep_some({each.url: each.page for each in edited}, state)
+    return replace(report, seconds=round(time.monotonic() - started, 3))
+
+
+class _Editor:
+    """Makes the pages of single articles anew, by what the last build recorded."""
+
+    def __init__(
+        self,
+        config: Config,
+        options: BuildOptions,
+        state: SiteState,
+        store: PageStore,
+        articles: Store,
+    ) -> None:
+        self._config = config
+        self._today = options.today
+        self._state = state
+        self._store = store
+        self._articles = SingleArticles(config, articles)
+        self._render = RenderWork(
+            template_folders(config.site),
+            config.site,
+            state.chrome,
+            page_context(config, state.data, state.colours),
+            searched=False,
+        )
+
+    def edited(self, source: str) -> _Edited | None:
+        """Return an article's page made anew; None where more than it may have changed."""
+        path = source.removeprefix(_FOLDER)
+        url = self._state.urls.get(path) if source.startswith(_FOLDER) else None
+        page = self._store.page(url) if url else None
+        if url is None or page is None or source in self._state.bound:
+            return None
+        view = _view_of(page)
+        now = self._articles.now(path)
+        before = self._articles.earlier(dict(page.parts).get("the article", ""))
+        if view is None or now is None or before is None or self._store.standing(page) is None:
+            return None
+        key, read = now
+        if _seen_by_others(read) != _seen_by_others(before):
+            return None
+        return self._made(source, key, read, view, page)
+
+    def _made(
+        self, source: str, key: str, read: ReadArticle, view: SiteView, last: KeptPage
+    ) -> _Edited | None:
+        todo = Todo(read.article, view, renders=True, checks=True)
+        work = ArticleWork([todo], self._render, self._state.data, self._today)
+        ((rendered, findings),) = work([0])
+        if rendered is None or rendered.template_faults:
+            return None
+        made = rendered.made
+        if _shown_elsewhere(made) != _shown_elsewhere(last.made):
+            return None
+        if _said(findings.claims) != _said(last.findings.claims):
+            return None
+        own = (*read.diagnostics, *read.findings, *made.diagnostics, *findings.diagnostics)
+        parts = tuple((n, key if n == "the article" else state) for n, state in last.parts)
+        # What the rules looked at is not put together here: the whole build looks again.
+        page = replace(last, parts=parts, made=made, checked="", findings=findings)
+        diagnostics = judge(own, read.excuses, self._config)
+        return _Edited(source, made.url, page, rendered.outputs, diagnostics)
+
+
+def _view_of(page: KeptPage) -> SiteView | None:
+    """Return what a page shows of the site; None where that has a fault, or is not known."""
+    try:
+        view = Kept[SiteView](data=page.view).value_of(SiteView)
+    except UnreadableError:
+        return None
+    targets = (target for each in view.targets for target in each)
+    flawed = view.diagnostics or any(target is None or target.fault for target in targets)
+    return None if flawed else view
+
+
+def _seen_by_others(read: ReadArticle) -> tuple[str, bool, tuple[str, ...]]:
+    """Return what stands for all that is looked at beside other articles.
+
+    An article of which some could not be read counts as a new one each time.
+    """
+    article: Article = read.article
+    outline = key_of_value(outline_of(article), places=False)
+    excuses = tuple(sorted(excuse.fault_id for excuse in read.excuses))
+    return outline + (article.version if article.broken else ""), article.broken, excuses
+
+
+def _shown_elsewhere(made: MadePage) -> MadePage:
+    """Return of a page what other files of the site are made of."""
+    return replace(made, diagnostics=(), records=())
+
+
+def _said(claims: Iterable[Claim]) -> list[tuple[object, ...]]:
+    return [claim[:-1] for claim in claims]
