@@ -34,7 +34,8 @@ from plenum.read.alerts import show_alerts
 from plenum.read.blocks import NOTHING, BlockTranslator
 from plenum.read.comments import put_back, set_aside
 from plenum.read.containers import TooDeepError
-from plenum.read.inline_pass import NEEDED, LeanInlineProcessor
+from plenum.read.inline_pass import NEEDED
+from plenum.read.lean_passes import HeadingAnchors, make_lean
 from plenum.read.references import (
     decoded,
     plain_entities,
@@ -155,7 +156,6 @@ class Converter:
                 "md_in_html",
                 "fenced_code",
                 "codehilite",
-                "toc",
                 "sane_lists",
                 "pymdownx.magiclink",
                 "pymdownx.tilde",
@@ -163,7 +163,6 @@ class Converter:
             ],
             extension_configs={
                 "codehilite": {"css_class": "highlight", "guess_lang": False},
-                "toc": {"marker": "", "slugify": self.heading_slug},
                 "pymdownx.tilde": {"subscript": False},
                 "footnotes": {"BACKLINK_TEXT": "↩", "SEPARATOR": "-"},
             },
@@ -295,7 +294,7 @@ class Converter:
             if target.startswith(("#fn-", "#fnref")):
                 element.set("href", f"#{changed.get(target[1:], target[1:])}")
 
-    def heading_slug(self, value: str, _separator: str) -> str:
+    def heading_slug(self, value: str) -> str:
         """Make a heading's anchor; words that the page needs elsewhere get a suffix."""
         slug = slugify(plain_entities(value)) or "section"
         return f"{slug}-section" if slug in RESERVED_ANCHORS or slug in self._used else slug
@@ -344,9 +343,11 @@ class _PlenumExtension(Extension):
         # After code (190) and escapes (180), before anything makes a link of what is put aside.
         md.inlinePatterns.register(HtmlInlineProcessor(_COMMENT, md), "plenum_comment", 178)
         md.inlinePatterns.register(_WikiLink(md), "plenum_wiki", 175)
-        md.treeprocessors.register(LeanInlineProcessor(md, _NEEDED), "inline", 20)
-        # After attribute lists (8), before the table of contents (5) numbers the levels.
+        make_lean(md, _NEEDED)
+        # After attribute lists (8), which may have anchors.
         md.treeprocessors.register(_LowerTitles(md, self._converter), "plenum_titles", 7)
+        anchors = HeadingAnchors(md, self._converter.heading_slug)
+        md.treeprocessors.register(anchors, "plenum_anchors", 5)
         md.treeprocessors.register(_Finish(md, self._converter), "plenum_finish", -10)
 
 
@@ -466,7 +467,9 @@ class _Finish(Treeprocessor):
 
     def _text(self, element: Element) -> str:
         """Return an element's text as people read it, without what stands as raw HTML."""
-        text = _PLACEHOLDER.sub(self._entity, "".join(element.itertext()))
+        text = "".join(element.itertext()) if len(element) else element.text or ""
+        if "\x02" in text:
+            text = _PLACEHOLDER.sub(self._entity, text)
         return " ".join(plain_entities(text).replace(marks.PIPE, "|").split())
 
     def _entity(self, placeholder: re.Match[str]) -> str:
@@ -522,7 +525,7 @@ class _Finish(Treeprocessor):
         if element.tag in {"h2", "h3", "h4", "h5", "h6"} and listed:
             heading = Heading(int(element.tag[1]), self._text(element), element.get("id", ""))
             self._converter.now.headings.append(heading)
-        if self._converter.sanitizes:
+        if element.attrib and self._converter.sanitizes:
             for name in [n for n in element.attrib if is_unsafe_attribute(n)]:
                 del element.attrib[name]
                 what = f"the attribute '{name}'"
@@ -643,7 +646,8 @@ def _paragraph(text: str) -> Element:
 
 def _prose(text: str) -> str:
     # What stands for a block of code or raw HTML must stay alone in its paragraph, which goes.
-    if not text.strip() or HTML_PLACEHOLDER_RE.fullmatch(text.strip()):
+    bare = text.strip()
+    if not bare or (bare[0] == "\x02" and HTML_PLACEHOLDER_RE.fullmatch(bare)):
         return text
     return f"{marks.PROSE}{text}{marks.PROSE_END}"
 
