@@ -161,7 +161,8 @@ def _check(masked: str, prose: str, text: str, shown: str) -> Iterator[Slip]:
     yield from check_text(prose, shown)
     yield from _entities(prose)
     yield from check_emphasis(prose, text, shown)
-    yield from form_open.open_code(prose)
+    if "`" in prose:
+        yield from form_open.open_code(prose)
     if _PLACEHOLDER_BEGIN.search(masked):
         for match in _PLACEHOLDER.finditer(masked):
             yield Slip(*match.span(), "placeholder", {"name": match[0]})

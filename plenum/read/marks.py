@@ -8,6 +8,7 @@ finished HTML at the marks gives the parts of a fragment.
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from plenum.model.fragment import Address, Html, Label, Marker, Part, Prose
 
@@ -89,6 +90,9 @@ def _parts(html: str) -> Iterator[Part]:
             inside.enter(text)
             yield from _outside_prose(text)
             continue
+        if text and "<" not in text and OPEN not in text and not inside:
+            yield Prose(text)
+            continue
         for inner in _TAG.split(text):
             # Raw inline HTML comes back into running text only after marking.
             inside.enter(inner)
@@ -103,22 +107,34 @@ class _Inside:
 
     def __init__(self) -> None:
         self._open: Counter[str] = Counter()
+        self._depth = 0
 
     def __bool__(self) -> bool:
-        return self._open.total() > 0
+        return self._depth > 0
 
     def enter(self, html: str) -> None:
         """Go through the tags of some HTML."""
         if "<" not in html:
             return
-        for tag in _NAME.finditer(html):
-            name = (tag["name"] or "").lower()
-            if name not in UNLINKABLE:
-                continue
-            if not tag["end"]:
+        tags = _tags_between(html) if len(html) <= _LONGEST_KEPT else _unlinkable_tags(html)
+        for name, is_end in tags:
+            if not is_end:
                 self._open[name] += 1
+                self._depth += 1
             elif self._open[name]:
                 self._open[name] -= 1
+                self._depth -= 1
+
+
+def _unlinkable_tags(html: str) -> list[tuple[str, bool]]:
+    """Return the tags of elements in which no word is linked, and which of them are end tags."""
+    tags = (((tag["name"] or "").lower(), bool(tag["end"])) for tag in _NAME.finditer(html))
+    return [tag for tag in tags if tag[0] in UNLINKABLE]
+
+
+# What stands between two texts, such as `</td>\n<td>`, is the same over and over.
+_LONGEST_KEPT = 100
+_tags_between = lru_cache(maxsize=1 << 10)(_unlinkable_tags)
 
 
 def _outside_prose(html: str) -> Iterator[Part]:

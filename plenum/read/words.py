@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
+from operator import itemgetter
 
 from plenum.model.word import singular, words_in
 
@@ -46,11 +47,12 @@ def terms_of(weighted: Iterable[tuple[list[str], int]]) -> tuple[tuple[str, int]
     Each list of words counts by its weight. The most frequent come first, ties in
     alphabetical order, at most forty.
     """
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     for words, weight in weighted:
         for word, times in Counter(words).items():
             term = _term(word)
             if term:
-                counts[term] += times * weight
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+                counts[term] = counts.get(term, 0) + times * weight
+    ranked = sorted(counts.items())
+    ranked.sort(key=itemgetter(1), reverse=True)
     return tuple(ranked[:_KEPT_TERMS])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 # PyYAML's nodes and marks carry no types of their own.
 # ruff: noqa: ANN401
@@ -19,14 +19,15 @@ from plenum.source.yaml_doubts import doubts_of as value_doubts
 from plenum.source.yaml_lines import quoted
 
 # The C parser is about twenty times faster; a Python without it still works.
-_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_BASE: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 # A document whose aliases unfold into more nodes than this is an attack or an accident.
 _MAX_NODES = 100_000
 
 # Groups inside groups: nobody writes more, and PyYAML's composer recurses at each level.
 _MAX_DEPTH = 50
-_PERHAPS_DEEP = re.compile(r"^[ ]{50}|(?:[-?:][ \t]+){50}", re.MULTILINE)
+_DEEP_LINE = " " * 50
+_NESTED_IN_LINE = re.compile(r"[-?:][ \t]+(?:[-?:][ \t]+){49}")
 
 _ESCAPE = re.compile(r"\\(?:[0abefv]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
 
@@ -36,6 +37,23 @@ _MOST_SHOWN = 5
 _BARE_TAG = re.compile(r"!\s")
 
 _PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
+
+
+class _Loader(_BASE):  # type: ignore[misc]  # (PyYAML has no types)
+    """Composes nodes; the tag of a node that has none is its kind's, whatever it holds.
+
+    PyYAML finds the same, by looking for rules that no base loader has.
+    """
+
+    _TAGS: ClassVar[dict[type, str]] = {
+        yaml.ScalarNode: _BASE.DEFAULT_SCALAR_TAG,
+        yaml.SequenceNode: _BASE.DEFAULT_SEQUENCE_TAG,
+        yaml.MappingNode: _BASE.DEFAULT_MAPPING_TAG,
+    }
+
+    def resolve(self, kind: type, _value: Any, _implicit: Any) -> str:
+        """Return the tag of a node of this kind."""
+        return self._TAGS[kind]
 
 
 class NotYamlError(Exception):
@@ -88,7 +106,7 @@ class Builder:
         try:
             if _perhaps_deep(text):
                 self._check_depth(text)
-            return yaml.compose(text, Loader=_LOADER)
+            return yaml.compose(text, Loader=_Loader)
         except yaml.MarkedYAMLError as error:
             at = error.problem_mark or error.context_mark
             since = error.context_mark or at
@@ -128,7 +146,7 @@ class Builder:
     def _check_depth(self, text: str) -> None:
         """Look at the events, which PyYAML gives without recursion."""
         depth = 0
-        for event in yaml.parse(text, Loader=_LOADER):
+        for event in yaml.parse(text, Loader=_BASE):
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > _MAX_DEPTH:
@@ -147,7 +165,7 @@ class Builder:
         if node.tag not in _PLAIN_TAGS:
             tag = str(node.tag).replace("tag:yaml.org,2002:", "!!")
             self.faults.append(fault("yaml-tag", span, tag=tag))
-        elif _BARE_TAG.match(self._text, start):
+        elif self._text.startswith("!", start) and _BARE_TAG.match(self._text, start):
             self.faults.append(fault("yaml-tag", self._places.span(start, start + 1), tag="!"))
         if isinstance(node, yaml.ScalarNode):
             scalar = self._scalar(node, span, start, end)
@@ -268,7 +286,8 @@ class Builder:
 def _perhaps_deep(text: str) -> bool:
     """Whether a document may be nested too deeply; false for nearly all of them."""
     brackets = text.count("[") + text.count("{")
-    return brackets > _MAX_DEPTH or _PERHAPS_DEEP.search(text) is not None
+    indented = text.startswith(_DEEP_LINE) or f"\n{_DEEP_LINE}" in text
+    return brackets > _MAX_DEPTH or indented or _NESTED_IN_LINE.search(text) is not None
 
 
 _NAMED_ESCAPES = {"0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "v": "\v"}

@@ -42,7 +42,8 @@ class Doubt(NamedTuple):
 
 def comment_behind(text: str, end: int) -> re.Match[str] | None:
     """Return the comment that stands right behind a value; an excuse is none."""
-    match = _COMMENT.match(text, end)
+    # Behind most values their line ends.
+    match = None if text.startswith("\n", end) else _COMMENT.match(text, end)
     if match is None or _EXCUSE.match(match["comment"]):
         return None
     return match
@@ -134,7 +135,7 @@ def _list_below(typed: str, start: int) -> Doubt | None:
 
 def _lost_name(text: str, start: int, *, listed: bool) -> Doubt | None:
     """Return that YAML takes the first word for a name; whether it is used, the caller knows."""
-    match = _NAME.match(text, start)
+    match = _NAME.match(text, start) if text.startswith("&", start) else None
     if match is None:
         return None
     rest = text[start : start + _MOST_SHOWN].partition("\n")[0]
