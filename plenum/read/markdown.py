@@ -10,6 +10,7 @@ import string
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -87,8 +88,7 @@ _NEEDED = {
 _TEXT_PREFIXES: tuple[ReferenceKind, ...] = ("fact", "term", "source")
 
 
-@dataclass(frozen=True, slots=True)
-class RawReference:
+class RawReference(NamedTuple):
     """A reference as the converter met it."""
 
     kind: ReferenceKind

@@ -56,7 +56,10 @@ def section(number: int) -> str:
 
 def sections(html: str) -> tuple[str, dict[int, str]]:
     """Divide HTML into the body and the answers by number."""
-    html = _PARAGRAPH_MARK.sub(r"\1", html.replace(PIPE, "|"))
+    html = html.replace(PIPE, "|")
+    if OPEN not in html:
+        return html, {}
+    html = _PARAGRAPH_MARK.sub(r"\1", html)
     pieces = _SECTION.split(html)
     body = [pieces[0]]
     answers: dict[int, str] = {}

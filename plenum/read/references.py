@@ -7,9 +7,9 @@ outside code; the converter's references are matched with these places in order.
 import re
 from collections import defaultdict, deque
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
+from typing import NamedTuple
 
 from plenum.source import blanked
 from plenum.source.file import FORBIDDEN
@@ -56,8 +56,7 @@ _DEEP_QUOTE = re.compile(r"^(?:[ ]{0,3}+>[ \t]?+){50}", re.MULTILINE)
 _BRACKETS = re.compile(r"\\.|[\[\]]|\n[ \t]*\n", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Offsets of a target, and of what the link's address may replace."""
 
     target: str
@@ -73,9 +72,10 @@ def mask_code(text: str, *, comments: bool = True, field: bool = False) -> str:
     With `field` it is a text of a YAML file, which as a whole may be indented.
     """
     masked = text
-    if "`" in text or "~~~" in text:
-        for pattern in (_FENCE, _CODE):
-            masked = pattern.sub(_blank, masked)
+    if "```" in text or "~~~" in text:
+        masked = _FENCE.sub(_blank, masked)
+    if "`" in masked:
+        masked = _CODE.sub(_blank, masked)
     if "\n    " in text or "\n\t" in text or _INDENTED.match(text):
         masked = "".join(_without_indented(text, masked, _indentation(text) if field else 0))
     return _mask_comments(masked) if comments and "<!--" in masked else masked

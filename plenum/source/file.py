@@ -44,6 +44,8 @@ class SourceFile:
         """Return the span of the characters from `start` to `end` (default: one character)."""
         end = start + 1 if end is None else end
         line, column = self.line_and_column(start)
+        if line < len(self.line_starts) and start <= end < self.line_starts[line]:
+            return Span(self.path, line, column, line, column + end - start)
         return Span(self.path, line, column, *self.line_and_column(end))
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import cached_property
 from typing import Any, ClassVar, Literal
 
@@ -172,8 +171,8 @@ class Builder:
             if scalar.style == "plain":
                 doubts = doubts_of(self._text, start, end, listed=listed)
                 self._doubt(doubts, start)
-                meant = next((each.meant for each in doubts if each.meant is not None), None)
-                return scalar if meant is None else replace(scalar, text=meant)
+                for meant in (each.meant for each in doubts if each.meant is not None):
+                    return scalar._replace(text=meant)
             return scalar
         self._open.add(id(node))
         built: Node

@@ -42,7 +42,7 @@ def test_a_key_is_its_own_key(text: str) -> None:
     assert question_key(question_key(text)) == question_key(text)
 
 
-@pytest.mark.parametrize("character", map(chr, range(128)), ids=ascii)
+@pytest.mark.parametrize("character", [chr(code) for code in range(128)], ids=ascii)
 def test_a_character_of_ascii(character: str) -> None:
     """What is kept of a question does not depend on whether all of it is ASCII."""
     question = f"a{character}b {character}"
