@@ -21,9 +21,12 @@ from markdown.util import STX
 
 from plenum.read.inline_pass import LeanInlineProcessor
 
-# Each line begins with what begins a line of no other block than a paragraph. Digits, signs and
-# spaces may begin others; so may STX, which begins what stands for raw HTML.
-_PARAGRAPH_LINE = rf"(?:[^\s\d!#*+\-_:=>|\[{STX}]|\*\*(?=[^\W_])|\[[^\[\]\n]*\]\()[^\n]*+"
+# Each line begins with what begins a line of no other block than a paragraph: neither a space nor
+# a sign, but for bold words and links, nor a number of an item, nor STX, which begins what stands
+# for raw HTML.
+_PARAGRAPH_LINE = (
+    rf"(?:[^\s\d!#*+\-_:=>|\[{STX}]|\d++(?![.)])|\*\*(?=[^\W_])|\[[^\[\]\n]*\]\()[^\n]*+"
+)
 _PARAGRAPH = re.compile(rf"{_PARAGRAPH_LINE}(?:\n{_PARAGRAPH_LINE})*+\Z")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _MARKUP = re.compile(rf"[&<>{STX}]")

@@ -50,7 +50,8 @@ from plenum.read.tables import TableFinisher
 _FAQ_TITLES = frozenset({"frequently asked questions", "faq", "faqs"})
 _BLOCK_MARKER = re.compile(r"\[(TOC|FAQ|COMPARISON)(?::([^\]\n]+)|[ \t]*)\]")
 _PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
-_INLINE_SYNTAX = re.compile(r"[\\`*_\[\]<>&!{}\n]|^[ \t]*(?:[#=+:\-|~]|[0-9]+\.)|  $")
+_INLINE_SYNTAX = re.compile(r"[\\`*_\[\]<>&!{}\n]")
+_BLOCK_SYNTAX = re.compile(r"[ \t]*(?:[#=+:\-|~]|[0-9]+\.)")
 _RAW_ADDRESS = re.compile(
     r"(<(?:a|img)\b(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?\s(href|src)\s*=\s*)"
     r"(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))",
@@ -190,7 +191,7 @@ class Converter:
 
     def block(self, text: str) -> Converted:
         """Convert Markdown of the front matter, such as an answer."""
-        if not _INLINE_SYNTAX.search(text):
+        if _is_plain(text):
             plain = html_module.escape(self.typeset(text))
             return Converted(f"<p>{marks.PROSE}{plain}{marks.PROSE_END}</p>")
         self._convert(text)
@@ -198,7 +199,7 @@ class Converter:
 
     def inline(self, text: str, *, linkable: bool = True) -> Converted:
         """Convert Markdown of the front matter that stands inside a line, such as a cell."""
-        if not _INLINE_SYNTAX.search(text):
+        if _is_plain(text):
             plain = html_module.escape(self.typeset(text))
             return Converted(f"{marks.PROSE}{plain}{marks.PROSE_END}" if linkable else plain)
         self._convert(_one_line(text))
@@ -242,7 +243,8 @@ class Converter:
             (question, anchor, answers.get(number, ""))
             for number, (question, anchor, _) in enumerate(self._now.answers)
         ]
-        self._now.anchors = sorted(self._used)
+        if is_body:
+            self._now.anchors = sorted(self._used)
 
     def _raw(self, html: str) -> str:
         """Treat what stands as raw HTML like the rest: its titles, links, images and ids."""
@@ -298,6 +300,11 @@ class Converter:
         """Make a heading's anchor; words that the page needs elsewhere get a suffix."""
         slug = slugify(plain_entities(value)) or "section"
         return f"{slug}-section" if slug in RESERVED_ANCHORS or slug in self._used else slug
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text stays what it is."""
+    return not (_INLINE_SYNTAX.search(text) or _BLOCK_SYNTAX.match(text) or text.endswith("  "))
 
 
 def _line_start(text: str, line: int) -> int:
