@@ -68,6 +68,7 @@ _TASK = re.compile(r"\s*\[([ xX])\]\s+")
 _AS_TYPED = frozenset(
     "caption code h1 h2 h3 h4 h5 h6 kbd math option pre samp script style svg textarea".split()
 )
+_ADDRESSES = {"a": "href", "img": "src"}
 _LINE_NUMBER = re.compile(r"([0-9]+)(\.[ \t])")
 _COMMENT = r"(<!--(?:(?!<!--|-->).)*+-->)"
 _WIKI_LINK = (
@@ -543,19 +544,20 @@ class _Finish(Treeprocessor):
         self._refer(element)
         shown = shown and element.tag not in _AS_TYPED and not _is_code(element)
         inner = linkable and shown and element.tag not in marks.UNLINKABLE
-        if shown and element.text and marks.OPEN not in element.text:
+        # Between most elements stands a line end, and nothing to set or to link.
+        if shown and element.text and element.text != "\n" and marks.OPEN not in element.text:
             element.text = self._converter.typeset(element.text)
             element.text = _prose(element.text) if inner else element.text
         for child in element:
             if child.tag == "a" and child.tail and child.tail[0] == ")":
                 _close_brackets(child)
             self._visit(child, linkable=inner, listed=listed, shown=shown)
-            if shown and child.tail:
+            if shown and child.tail and child.tail != "\n":
                 child.tail = self._converter.typeset(child.tail)
                 child.tail = _prose(child.tail) if inner else child.tail
 
     def _refer(self, element: Element) -> None:
-        attribute = {"a": "href", "img": "src"}.get(element.tag)
+        attribute = _ADDRESSES.get(element.tag)
         if attribute is None or attribute not in element.attrib:
             return
         value = element.attrib[attribute]

@@ -171,8 +171,8 @@ class Builder:
             if scalar.style == "plain":
                 doubts = doubts_of(self._text, start, end, listed=listed)
                 self._doubt(doubts, start)
-                for meant in (each.meant for each in doubts if each.meant is not None):
-                    return scalar._replace(text=meant)
+                meant = [each.meant for each in doubts if each.meant is not None]
+                return scalar._replace(text=meant[0]) if meant else scalar
             return scalar
         self._open.add(id(node))
         built: Node
@@ -186,7 +186,8 @@ class Builder:
         return built
 
     def _scalar(self, node: Any, span: Span, start: int, end: int) -> Scalar:
-        text = self._visible(node.value, start, end)
+        # Only what is escaped in double quotation marks can be what no source file holds.
+        text = self._visible(node.value, start, end) if node.style == '"' else node.value
         if node.style:
             return Scalar(text, _STYLES.get(node.style, "quoted"), span, start, end)
         commented = comment_behind(self._text, end) is not None
