@@ -15,9 +15,9 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.extensions.tables import TableProcessor
 from markdown.extensions.toc import remove_fnrefs, render_inner_html, strip_tags, unique
-from markdown.preprocessors import Preprocessor
+from markdown.preprocessors import NormalizeWhitespace, Preprocessor
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
-from markdown.util import STX
+from markdown.util import ETX, STX
 
 from plenum.read.inline_pass import LeanInlineProcessor
 
@@ -40,6 +40,7 @@ def make_lean(md: Markdown, needed: Mapping[str, tuple[str, ...]]) -> None:
     """
     # Of each element it is asked several times whether it is one of them.
     md.block_level_elements = frozenset(md.block_level_elements)  # type: ignore[assignment]
+    md.preprocessors.register(_Whitespace(md), "normalize_whitespace", 30)
     for name, priority, pieces in (
         ("fenced_code_block", 25, ("```", "~~~")),
         ("html_block", 20, ("<", "&")),
@@ -52,6 +53,16 @@ def make_lean(md: Markdown, needed: Mapping[str, tuple[str, ...]]) -> None:
     md.treeprocessors.register(LeanInlineProcessor(md, needed), "inline", 20)
     md.treeprocessors.register(_AttributeLists(md), "attr_list", 8)
     md.treeprocessors.register(_Unescaping(md), "unescape", 0)
+
+
+class _Whitespace(NormalizeWhitespace):
+    """Normalizes white space, of which most texts have no other than they should."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        text = "\n".join(lines)
+        if "\n " in text or any(sign in text for sign in f"\t\r{STX}{ETX}"):
+            return super().run(lines)
+        return [*lines, "", ""]
 
 
 class _WherePresent(Preprocessor):

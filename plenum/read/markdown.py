@@ -398,7 +398,10 @@ class _TableLines(Preprocessor):
             text = line
             if "[[" in line:
                 text = self._WIKI_PIPE.sub(rf"[[\1{marks.PIPE}\2]]", line)
-            if self._CAPTION.match(text) or _BLOCK_MARKER.fullmatch(text.rstrip()):
+            is_alone = text.startswith(("Table:", "[")) and (
+                self._CAPTION.match(text) or _BLOCK_MARKER.fullmatch(text.rstrip())
+            )
+            if is_alone:
                 result += ["", text, ""]
             else:
                 result.append(text)
