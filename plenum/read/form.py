@@ -51,7 +51,7 @@ _NAMED = re.compile(r"\[([^\[\]\n]+)\]")
 _PLACEHOLDER_BEGIN = re.compile(r"TODO|TBD|FIXME|XXX|TK TK|Lorem ipsum|lorem ipsum|\{\{")
 _PLACEHOLDER = re.compile(r"\b(?:TODO|TBD|FIXME|XXX|TK TK)\b|\b[Ll]orem ipsum\b|\{\{[A-Z_]+\}\}")
 # A text without any of these has no slip of Markdown: most cells of a comparison are such texts.
-# (What each of them begins with is found much faster than a beginning of the text would be.)
+# The sign that it may begin with is looked for apart: that makes finding the others much faster.
 _MAY_SLIP = re.compile(r"[`*~\[\]<&{^|]|:[:a-z]|==|\n[ ]*+[^\s\w\"'(]|\n[ ]*+[0-9]")
 _BEGINS_WITH_SIGN = re.compile(r"[^\s\w]")
 _SAYS_NOTHING = frozenset(

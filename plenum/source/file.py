@@ -17,6 +17,7 @@ _NEWLINE = re.compile(r"\n")
 _NOT_NEWLINE = re.compile(r"[^\n]")
 
 
+# Without slots, for its lines are found once.
 @dataclass(frozen=True)
 class SourceFile:
     """The text of one file of the site.
