@@ -56,6 +56,15 @@ def test_the_cost_of_wrong_yaml_can_be_measured() -> None:
     assert len(re.findall(r"^.*: .* times$", done.stdout, re.MULTILINE)) == 17
 
 
+def test_the_cost_of_reading_can_be_measured() -> None:
+    """It reads both sites, here and in another copy, and finds no difference to itself."""
+    program = [sys.executable, str(ROOT / "benchmarks" / "reading.py"), "4", "1"]
+    program += ["--beside", str(ROOT)]
+    done = subprocess.run(program, capture_output=True, text=True, check=False, timeout=120)
+    assert (done.stderr, done.returncode) == ("", 0)
+    assert len(re.findall(r"^(?:hub|others), .* ms an article, ", done.stdout, re.MULTILINE)) == 4
+
+
 def test_the_cost_of_pictures_can_be_measured() -> None:
     """It makes copies and cards, and builds with and without them."""
     program = [sys.executable, str(ROOT / "benchmarks" / "pictures.py"), "1", "2"]

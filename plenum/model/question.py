@@ -4,6 +4,8 @@ import re
 import unicodedata
 
 _SPACING = re.compile(r"[\s\-\u2010-\u2015\u2212_]+")
+# All of ASCII that is no letter, number or symbol to Unicode, and no space.
+_ASCII_PUNCTUATION = re.compile(r"[^a-z0-9$+<=>^`|~ ]")
 
 
 def question_key(question: str) -> str:
@@ -13,6 +15,8 @@ def question_key(question: str) -> str:
     """
     text = unicodedata.normalize("NFKC", question).casefold()
     text = _SPACING.sub(" ", text)
+    if text.isascii():
+        return " ".join(_ASCII_PUNCTUATION.sub("", text).split())
     kept = (c for c in text if c == " " or unicodedata.category(c)[0] in "LNMS")
     # What stood on both sides of a punctuation mark may now combine.
     return " ".join(unicodedata.normalize("NFKC", "".join(kept)).split())

@@ -3,13 +3,14 @@
 import re
 from functools import lru_cache
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_WORD = re.compile(r"\w++(?:['’]\w++)*+")
 _SHORTEST_PLURAL = 4
 
 
 def words_in(text: str) -> list[str]:
     """Return the words of a text, as they stand."""
-    return _WORD.findall(text)
+    # Python tells the characters of words much faster than those without the underscore.
+    return _WORD.findall(text.replace("_", " "))
 
 
 # A site says the same words over and over.

@@ -55,6 +55,7 @@ _ANCHORED = ("comparison", "faq", "sources")
 _SWALLOWING = frozenset({"too-deep", "unclosed-html", "heading-space"})
 """The faults that may take headings away, and with them their anchors."""
 _VERSION_LENGTH = 8
+_TEXTS = (Html, Prose)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +197,8 @@ class _Drafter:
             for line in self._values.get("takeaways") or ()
         )
         words = words_of(_html_of(body.parts))
-        first = _first_paragraph(converted.html)
+        described = self._values.text("description")
+        first = "" if described else _first_paragraph(converted.html)
         stem = self._path.rpartition("/")[2].rpartition(".")[0]
         meta = front_matter_of(self._values, stem, first, self._reading)
         if sources_lost(self._values):
@@ -472,7 +474,7 @@ def _citation_anchors(values: Values) -> set[str]:
 
 
 def _html_of(parts: tuple[Part, ...]) -> str:
-    return "".join(part.text for part in parts if isinstance(part, Html | Prose))
+    return "".join([part.text for part in parts if isinstance(part, _TEXTS)])
 
 
 def _text_of(fragment: Fragment) -> str:

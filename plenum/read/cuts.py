@@ -15,7 +15,7 @@ _EXCUSE = re.compile(r"<!--[ \t]*+plenum:")
 
 def cuts_of(text: str, *, cleaned: bool) -> tuple[Cut, ...]:
     """Find block markers, excuses and, where HTML is `cleaned`, comments and unsafe HTML."""
-    if not _MARKER.search(text) and "<" not in text and "{" not in text:
+    if "<" not in text and "{" not in text and not ("[" in text and _MARKER.search(text)):
         return ()
     with_comments = mask_code(text, comments=False)
     masked = mask_code(text)

@@ -388,7 +388,7 @@ def _quantity(value: Located[str] | Values | None, currency: str) -> str:
     """Return a fact's value as text: a range with an en dash, the unit after a no-break space."""
     if value is None:
         return ""
-    if isinstance(value, Located):
+    if not isinstance(value, Values):
         return value.value
     if value.damaged:
         # Of what could not be read nobody can say whether a text agrees with it.

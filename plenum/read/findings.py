@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable
+from itertools import islice
 
 from plenum.model.fragment import EMPTY, Fragment, Reference
 from plenum.read import marks
@@ -50,7 +51,7 @@ def report(  # noqa: PLR0913 (a text and what to do with its faults)
         reading.add("too-deep", source.span(place))
         return
     text = source.text[start:end]
-    for fence, _ in zip(_EXAMPLE.finditer(text), range(converted.misplaced_examples), strict=False):
+    for fence in islice(_EXAMPLE.finditer(text), converted.misplaced_examples):
         reading.add("example-place", source.span(start + fence.start(1), start + fence.end(1)))
     if not converted.findings and not (safe and "<" in text) and "&#" not in text:
         return

@@ -30,10 +30,11 @@ _SUPER = re.compile(r"\^(?<=[\w)]\^)(?P<words>[\w+-]{1,5})\^")
 _NOTE = re.compile(r"\^\[(?P<words>[^\[\]\n]+)\](?!\()")
 # A comment with a hyphen too few, or with hyphens that a text program has made a dash of.
 _COMMENT = re.compile(r"<!(?:-(?!-)|[\u2013\u2014])")
+_QUOTES = "'\u2018\u2019\u00b4\"\u201c\u201d"
 _FENCE = re.compile(
-    r"^[ ]{0,3}(?P<typed>(?P<mark>['\u2018\u2019\u00b4\"\u201c\u201d])(?P=mark){2})\w*[ \t]*$",
-    re.MULTILINE,
+    rf"^[ ]{{0,3}}(?P<typed>(?P<mark>[{_QUOTES}])(?P=mark){{2}})\w*[ \t]*$", re.MULTILINE
 )
+_FENCE_MARKS = tuple(mark * 3 for mark in _QUOTES)
 _EMOJI = re.compile(r":(?<![\w:/]:)[a-z][a-z0-9_+-]*:(?![\w:/])")
 _ALERTS = ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION")
 _AS_BOX = "write '!!! {name}', and the text of the box below it, indented by four spaces"
@@ -52,8 +53,11 @@ def check_foreign(masked: str, shown: str) -> Iterator[Slip]:
         for match in _COMMENT.finditer(masked):
             yield _slip(match, "write <!-- and -->, each with two hyphens, around a comment")
     # The second one ends what the first was to begin.
-    for match in islice(_FENCE.finditer(masked), 0, None, 2):
-        yield _slip(match, "write ``` before code, and ``` behind it, each on a line of its own")
+    if any(marks in masked for marks in _FENCE_MARKS):
+        for match in islice(_FENCE.finditer(masked), 0, None, 2):
+            yield _slip(
+                match, "write ``` before code, and ``` behind it, each on a line of its own"
+            )
     if "[" in shown:
         for match in _SHORTCODE.finditer(masked):
             yield _slip(match, "write it in Markdown, such as ![what it shows](photo.jpg)")

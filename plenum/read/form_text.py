@@ -19,7 +19,7 @@ _FEWEST_WORDS = 6
 _UNIT = r"(?:°[CFK]?|degrees\b|%|[CFK]\b|(?:Pa|kPa|psi|kW|W|BTU|in|ft|mm|cm|m)\b)"
 # Behind words that go on, a number; below it no further item.
 _MINUS = re.compile(
-    r"[^\W_](?P<end>\n)[ ]{0,3}(?P<typed>-[ ]+"
+    r"\n(?<=[^\W_]\n)[ ]{0,3}(?P<typed>-[ ]+"
     rf"(?P<number>[0-9][0-9.,]*+[ \u00a0]?{_UNIT}))[^\n]*+(?!\n[ ]{{0,3}}[-*+][ ])"
 )
 _NO_PARAGRAPH = re.compile(r"[ ]{0,3}(?:[-*+>|#]|[0-9]{1,9}[.)])|[ ]{4}")
@@ -70,7 +70,7 @@ def check_text(masked: str, shown: str) -> Iterator[Slip]:
 def _minus_signs(masked: str) -> Iterator[Slip]:
     """Yield the minus signs that end a paragraph and begin a list."""
     for match in _MINUS.finditer(masked):
-        above = masked[masked.rfind("\n", 0, match.start()) + 1 : match.start("end")]
+        above = masked[masked.rfind("\n", 0, match.start()) + 1 : match.start()]
         if not _NO_PARAGRAPH.match(above):
             values = {"typed": match["typed"], "right": f"-{match['number']}"}
             yield Slip(*match.span("typed"), "minus-sign", values)

@@ -295,7 +295,7 @@ def _rename_keys(node: Mapping, names: AnyMapping[str, str], reading: Reading) -
             reading.add("renamed-twice", key.span, old=key.text, new=new)
         else:
             present.add(new)
-            entries.append((replace(key, text=new), value))
+            entries.append((key._replace(text=new), value))
     return replace(node, entries=tuple(entries))
 
 

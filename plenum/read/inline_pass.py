@@ -5,6 +5,7 @@ where most texts have no inline syntax at all. Here a pattern is tried where the
 every match of it must contain; the output is the same.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element
 
@@ -40,14 +41,29 @@ class LeanInlineProcessor(InlinePass):
         super().__init__(md)
         self._needed = needed
         self._patterns: list[tuple[inlinepatterns.InlineProcessor, tuple[str, ...]]] = []
+        self._signs = re.compile("(?!)")
+        """Finds a sign that is itself a needed piece."""
+        self._pieces: list[str] = []
+        """The needed pieces that hold no such sign."""
 
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
         """Apply the inline patterns to a tree, in place, and return it."""
-        everywhere = ("",)
-        self._patterns = [
-            (pattern, self._needed.get(pattern.pattern, everywhere)) for pattern in self._all()
-        ]
+        patterns = list(self._all())
+        if patterns != [pattern for pattern, _ in self._patterns]:
+            self._prepare(patterns)
         return super().run(tree, ancestors)
+
+    def _prepare(self, patterns: list[inlinepatterns.InlineProcessor]) -> None:
+        everywhere = ("",)
+        self._patterns = [(each, self._needed.get(each.pattern, everywhere)) for each in patterns]
+        pieces = {piece for _, needed in self._patterns for piece in needed}
+        signs = {piece for piece in pieces if len(piece) == 1}
+        self._signs = re.compile(f"[{re.escape(''.join(sorted(signs)))}]" if signs else "(?!)")
+        self._pieces = sorted(piece for piece in pieces if not signs.intersection(piece))
+
+    def _has_any(self, data: str) -> bool:
+        """Whether a text has anything that a pattern needs; most texts have nothing."""
+        return self._signs.search(data) is not None or any(p in data for p in self._pieces)
 
     def _all(self) -> Iterator[inlinepatterns.InlineProcessor]:
         yield from self.inlinePatterns  # type: ignore[misc]  # (a mistake in its type stubs)
@@ -55,7 +71,7 @@ class LeanInlineProcessor(InlinePass):
     # Python-Markdown has no public place for this: its own method, under its full name.
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
         """Return a text with placeholders for what the patterns from this one on have found."""
-        if isinstance(data, AtomicString):
+        if isinstance(data, AtomicString) or not self._has_any(data):
             return data
         for index in range(patternIndex, len(self._patterns)):
             pattern, needed = self._patterns[index]

@@ -10,6 +10,7 @@ import string
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -34,7 +35,8 @@ from plenum.read.alerts import show_alerts
 from plenum.read.blocks import NOTHING, BlockTranslator
 from plenum.read.comments import put_back, set_aside
 from plenum.read.containers import TooDeepError
-from plenum.read.inline_pass import NEEDED, LeanInlineProcessor
+from plenum.read.inline_pass import NEEDED
+from plenum.read.lean_passes import HeadingAnchors, make_lean
 from plenum.read.references import (
     decoded,
     plain_entities,
@@ -48,7 +50,8 @@ from plenum.read.tables import TableFinisher
 _FAQ_TITLES = frozenset({"frequently asked questions", "faq", "faqs"})
 _BLOCK_MARKER = re.compile(r"\[(TOC|FAQ|COMPARISON)(?::([^\]\n]+)|[ \t]*)\]")
 _PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
-_INLINE_SYNTAX = re.compile(r"[\\`*_\[\]<>&!{}\n]|^[ \t]*(?:[#=+:\-|~]|[0-9]+\.)|  $")
+_INLINE_SYNTAX = re.compile(r"[\\`*_\[\]<>&!{}\n]")
+_BLOCK_SYNTAX = re.compile(r"[ \t]*(?:[#=+:\-|~]|[0-9]+\.)")
 _RAW_ADDRESS = re.compile(
     r"(<(?:a|img)\b(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?\s(href|src)\s*=\s*)"
     r"(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))",
@@ -65,6 +68,7 @@ _TASK = re.compile(r"\s*\[([ xX])\]\s+")
 _AS_TYPED = frozenset(
     "caption code h1 h2 h3 h4 h5 h6 kbd math option pre samp script style svg textarea".split()
 )
+_ADDRESSES = {"a": "href", "img": "src"}
 _LINE_NUMBER = re.compile(r"([0-9]+)(\.(?:[ \t]|$))")
 _COMMENT = r"(<!--(?:(?!<!--|-->).)*+-->)"
 _WIKI_LINK = (
@@ -86,8 +90,7 @@ _NEEDED = {
 _TEXT_PREFIXES: tuple[ReferenceKind, ...] = ("fact", "term", "source")
 
 
-@dataclass(frozen=True, slots=True)
-class RawReference:
+class RawReference(NamedTuple):
     """A reference as the converter met it."""
 
     kind: ReferenceKind
@@ -155,7 +158,6 @@ class Converter:
                 "md_in_html",
                 "fenced_code",
                 "codehilite",
-                "toc",
                 "sane_lists",
                 "pymdownx.magiclink",
                 "pymdownx.tilde",
@@ -163,7 +165,6 @@ class Converter:
             ],
             extension_configs={
                 "codehilite": {"css_class": "highlight", "guess_lang": False},
-                "toc": {"marker": "", "slugify": self.heading_slug},
                 "pymdownx.tilde": {"subscript": False},
                 "footnotes": {"BACKLINK_TEXT": "↩", "SEPARATOR": "-"},
             },
@@ -191,7 +192,7 @@ class Converter:
 
     def block(self, text: str) -> Converted:
         """Convert Markdown of the front matter, such as an answer."""
-        if not _INLINE_SYNTAX.search(text):
+        if _is_plain(text):
             plain = html_module.escape(self.typeset(text))
             return Converted(f"<p>{marks.PROSE}{plain}{marks.PROSE_END}</p>")
         self._convert(text)
@@ -199,7 +200,7 @@ class Converter:
 
     def inline(self, text: str, *, linkable: bool = True) -> Converted:
         """Convert Markdown of the front matter that stands inside a line, such as a cell."""
-        if not _INLINE_SYNTAX.search(text):
+        if _is_plain(text):
             plain = html_module.escape(self.typeset(text))
             return Converted(f"{marks.PROSE}{plain}{marks.PROSE_END}" if linkable else plain)
         self._convert(_one_line(text))
@@ -243,7 +244,8 @@ class Converter:
             (question, anchor, answers.get(number, ""))
             for number, (question, anchor, _) in enumerate(self._now.answers)
         ]
-        self._now.anchors = sorted(self._used)
+        if is_body:
+            self._now.anchors = sorted(self._used)
 
     def _raw(self, html: str) -> str:
         """Treat what stands as raw HTML like the rest: its titles, links, images and ids."""
@@ -295,10 +297,15 @@ class Converter:
             if target.startswith(("#fn-", "#fnref")):
                 element.set("href", f"#{changed.get(target[1:], target[1:])}")
 
-    def heading_slug(self, value: str, _separator: str) -> str:
+    def heading_slug(self, value: str) -> str:
         """Make a heading's anchor; words that the page needs elsewhere get a suffix."""
         slug = slugify(plain_entities(value)) or "section"
         return f"{slug}-section" if slug in RESERVED_ANCHORS or slug in self._used else slug
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text stays what it is."""
+    return not (_INLINE_SYNTAX.search(text) or _BLOCK_SYNTAX.match(text) or text.endswith("  "))
 
 
 def _line_start(text: str, line: int) -> int:
@@ -344,9 +351,11 @@ class _PlenumExtension(Extension):
         # After code (190) and escapes (180), before anything makes a link of what is put aside.
         md.inlinePatterns.register(HtmlInlineProcessor(_COMMENT, md), "plenum_comment", 178)
         md.inlinePatterns.register(_WikiLink(md), "plenum_wiki", 175)
-        md.treeprocessors.register(LeanInlineProcessor(md, _NEEDED), "inline", 20)
-        # After attribute lists (8), before the table of contents (5) numbers the levels.
+        make_lean(md, _NEEDED)
+        # After attribute lists (8), which may have anchors.
         md.treeprocessors.register(_LowerTitles(md, self._converter), "plenum_titles", 7)
+        anchors = HeadingAnchors(md, self._converter.heading_slug)
+        md.treeprocessors.register(anchors, "plenum_anchors", 5)
         md.treeprocessors.register(_Finish(md, self._converter), "plenum_finish", -10)
 
 
@@ -389,7 +398,10 @@ class _TableLines(Preprocessor):
             text = line
             if "[[" in line:
                 text = self._WIKI_PIPE.sub(rf"[[\1{marks.PIPE}\2]]", line)
-            if self._CAPTION.match(text) or _BLOCK_MARKER.fullmatch(text.rstrip()):
+            is_alone = text.startswith(("Table:", "[")) and (
+                self._CAPTION.match(text) or _BLOCK_MARKER.fullmatch(text.rstrip())
+            )
+            if is_alone:
                 result += ["", text, ""]
             else:
                 result.append(text)
@@ -466,7 +478,9 @@ class _Finish(Treeprocessor):
 
     def _text(self, element: Element) -> str:
         """Return an element's text as people read it, without what stands as raw HTML."""
-        text = _PLACEHOLDER.sub(self._entity, "".join(element.itertext()))
+        text = "".join(element.itertext()) if len(element) else element.text or ""
+        if "\x02" in text:
+            text = _PLACEHOLDER.sub(self._entity, text)
         return " ".join(plain_entities(text).replace(marks.PIPE, "|").split())
 
     def _entity(self, placeholder: re.Match[str]) -> str:
@@ -522,7 +536,7 @@ class _Finish(Treeprocessor):
         if element.tag in {"h2", "h3", "h4", "h5", "h6"} and listed:
             heading = Heading(int(element.tag[1]), self._text(element), element.get("id", ""))
             self._converter.now.headings.append(heading)
-        if self._converter.sanitizes:
+        if element.attrib and self._converter.sanitizes:
             for name in [n for n in element.attrib if is_unsafe_attribute(n)]:
                 del element.attrib[name]
                 what = f"the attribute '{name}'"
@@ -533,19 +547,20 @@ class _Finish(Treeprocessor):
         self._refer(element)
         shown = shown and element.tag not in _AS_TYPED and not _is_code(element)
         inner = linkable and shown and element.tag not in marks.UNLINKABLE
-        if shown and element.text and marks.OPEN not in element.text:
+        # Between most elements stands a line end, and nothing to set or to link.
+        if shown and element.text and element.text != "\n" and marks.OPEN not in element.text:
             element.text = self._converter.typeset(element.text)
             element.text = _prose(element.text) if inner else element.text
         for child in element:
             if child.tag == "a" and child.tail and child.tail[0] == ")":
                 _close_brackets(child)
             self._visit(child, linkable=inner, listed=listed, shown=shown)
-            if shown and child.tail:
+            if shown and child.tail and child.tail != "\n":
                 child.tail = self._converter.typeset(child.tail)
                 child.tail = _prose(child.tail) if inner else child.tail
 
     def _refer(self, element: Element) -> None:
-        attribute = {"a": "href", "img": "src"}.get(element.tag)
+        attribute = _ADDRESSES.get(element.tag)
         if attribute is None or attribute not in element.attrib:
             return
         value = element.attrib[attribute]
@@ -643,7 +658,8 @@ def _paragraph(text: str) -> Element:
 
 def _prose(text: str) -> str:
     # What stands for a block of code or raw HTML must stay alone in its paragraph, which goes.
-    if not text.strip() or HTML_PLACEHOLDER_RE.fullmatch(text.strip()):
+    bare = text.strip()
+    if not bare or (bare[0] == "\x02" and HTML_PLACEHOLDER_RE.fullmatch(bare)):
         return text
     return f"{marks.PROSE}{text}{marks.PROSE_END}"
 

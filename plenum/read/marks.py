@@ -7,7 +7,7 @@ finished HTML at the marks gives the parts of a fragment.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from functools import lru_cache
 
 from plenum.model.fragment import Address, Html, Label, Marker, Part, Prose
 
@@ -55,7 +55,10 @@ def section(number: int) -> str:
 
 def sections(html: str) -> tuple[str, dict[int, str]]:
     """Divide HTML into the body and the answers by number."""
-    html = _PARAGRAPH_MARK.sub(r"\1", html.replace(PIPE, "|"))
+    html = html.replace(PIPE, "|")
+    if OPEN not in html:
+        return html, {}
+    html = _PARAGRAPH_MARK.sub(r"\1", html)
     pieces = _SECTION.split(html)
     body = [pieces[0]]
     answers: dict[int, str] = {}
@@ -70,32 +73,30 @@ def sections(html: str) -> tuple[str, dict[int, str]]:
 def to_parts(html: str) -> tuple[Part, ...]:
     """Split marked HTML into parts; neighbouring HTML is one part."""
     parts: list[Part] = []
-    for part in _parts(html):
-        if isinstance(part, Html) and parts and isinstance(parts[-1], Html):
-            parts[-1] = Html(parts[-1].text + part.text)
+    inside = _Inside()
+    for piece in _PROSE.split(html):
+        # Cleaning may have taken one half of a pair out, with a script that never ends.
+        text = piece.replace(PROSE, "").replace(PROSE_END, "")
+        if not text:
+            continue
+        if piece[0] != PROSE:
+            inside.enter(text)
+            _add_html(parts, text)
+        elif "<" not in text and OPEN not in text and not inside:
+            parts.append(Prose(text))
         else:
-            parts.append(part)
+            _add_prose(parts, text, inside)
     return tuple(parts)
 
 
-def _parts(html: str) -> Iterator[Part]:
-    inside = _Inside()
-    for piece in _PROSE.split(html):
-        if not piece:
-            continue
-        # Cleaning may have taken one half of a pair out, with a script that never ends.
-        text = piece.replace(PROSE, "").replace(PROSE_END, "")
-        if piece[0] != PROSE:
-            inside.enter(text)
-            yield from _outside_prose(text)
-            continue
-        for inner in _TAG.split(text):
-            # Raw inline HTML comes back into running text only after marking.
-            inside.enter(inner)
-            if inner and (inner[0] == "<" or OPEN in inner or inside):
-                yield from _outside_prose(inner)
-            elif inner:
-                yield Prose(inner)
+def _add_prose(parts: list[Part], text: str, inside: "_Inside") -> None:
+    """Add running text, into which raw inline HTML comes back only after marking."""
+    for inner in _TAG.split(text):
+        inside.enter(inner)
+        if inner and (inner[0] == "<" or OPEN in inner or inside):
+            _add_html(parts, inner)
+        elif inner:
+            parts.append(Prose(inner))
 
 
 class _Inside:
@@ -103,37 +104,56 @@ class _Inside:
 
     def __init__(self) -> None:
         self._open: Counter[str] = Counter()
+        self._depth = 0
 
     def __bool__(self) -> bool:
-        return self._open.total() > 0
+        return self._depth > 0
 
     def enter(self, html: str) -> None:
         """Go through the tags of some HTML."""
         if "<" not in html:
             return
-        for tag in _NAME.finditer(html):
-            name = (tag["name"] or "").lower()
-            if name not in UNLINKABLE:
-                continue
-            if not tag["end"]:
+        tags = _tags_between(html) if len(html) <= _LONGEST_KEPT else _unlinkable_tags(html)
+        for name, is_end in tags:
+            if not is_end:
                 self._open[name] += 1
+                self._depth += 1
             elif self._open[name]:
                 self._open[name] -= 1
+                self._depth -= 1
 
 
-def _outside_prose(html: str) -> Iterator[Part]:
+def _unlinkable_tags(html: str) -> list[tuple[str, bool]]:
+    """Return the tags of elements in which no word is linked, and which of them are end tags."""
+    tags = (((tag["name"] or "").lower(), bool(tag["end"])) for tag in _NAME.finditer(html))
+    return [tag for tag in tags if tag[0] in UNLINKABLE]
+
+
+# What stands between two texts, such as `</td>\n<td>`, is the same over and over.
+_LONGEST_KEPT = 100
+_tags_between = lru_cache(maxsize=1 << 10)(_unlinkable_tags)
+
+
+def _add_html(parts: list[Part], html: str) -> None:
+    """Add what no word is linked in: HTML, and the places that are marked in it."""
     position = 0
-    for match in _MARK.finditer(html):
-        if match.start() > position:
-            yield Html(html[position : match.start()])
+    for match in _MARK.finditer(html) if OPEN in html else ():
+        _add_plain_html(parts, html[position : match.start()])
         position = match.end()
         kind, value = match.groups()
         if kind == "a":
-            yield Address(int(value))
+            parts.append(Address(int(value)))
         elif kind == "l":
-            yield Label(int(value))
+            parts.append(Label(int(value)))
         else:
             name, _, block = value.partition(":")
-            yield Marker(name, block)  # type: ignore[arg-type]
-    if position < len(html):
-        yield Html(html[position:])
+            parts.append(Marker(name, block))  # type: ignore[arg-type]
+    _add_plain_html(parts, html[position:])
+
+
+def _add_plain_html(parts: list[Part], html: str) -> None:
+    last = parts[-1] if parts else None
+    if html and isinstance(last, Html):
+        parts[-1] = Html(last.text + html)
+    elif html:
+        parts.append(Html(html))

@@ -7,8 +7,9 @@ outside code; the converter's references are matched with these places in order.
 import re
 from collections import defaultdict, deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
+from typing import NamedTuple
 
 from plenum.source import blanked
 from plenum.source.file import FORBIDDEN
@@ -23,15 +24,19 @@ _INDENTED = re.compile(r"(?: {4}|\t)")
 # What takes indented lines into itself: items, footnotes, definitions, admonitions.
 _CONTAINER = re.compile(r"[ ]{0,3}(?:[-*+]|[0-9]+[.)]|\[\^[^\]]+\]:|:|!!!|\*\[)")
 
-_CANDIDATE = re.compile(
-    r"(?<!\\)\[\[(?P<wiki>[^\[\]|\n\\]+)(?:\\?\|[^\[\]\n]*)?\]\](?!\()"
+_LINK = (
+    r"\[(?<!\\\[)\[(?P<wiki>[^\[\]|\n\\]+)(?:\\?\|[^\[\]\n]*)?\]\](?!\()"
     r"|\]\([ \t]*(?:<(?P<angle>[^<>\n]*)>|(?P<inline>(?:(?:fact|term|source):[ \t]+)?"
     r"[^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*))"
-    r"|^[ ]*\[[^\[\]\n]+\]:[ \t]*<?(?P<definition>[^\s>]+)"
-    r"|<(?:a|img|source)\b[^<>]*?\b(?:href|src)[ \t]*=[ \t]*[\"']?(?P<html>[^\"'\s>]+)"
-    r"|<(?P<auto>https?://[^\s<>]+)>",
-    re.MULTILINE,
 )
+_DEFINITION = r"^[ ]*\[[^\[\]\n]+\]:[ \t]*<?(?P<definition>[^\s>]+)"
+_TAG = (
+    r"<(?:a|img|source)\b[^<>]*?\b(?:href|src)[ \t]*=[ \t]*[\"']?(?P<html>[^\"'\s>]+)"
+    r"|<(?P<auto>https?://[^\s<>]+)>"
+)
+# Without a definition each begins with one of three characters, which are found much faster.
+_CANDIDATE = re.compile(f"{_LINK}|{_TAG}")
+_CANDIDATE_OR_DEFINITION = re.compile(f"{_LINK}|{_DEFINITION}|{_TAG}", re.MULTILINE)
 _BARE = re.compile(r"https?://[^\s<>\[\]()\"'|]+")
 """An address that stands in the text as it is."""
 _AFTER_BARE = ".,;:!?*_~`"
@@ -51,8 +56,7 @@ _DEEP_QUOTE = re.compile(r"^(?:[ ]{0,3}+>[ \t]?+){50}", re.MULTILINE)
 _BRACKETS = re.compile(r"\\.|[\[\]]|\n[ \t]*\n", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Offsets of a target, and of what the link's address may replace."""
 
     target: str
@@ -60,15 +64,18 @@ class Place:
     end: int
 
 
+# Several checks ask for the same text one after the other.
+@lru_cache(maxsize=8)
 def mask_code(text: str, *, comments: bool = True, field: bool = False) -> str:
     """Return `text` of equal length with code, and usually comments, blanked out.
 
     With `field` it is a text of a YAML file, which as a whole may be indented.
     """
     masked = text
-    if "`" in text or "~~~" in text:
-        for pattern in (_FENCE, _CODE):
-            masked = pattern.sub(_blank, masked)
+    if "```" in text or "~~~" in text:
+        masked = _FENCE.sub(_blank, masked)
+    if "`" in masked:
+        masked = _CODE.sub(_blank, masked)
     if "\n    " in text or "\n\t" in text or _INDENTED.match(text):
         masked = "".join(_without_indented(text, masked, _indentation(text) if field else 0))
     return _mask_comments(masked) if comments and "<!--" in masked else masked
@@ -193,7 +200,8 @@ class Places:
         self._counts = {key: len(queue) for key, queue in self._queues.items()}
 
     def _scan(self, masked: str) -> None:
-        for match in _CANDIDATE.finditer(masked):
+        candidate = _CANDIDATE_OR_DEFINITION if "]:" in masked else _CANDIDATE
+        for match in candidate.finditer(masked):
             kind = match.lastgroup or "inline"
             start, end = match.span(kind)
             if kind == "wiki":
@@ -208,7 +216,7 @@ class Places:
                 self._defined.add(place.target)
         if "://" in masked:
             # Last, for an address may also be the text of a link to it.
-            for match in _BARE.finditer(_CANDIDATE.sub(_blank, masked)):
+            for match in _BARE.finditer(candidate.sub(_blank, masked)):
                 target = match[0].rstrip(_AFTER_BARE)
                 place = Place(target, match.start(), match.start() + len(target))
                 self._queues[target, False].append(place)

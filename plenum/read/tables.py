@@ -113,7 +113,7 @@ class TableFinisher:
                     elif column == 0:
                         cell.tag = "th"
                         cell.set("scope", "row")
-                    if not self._text(cell) and not len(cell) and not (cell.text or "").strip():
+                    if not len(cell) and not (cell.text or "").strip():
                         self._fill(cell)
                         self._find("empty-cell", ordinal, row=place, column=str(column))
 

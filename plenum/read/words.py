@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
+from operator import itemgetter
 
 from plenum.model.word import singular, words_in
 
@@ -47,12 +48,13 @@ def terms_of(weighted: Iterable[tuple[list[str], int]]) -> tuple[tuple[str, int]
     alphabetical order, at most forty. Counts are rounded down to a power of two: a word more or
     less in a long text is no other subject, and what hangs on it need not be made again.
     """
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     for words, weight in weighted:
         for word, times in Counter(words).items():
             term = _term(word)
             if term:
-                counts[term] += times * weight
+                counts[term] = counts.get(term, 0) + times * weight
     rough = ((term, 1 << (count.bit_length() - 1)) for term, count in counts.items())
-    ranked = sorted(rough, key=lambda item: (-item[1], item[0]))
+    ranked = sorted(rough)
+    ranked.sort(key=itemgetter(1), reverse=True)
     return tuple(ranked[:_KEPT_TERMS])

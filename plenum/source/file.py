@@ -2,7 +2,9 @@
 
 import hashlib
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from plenum.diagnostics import Diagnostic, Span, fault
@@ -11,10 +13,12 @@ from plenum.diagnostics import Diagnostic, Span, fault
 # which the reader also keeps for its own marks.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
+_NEWLINE = re.compile(r"\n")
 _NOT_NEWLINE = re.compile(r"[^\n]")
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots, for its lines are found once.
+@dataclass(frozen=True)
 class SourceFile:
     """The text of one file of the site.
 
@@ -26,12 +30,24 @@ class SourceFile:
     text: str
     digest: str
 
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """Where each line begins. Only LF ends a line."""
+        return [0, *(match.end() for match in _NEWLINE.finditer(self.text))]
+
+    def line_and_column(self, offset: int) -> tuple[int, int]:
+        """Return line and column, both from 1, of a character offset."""
+        offset = min(offset, len(self.text))
+        line = bisect_right(self.line_starts, offset)
+        return line, offset - self.line_starts[line - 1] + 1
+
     def span(self, start: int, end: int | None = None) -> Span:
         """Return the span of the characters from `start` to `end` (default: one character)."""
         end = start + 1 if end is None else end
-        line, column = _position(self.text, start)
-        end_line, end_column = _position(self.text, end)
-        return Span(self.path, line, column, end_line, end_column)
+        line, column = self.line_and_column(start)
+        if line < len(self.line_starts) and start <= end < self.line_starts[line]:
+            return Span(self.path, line, column, line, column + end - start)
+        return Span(self.path, line, column, *self.line_and_column(end))
 
 
 def digest_of(data: bytes) -> str:
@@ -56,7 +72,7 @@ def decode_source(path: str, data: bytes) -> tuple[SourceFile | None, list[Diagn
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8").removeprefix("\ufeff")
         before = before.replace("\r\n", "\n").replace("\r", "\n")
-        line, column = _position(before, len(before))
+        line, column = SourceFile(path, before, "").line_and_column(len(before))
         span = Span(path, line, column, line, column + 1)
         return None, [fault("not-utf8", span, byte=f"0x{data[error.start]:02X}")]
     text = text.removeprefix("\ufeff")
@@ -76,9 +92,3 @@ def decode_source(path: str, data: bytes) -> tuple[SourceFile | None, list[Diagn
 def blanked(text: str) -> str:
     """Return spaces for all but the line ends, so that what follows keeps its place."""
     return _NOT_NEWLINE.sub(" ", text)
-
-
-def _position(text: str, offset: int) -> tuple[int, int]:
-    """Return line and column, both from 1, of a character offset."""
-    offset = min(offset, len(text))
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)

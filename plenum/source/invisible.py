@@ -51,17 +51,16 @@ def find_invisible(text: str) -> list[Invisible]:
         depth = len(line) - len(line.lstrip(" "))
         if block is not None and line.strip() and depth <= block:
             block = None
-        if block is None:
-            matters = _structural(line)
-            if _BLOCK.search(line):
-                block = depth
-        else:
-            matters = set()
-        always = {match.start() for match in _ALWAYS.finditer(line)}
-        found += [
-            Invisible(offset + column, line[column], column in matters)
-            for column in sorted(matters | always)
-        ]
+        is_structure = block is None
+        if is_structure and _BLOCK.search(line):
+            block = depth
+        if _ANY.search(line):
+            matters = _structural(line) if is_structure else set()
+            always = {match.start() for match in _ALWAYS.finditer(line)}
+            found += [
+                Invisible(offset + column, line[column], column in matters)
+                for column in sorted(matters | always)
+            ]
         offset += len(line) + 1
     return found
 

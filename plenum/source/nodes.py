@@ -1,13 +1,12 @@
 """What YAML holds, as source code: texts, lists and groups of keys, each with its place."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from plenum.diagnostics import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A text as typed. `start` and `end` are character offsets into the file.
 
     `commented` says whether a comment stands right behind it.

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence as AnySequence
 from dataclasses import dataclass, field
-from typing import Any, Generic, Literal, Protocol, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, Protocol, TypeVar
 
 from plenum.diagnostics import Diagnostic, Severity, Span, fault
 from plenum.source.dates import DateOrder, advice_for, read_day, why_impossible
@@ -29,8 +29,7 @@ T = TypeVar("T")
 UnknownKeys = Literal["error", "warn", "ignore"]
 
 
-@dataclass(frozen=True, slots=True)
-class Located(Generic[T]):
+class Located(NamedTuple, Generic[T]):
     """A value and its place: the span for people, the offsets for looking into the text."""
 
     value: T

@@ -87,7 +87,7 @@ def listed_by_id(node: Mapping, known: Iterable[str]) -> tuple[Sequence, Scalar]
     for name, value in node.entries:
         if isinstance(value, Mapping):
             given = value.get("id") is not None
-            label = replace(name, text="id")
+            label = name._replace(text="id")
             entries = value.entries if given else ((label, name), *value.entries)
             items.append(replace(value, entries=entries))
     return Sequence(tuple(items), node.span, node.start, node.end), node.entries[0][0]
@@ -104,7 +104,7 @@ def paired_items(node: Node, pair: tuple[str, str]) -> list[Mapping] | None:
         if not isinstance(group, Mapping) or not all(" " in key.text for key, _ in group.entries):
             return None
         for name, value in group.entries:
-            label, other = (replace(name, text=key) for key in pair)
+            label, other = (name._replace(text=key) for key in pair)
             unread = group.unread if group.partial else frozenset[str]()
             items.append(replace(group, entries=((label, name), (other, value)), unread=unread))
     return items or None

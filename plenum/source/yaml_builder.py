@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 # PyYAML's nodes and marks carry no types of their own.
 # ruff: noqa: ANN401
@@ -19,14 +18,15 @@ from plenum.source.yaml_doubts import doubts_of as value_doubts
 from plenum.source.yaml_lines import quoted
 
 # The C parser is about twenty times faster; a Python without it still works.
-_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_BASE: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 # A document whose aliases unfold into more nodes than this is an attack or an accident.
 _MAX_NODES = 100_000
 
 # Groups inside groups: nobody writes more, and PyYAML's composer recurses at each level.
 _MAX_DEPTH = 50
-_PERHAPS_DEEP = re.compile(r"^[ ]{50}|(?:[-?:][ \t]+){50}", re.MULTILINE)
+_DEEP_LINE = " " * 50
+_NESTED_IN_LINE = re.compile(r"[-?:][ \t]+(?:[-?:][ \t]+){49}")
 
 _ESCAPE = re.compile(r"\\(?:[0abefv]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
 
@@ -36,6 +36,23 @@ _MOST_SHOWN = 5
 _BARE_TAG = re.compile(r"!\s")
 
 _PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
+
+
+class _Loader(_BASE):  # type: ignore[misc]  # (PyYAML has no types)
+    """Composes nodes; the tag of a node that has none is its kind's, whatever it holds.
+
+    PyYAML finds the same, by looking for rules that no base loader has.
+    """
+
+    _TAGS: ClassVar[dict[type, str]] = {
+        yaml.ScalarNode: _BASE.DEFAULT_SCALAR_TAG,
+        yaml.SequenceNode: _BASE.DEFAULT_SEQUENCE_TAG,
+        yaml.MappingNode: _BASE.DEFAULT_MAPPING_TAG,
+    }
+
+    def resolve(self, kind: type, _value: Any, _implicit: Any) -> str:
+        """Return the tag of a node of this kind."""
+        return self._TAGS[kind]
 
 
 class NotYamlError(Exception):
@@ -88,7 +105,7 @@ class Builder:
         try:
             if _perhaps_deep(text):
                 self._check_depth(text)
-            return yaml.compose(text, Loader=_LOADER)
+            return yaml.compose(text, Loader=_Loader)
         except yaml.MarkedYAMLError as error:
             at = error.problem_mark or error.context_mark
             since = error.context_mark or at
@@ -128,7 +145,7 @@ class Builder:
     def _check_depth(self, text: str) -> None:
         """Look at the events, which PyYAML gives without recursion."""
         depth = 0
-        for event in yaml.parse(text, Loader=_LOADER):
+        for event in yaml.parse(text, Loader=_BASE):
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > _MAX_DEPTH:
@@ -147,15 +164,15 @@ class Builder:
         if node.tag not in _PLAIN_TAGS:
             tag = str(node.tag).replace("tag:yaml.org,2002:", "!!")
             self.faults.append(fault("yaml-tag", span, tag=tag))
-        elif _BARE_TAG.match(self._text, start):
+        elif self._text.startswith("!", start) and _BARE_TAG.match(self._text, start):
             self.faults.append(fault("yaml-tag", self._places.span(start, start + 1), tag="!"))
         if isinstance(node, yaml.ScalarNode):
             scalar = self._scalar(node, span, start, end)
             if scalar.style == "plain":
                 doubts = doubts_of(self._text, start, end, listed=listed)
                 self._doubt(doubts, start)
-                meant = next((each.meant for each in doubts if each.meant is not None), None)
-                return scalar if meant is None else replace(scalar, text=meant)
+                meant = [each.meant for each in doubts if each.meant is not None]
+                return scalar._replace(text=meant[0]) if meant else scalar
             return scalar
         self._open.add(id(node))
         built: Node
@@ -169,7 +186,8 @@ class Builder:
         return built
 
     def _scalar(self, node: Any, span: Span, start: int, end: int) -> Scalar:
-        text = self._visible(node.value, start, end)
+        # Only what is escaped in double quotation marks can be what no source file holds.
+        text = self._visible(node.value, start, end) if node.style == '"' else node.value
         if node.style:
             return Scalar(text, _STYLES.get(node.style, "quoted"), span, start, end)
         commented = comment_behind(self._text, end) is not None
@@ -268,7 +286,8 @@ class Builder:
 def _perhaps_deep(text: str) -> bool:
     """Whether a document may be nested too deeply; false for nearly all of them."""
     brackets = text.count("[") + text.count("{")
-    return brackets > _MAX_DEPTH or _PERHAPS_DEEP.search(text) is not None
+    indented = text.startswith(_DEEP_LINE) or f"\n{_DEEP_LINE}" in text
+    return brackets > _MAX_DEPTH or indented or _NESTED_IN_LINE.search(text) is not None
 
 
 _NAMED_ESCAPES = {"0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "v": "\v"}

@@ -13,6 +13,7 @@ from plenum.source.yaml_curly import CLOSING, OPENING, curly_advice, stands_arou
 from plenum.source.yaml_lines import BULLETS, quoted, separated, without_hashes
 
 _COMMENT = re.compile(r"(?P<space>[ \t]*)(?P<comment>#(?P<next>[^\n]?)[^\n]*)")
+_BEFORE_COMMENT = " \t#"
 _EXCUSE = re.compile(r"#[ \t]*plenum:")
 _HOUSE_STYLE = 2
 _MOST_SHOWN = 200
@@ -42,7 +43,8 @@ class Doubt(NamedTuple):
 
 def comment_behind(text: str, end: int) -> re.Match[str] | None:
     """Return the comment that stands right behind a value; an excuse is none."""
-    match = _COMMENT.match(text, end)
+    # Behind most values stands the end of their line, or a comma.
+    match = _COMMENT.match(text, end) if text[end : end + 1] in _BEFORE_COMMENT else None
     if match is None or _EXCUSE.match(match["comment"]):
         return None
     return match
@@ -51,10 +53,15 @@ def comment_behind(text: str, end: int) -> re.Match[str] | None:
 def doubts_of(text: str, start: int, end: int, *, listed: bool) -> list[Doubt]:
     """Return what is doubtful about an unquoted text at two offsets; `listed` between brackets."""
     typed = text[start:end]
-    found = [_lost_name(text, start, listed=listed), _cut(text, start, end)]
+    # Most values are beyond doubt; each sign is looked for before what it would be a sign of.
+    found: list[Doubt | None] = []
+    if text.startswith("&", start):
+        found.append(_lost_name(text, start, listed=listed))
+    if text[end : end + 1] in _BEFORE_COMMENT:
+        found.append(_cut(text, start, end))
     if typed[-1:] == "," and not listed:
         found.append(_last_comma(text, typed, start))
-    if typed:
+    if typed and typed[0] in OPENING:
         found.append(_curly(typed, start, listed=listed))
     if typed[-1:] in _PARTNERS and not listed:
         found.append(_lone_bracket(typed, start))
@@ -65,13 +72,15 @@ def doubts_of(text: str, start: int, end: int, *, listed: bool) -> list[Doubt]:
         found.append(_bullet(typed, start))
     if (typed[:1] == "-" or ":" in typed) and _first_of_line(text, start):
         found += [_glued_dash(typed, start), _glued_colon(typed, start)]
-    return [doubt for doubt in found if doubt]
+    return [doubt for doubt in found if doubt] if found else []
 
 
 def key_doubts(text: str, start: int, end: int, *, listed: bool) -> list[Doubt]:
     """Return what is doubtful about an unquoted key at two offsets."""
     typed = text[start:end]
-    found = [_curly(typed, start, listed=listed)] if typed else []
+    found: list[Doubt | None] = []
+    if typed and typed[0] in OPENING:
+        found.append(_curly(typed, start, listed=listed))
     if typed[:1] == "-" and _first_of_line(text, start):
         line_end = text.find("\n", end)
         found.append(_glued_dash(text[start : len(text) if line_end < 0 else line_end], start))
@@ -149,9 +158,7 @@ def _lost_name(text: str, start: int, *, listed: bool) -> Doubt | None:
 
 
 def _curly(typed: str, start: int, *, listed: bool) -> Doubt | None:
-    """Return that a text stands between curly quotation marks, or begins with one in a list."""
-    if typed[0] not in OPENING:
-        return None
+    """Return that a text which begins with a curly quotation mark ends with one, or is an item."""
     values = {"mark": typed[0], "advice": curly_advice(typed)}
     if len(typed) > 1 and typed[-1] in CLOSING and stands_around(typed):
         meant = without_marks(typed)

@@ -40,3 +40,10 @@ def test_another_question(first: str, second: str) -> None:
 def test_a_key_is_its_own_key(text: str) -> None:
     """So that keys may be compared with questions."""
     assert question_key(question_key(text)) == question_key(text)
+
+
+@pytest.mark.parametrize("character", [chr(code) for code in range(128)], ids=ascii)
+def test_a_character_of_ascii(character: str) -> None:
+    """What is kept of a question does not depend on whether all of it is ASCII."""
+    question = f"a{character}b {character}"
+    assert f"{question_key(question)} é" == question_key(f"{question} é")
