@@ -10,15 +10,25 @@ from plenum.commands.printing import (
     UsageError,
     count_faults,
     finish_misconfigured,
+    lines_in,
     print_faults,
 )
 from plenum.commands.run import configuration, guarded
 from plenum.config import CONFIG_NAME, BuildOptions, Config, load_config
 from plenum.diagnostics import Severity, in_order
-from plenum.diagnostics.report import Report
 from plenum.folders import template_folders
-from plenum.pipeline import build, patterns
-from plenum.serve import GRAPH_PAGE, HOST, PATTERNS_PAGE, Preview, free_port, serve
+from plenum.pipeline import SiteReport, build, patterns
+from plenum.serve import (
+    GRAPH_PAGE,
+    HOST,
+    PATTERNS_PAGE,
+    Outcome,
+    Preview,
+    Shown,
+    listen,
+    serve,
+    tell,
+)
 
 _SEARCHABLE = 200
 """How many articles an index is made of each time one of them is saved: about 2 seconds' work."""
@@ -33,54 +43,83 @@ def run(arguments: Namespace) -> int:
     if config is None:
         return finish_misconfigured(report, arguments, site)
     try:
-        port = free_port(arguments.port)
+        door = listen(arguments.port)
     except OSError as error:
         raise UsageError(f"--port: {error}") from None
+    port = door.getsockname()[1]
     if arguments.port and port != arguments.port:
         sys.stderr.write(f"port {arguments.port} is taken; using {port}\n")
-    preview = Preview(site / _PREVIEW_FOLDER)
+    preview = Preview(site / _PREVIEW_FOLDER, site)
     address = f"http://{HOST}:{port}"
 
-    def rebuild() -> None:
+    def built() -> tuple[Config | None, SiteReport]:
         # The configuration is read again each time: it is one of the files that may change.
         current, faults = load_config(site)
         if current is None:
-            result = Report(in_order(faults))
-        else:
-            # The day is asked anew: the preview may stay open over midnight.
-            options = BuildOptions(
-                preview.root,
-                today_of(arguments.today),
-                drafts=True,
-                future=True,
-                searchable=_SEARCHABLE,
-            )
-            here = current.at(address + current.base_path)
-            result = guarded(lambda: build(here, options))
-            preview.base_path = current.base_path
-            preview.patterns = lambda: _patterns(here)
+            return None, SiteReport(in_order(faults))
+        # The day is asked anew: the preview may stay open over midnight.
+        options = BuildOptions(
+            preview.root,
+            today_of(arguments.today),
+            drafts=True,
+            future=True,
+            searchable=_SEARCHABLE,
+        )
+        here = current.at(address + current.base_path)
+        preview.patterns = lambda: _patterns(here)
+        return current, build(here, options)
+
+    def rebuild() -> Outcome:
+        current: Config | None = None
+
+        def work() -> SiteReport:
+            nonlocal current
+            current, result = built()
+            return result
+
+        result = guarded(work)
         print_faults(result.diagnostics, site, sys.stderr)
         sys.stderr.flush()
         took = f"{result.articles} articles in {result.seconds:.2f} s"
         sys.stdout.write(f"{took}, {count_faults(result)}\n")
         sys.stdout.flush()
-        errors = tuple(d for d in result.diagnostics if d.severity is Severity.ERROR)
-        text = io.StringIO()
-        print_faults(errors, site, text)
-        preview.faults = text.getvalue() if errors else ""
+        return _outcome(result, current, config)
 
     def announce() -> None:
-        home = f"{address}{preview.base_path}/"
+        home = f"{address}{preview.outcome.base_path}/"
         sys.stdout.write(f"{home} — press Ctrl+C to stop\n")
-        sys.stdout.write(f"{home}{GRAPH_PAGE} draws the graph of links\n")
-        sys.stdout.write(f"{home}{PATTERNS_PAGE} shows every component\n")
+        sys.stdout.write(f"{address}/{GRAPH_PAGE} draws the graph of links\n")
+        sys.stdout.write(f"{address}/{PATTERNS_PAGE} shows every component\n")
         sys.stdout.flush()
 
-    rebuild()
-    folders = [site / "content", site / "static", *template_folders(site)]
-    watched = [*(folder for folder in folders if folder.is_dir()), site / CONFIG_NAME]
-    serve(preview, watched, rebuild, port, announce)
+    folders = [site / "content", site / "static", site / "templates", *template_folders(site)]
+    serve(preview, [*dict.fromkeys(folders), site / CONFIG_NAME], rebuild, door, announce)
+    sys.stdout.write("stopped\n")
     return FINE
+
+
+def _outcome(result: SiteReport, current: Config | None, config: Config) -> Outcome:
+    """Return what a build gave; `config` is that of the start, where there is no current one."""
+    site = config.site
+    editor = current.editor if current else config.editor
+    errors = tuple(d for d in result.diagnostics if d.severity is Severity.ERROR)
+    text = io.StringIO()
+    print_faults(errors, site, text)
+    return Outcome(
+        tell(result.diagnostics, lines_in(site), site, editor),
+        result.errors,
+        result.warnings,
+        text.getvalue() if errors else "",
+        editor,
+        (current or config).base_path,
+        {url: Shown(each.path, _mark(each.unpublished)) for url, each in result.sources.items()},
+    )
+
+
+def _mark(unpublished: str) -> str:
+    """Return what a page is marked with, by what keeps it from readers."""
+    reason = unpublished.removeprefix("it is a ").removeprefix("it ")
+    return reason[:1].upper() + reason[1:]
 
 
 def _patterns(config: Config) -> tuple[str, str]:

@@ -1,13 +1,23 @@
 """What a run found and did, and how its faults are judged."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from plenum.check.ledger import Changes
-from plenum.config import Config
+from plenum.config import BuildOptions, Config
 from plenum.diagnostics import Diagnostic, Setting, Severity, in_order
 from plenum.diagnostics.report import Report
+from plenum.link.assemble import why_left_out
+from plenum.model.site import Site
 from plenum.source import Excuse, apply_excuses
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an article is written; `unpublished` says why readers do not have it yet, if so."""
+
+    path: str
+    unpublished: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,10 +25,21 @@ class SiteReport(Report):
     """What a run over a site found and did.
 
     `changes` is how the site differs from its ledger of addresses; None where it could not be
-    read in full.
+    read in full. `sources` are those of the articles by their addresses below the site's root.
     """
 
     changes: Changes | None = None
+    sources: Mapping[str, Source] = field(default_factory=dict)
+
+
+def sources_of(site: Site, options: BuildOptions) -> dict[str, Source]:
+    """Return the sources of the articles that are shown, also of those shown before their day."""
+    public = replace(options, drafts=False, future=False)
+    sources = {}
+    for url, article in site.by_url.items():
+        early = why_left_out(article, public)
+        sources[url] = Source(article.source_path, early.reason if early else "")
+    return sources
 
 
 def judge(

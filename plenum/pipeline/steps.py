@@ -26,7 +26,7 @@ from plenum.pipeline.joining import Joined, join
 from plenum.pipeline.look import Look, look_of
 from plenum.pipeline.pages import Pages, make_pages
 from plenum.pipeline.reading import Read, read_site
-from plenum.pipeline.report import SiteReport, judge
+from plenum.pipeline.report import SiteReport, judge, sources_of
 from plenum.pipeline.searching import is_searchable, search_files, with_search
 from plenum.pipeline.site_files import published_files, site_files
 from plenum.pipeline.stages import Stages
@@ -109,6 +109,7 @@ def build(
         rendered=len(pages.articles) + len(pages.lists),
         left_out=left_out,
         changes=changes,
+        sources=sources_of(site, options),
     )
     if write and not report.failed(strict=options.strict):
         stages.begin("write")

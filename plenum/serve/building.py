@@ -1,0 +1,52 @@
+"""Changes go in, one build after another comes out, in a thread of its own."""
+
+import threading
+from collections.abc import Callable
+from queue import SimpleQueue
+
+from plenum.serve.preview import Outcome
+
+_LAST = 1.0
+"""Seconds that a build under way gets to end; the writer can be cut off at any time."""
+
+
+class Builder:
+    """Builds as long as there are changes that no build has seen.
+
+    `done` is called in the builder's thread with what a build gave and the changes that it was
+    for. Changes that come during a build are for one more, however many they are.
+    """
+
+    def __init__(
+        self, build: Callable[[], Outcome], done: Callable[[Outcome, frozenset[str]], None]
+    ) -> None:
+        """Begin with the first call of `ask`."""
+        self._build = build
+        self._done = done
+        self._asked: SimpleQueue[frozenset[str] | None] = SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name="build", daemon=True)
+        self._thread.start()
+
+    def ask(self, paths: set[str] | frozenset[str] = frozenset()) -> None:
+        """Build for these changes as soon as may be."""
+        self._asked.put(frozenset(paths))
+
+    def stop(self) -> None:
+        """Build no more; a build under way is awaited for a moment."""
+        self._asked.put(None)
+        self._thread.join(_LAST)
+
+    def _run(self) -> None:
+        while (paths := self._next()) is not None:
+            self._done(self._build(), paths)
+
+    def _next(self) -> frozenset[str] | None:
+        """Return all changes that are waiting, when there is one; None to end."""
+        found: frozenset[str] = frozenset()
+        while True:
+            paths = self._asked.get()
+            if paths is None:
+                return None
+            found |= paths
+            if self._asked.empty():
+                return found
