@@ -3,6 +3,7 @@
 import io
 import sys
 from argparse import Namespace
+from pathlib import Path
 
 from plenum.commands.asked import site_folder, today_of
 from plenum.commands.printing import (
@@ -15,9 +16,9 @@ from plenum.commands.printing import (
 )
 from plenum.commands.run import configuration, guarded
 from plenum.config import CONFIG_NAME, BuildOptions, Config, load_config
-from plenum.diagnostics import Severity, in_order
+from plenum.diagnostics import Diagnostic, Severity, in_order
 from plenum.folders import template_folders
-from plenum.pipeline import SiteReport, build, patterns
+from plenum.pipeline import SiteReport, Source, build, patterns
 from plenum.serve import (
     GRAPH_PAGE,
     HOST,
@@ -42,6 +43,8 @@ def run(arguments: Namespace) -> int:
     config, report = configuration(arguments)
     if config is None:
         return finish_misconfigured(report, arguments, site)
+    # Said now, if it is no day: afterwards only what is in files can be wrong.
+    today_of(arguments.today)
     try:
         door = listen(arguments.port)
     except OSError as error:
@@ -49,82 +52,92 @@ def run(arguments: Namespace) -> int:
     port = door.getsockname()[1]
     if arguments.port and port != arguments.port:
         sys.stderr.write(f"port {arguments.port} is taken; using {port}\n")
-    preview = Preview(site / _PREVIEW_FOLDER, site)
-    address = f"http://{HOST}:{port}"
-
-    def built() -> tuple[Config | None, SiteReport]:
-        # The configuration is read again each time: it is one of the files that may change.
-        current, faults = load_config(site)
-        if current is None:
-            return None, SiteReport(in_order(faults))
-        # The day is asked anew: the preview may stay open over midnight.
-        options = BuildOptions(
-            preview.root,
-            today_of(arguments.today),
-            drafts=True,
-            future=True,
-            searchable=_SEARCHABLE,
-        )
-        here = current.at(address + current.base_path)
-        preview.patterns = lambda: _patterns(here)
-        return current, build(here, options)
-
-    def rebuild() -> Outcome:
-        current: Config | None = None
-
-        def work() -> SiteReport:
-            nonlocal current
-            current, result = built()
-            return result
-
-        result = guarded(work)
-        print_faults(result.diagnostics, site, sys.stderr)
         sys.stderr.flush()
-        took = f"{result.articles} articles in {result.seconds:.2f} s"
-        sys.stdout.write(f"{took}, {count_faults(result)}\n")
-        sys.stdout.flush()
-        return _outcome(result, current, config)
-
-    def announce() -> None:
-        home = f"{address}{preview.outcome.base_path}/"
-        sys.stdout.write(f"{home} — press Ctrl+C to stop\n")
-        sys.stdout.write(f"{address}/{GRAPH_PAGE} draws the graph of links\n")
-        sys.stdout.write(f"{address}/{PATTERNS_PAGE} shows every component\n")
-        sys.stdout.flush()
-
+    session = _Session(config, arguments.today, f"http://{HOST}:{port}")
     folders = [site / "content", site / "static", site / "templates", *template_folders(site)]
-    serve(preview, [*dict.fromkeys(folders), site / CONFIG_NAME], rebuild, door, announce)
+    watched = [*dict.fromkeys(folders), site / CONFIG_NAME]
+    serve(session.preview, watched, session.build, door, session.announce)
     sys.stdout.write("stopped\n")
     return FINE
 
 
-def _outcome(result: SiteReport, current: Config | None, config: Config) -> Outcome:
-    """Return what a build gave; `config` is that of the start, where there is no current one."""
-    site = config.site
-    editor = current.editor if current else config.editor
-    errors = tuple(d for d in result.diagnostics if d.severity is Severity.ERROR)
+class _Session:
+    """One preview: builds the site as it is on disk, and prints what comes of it."""
+
+    def __init__(self, config: Config, today: str | None, address: str) -> None:
+        self._config = config
+        self._today = today
+        self._address = address
+        self._printed: tuple[Diagnostic, ...] = ()
+        self.preview = Preview(config.site / _PREVIEW_FOLDER, config.site)
+
+    def build(self) -> Outcome:
+        """Build, and return what the preview needs to know of it."""
+        result = guarded(self._build)
+        config, site = self._config, self._config.site
+        errors = tuple(d for d in result.diagnostics if d.severity is Severity.ERROR)
+        return Outcome(
+            faults=tell(result.diagnostics, lines_in(site), site, config.editor),
+            errors=result.errors,
+            warnings=result.warnings,
+            text=_as_text(errors, site),
+            editor=config.editor,
+            base_path=config.base_path,
+            articles={url: _shown(source) for url, source in result.sources.items()},
+            report=lambda: self._report(result),
+        )
+
+    def _build(self) -> SiteReport:
+        # The configuration is read again each time: it is one of the files that may change.
+        config, faults = load_config(self._config.site)
+        if config is None:
+            return SiteReport(in_order(faults))
+        self._config = config
+        # The day is asked anew: the preview may stay open over midnight.
+        options = BuildOptions(
+            self.preview.root,
+            today_of(self._today),
+            drafts=True,
+            future=True,
+            searchable=_SEARCHABLE,
+        )
+        here = config.at(self._address + config.base_path)
+        self.preview.patterns = lambda: _patterns(here)
+        return build(here, options)
+
+    def _report(self, result: SiteReport) -> None:
+        # What has been printed already is not printed again at each save.
+        if result.diagnostics != self._printed:
+            print_faults(result.diagnostics, self._config.site, sys.stderr)
+            sys.stderr.flush()
+            self._printed = result.diagnostics
+        took = f"{result.articles} articles in {result.seconds:.2f} s"
+        sys.stdout.write(f"{took}, {count_faults(result)}\n")
+        sys.stdout.flush()
+
+    def announce(self) -> None:
+        """Print where the preview is."""
+        home = f"{self._address}{self._config.base_path}/"
+        sys.stdout.write(f"{home} — press Ctrl+C to stop\n")
+        sys.stdout.write(f"{self._address}/{GRAPH_PAGE} draws the graph of links\n")
+        sys.stdout.write(f"{self._address}/{PATTERNS_PAGE} shows every component\n")
+        sys.stdout.flush()
+
+
+def _shown(source: Source) -> Shown:
+    """Return an article as the preview shows it, marked with what keeps it from readers."""
+    reason = source.unpublished.removeprefix("it is a ").removeprefix("it ")
+    return Shown(source.path, reason[:1].upper() + reason[1:])
+
+
+def _as_text(faults: tuple[Diagnostic, ...], site: Path) -> str:
+    """Return faults as a terminal shows them; empty where there are none."""
     text = io.StringIO()
-    print_faults(errors, site, text)
-    return Outcome(
-        tell(result.diagnostics, lines_in(site), site, editor),
-        result.errors,
-        result.warnings,
-        text.getvalue() if errors else "",
-        editor,
-        (current or config).base_path,
-        {url: Shown(each.path, _mark(each.unpublished)) for url, each in result.sources.items()},
-    )
-
-
-def _mark(unpublished: str) -> str:
-    """Return what a page is marked with, by what keeps it from readers."""
-    reason = unpublished.removeprefix("it is a ").removeprefix("it ")
-    return reason[:1].upper() + reason[1:]
+    print_faults(faults, site, text)
+    return text.getvalue()
 
 
 def _patterns(config: Config) -> tuple[str, str]:
     """Return the page of components, and the faults of the templates as text."""
     html, faults = patterns(config)
-    text = io.StringIO()
-    print_faults(faults, config.site, text)
-    return html, text.getvalue() if faults else ""
+    return html, _as_text(faults, config.site)

@@ -14,15 +14,20 @@ class Builder:
     """Builds as long as there are changes that no build has seen.
 
     `done` is called in the builder's thread with what a build gave and the changes that it was
-    for. Changes that come during a build are for one more, however many they are.
+    for; then the outcome is printed, and after the first of all `ready` is called. Changes that
+    come during a build are for one more, however many they are.
     """
 
     def __init__(
-        self, build: Callable[[], Outcome], done: Callable[[Outcome, frozenset[str]], None]
+        self,
+        build: Callable[[], Outcome],
+        done: Callable[[Outcome, frozenset[str]], None],
+        ready: Callable[[], None],
     ) -> None:
         """Begin with the first call of `ask`."""
         self._build = build
         self._done = done
+        self._ready = ready
         self._asked: SimpleQueue[frozenset[str] | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="build", daemon=True)
         self._thread.start()
@@ -37,8 +42,15 @@ class Builder:
         self._thread.join(_LAST)
 
     def _run(self) -> None:
+        is_first = True
         while (paths := self._next()) is not None:
-            self._done(self._build(), paths)
+            outcome = self._build()
+            self._done(outcome, paths)
+            # Browsers are told before the terminal: of a large site it may have much to print.
+            outcome.report()
+            if is_first:
+                self._ready()
+                is_first = False
 
     def _next(self) -> frozenset[str] | None:
         """Return all changes that are waiting, when there is one; None to end."""

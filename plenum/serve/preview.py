@@ -33,7 +33,8 @@ class Outcome:
     `faults` are the first of the `errors` and `warnings`. `text` are the errors as a terminal
     shows them; empty where there are none, and the folder was written. `base_path` is the path
     below which the site is served, as in production; `articles` are those of the site by their
-    addresses below it. `editor` is the address that opens a file.
+    addresses below it. `editor` is the address that opens a file. `report` prints what a
+    terminal is told.
     """
 
     faults: tuple[Told, ...] = ()
@@ -43,6 +44,7 @@ class Outcome:
     editor: str = ""
     base_path: str = ""
     articles: Mapping[str, Shown] = field(default_factory=dict)
+    report: Callable[[], None] = lambda: None
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,12 +58,13 @@ def serve(
 
     def take(outcome: Outcome, changed: frozenset[str]) -> None:
         preview.take(outcome, changed)
-        if not server.ready.is_set():
-            server.ready.set()
-            ready()
+        server.ready.set()
         LiveReloadHandler.reload_waiters("*")
 
-    builder = Builder(build, lambda outcome, paths: loop.add_callback(take, outcome, paths))
+    def done(outcome: Outcome, changed: frozenset[str]) -> None:
+        loop.add_callback(take, outcome, changed)
+
+    builder = Builder(build, done, ready)
     for path in watched:
         server.watch(str(path), builder.ask)
     # What is saved while the first build is under way is seen: the watcher starts before.

@@ -16,6 +16,8 @@ _STEP = 20
 """Milliseconds without a change after which a burst of them is over."""
 _LONGEST = 500
 """Milliseconds after which a burst is told though it goes on."""
+_ALIVE = 100
+"""Milliseconds after which a watch without changes tells that it is there."""
 _STARTED = 10
 """Seconds that a system may take to begin watching."""
 # What editors and programs leave beside a file while they save it: those of Vim, Emacs,
@@ -48,9 +50,14 @@ class FileWatcher(Watcher):  # type: ignore[misc] # livereload carries no types
         """Watch until `stop`; True says that livereload need not look for changes itself."""
         # A file that an editor replaces, and a folder that is deleted, are lost to a watch of
         # their own: the folders above tell of both.
-        for parent in sorted({Path(path).parent for path in self._tasks}):
-            _Watch([parent], self._outer_changed, recursive=False, stop=self._stop)
+        parents = {Path(path).parent for path in self._tasks}
+        outer = [
+            _Watch([parent], self._outer_changed, self._stop, recursive=False)
+            for parent in sorted(parents)
+        ]
         self._watch_folders()
+        for each in outer:
+            each.await_start()
         return True
 
     def stop(self) -> None:
@@ -65,7 +72,8 @@ class FileWatcher(Watcher):  # type: ignore[misc] # livereload carries no types
             if self._inner:
                 self._inner.stop.set()
             folders = [Path(path) for path in self._tasks if os.path.isdir(path)]  # noqa: PTH112
-            self._inner = _Watch(folders, self._tell, recursive=True, stop=threading.Event())
+            self._inner = _Watch(folders, self._tell, threading.Event(), recursive=True)
+            self._inner.await_start()
 
     def _outer_changed(self, paths: set[str]) -> None:
         ours = paths & self._tasks.keys()
@@ -86,10 +94,10 @@ class FileWatcher(Watcher):  # type: ignore[misc] # livereload carries no types
 
 
 class _Watch:
-    """A thread that watches some paths; it watches them when it is made."""
+    """A thread that watches some paths until `stop` is set."""
 
     def __init__(
-        self, paths: list[Path], changed: Changed, *, recursive: bool, stop: threading.Event
+        self, paths: list[Path], changed: Changed, stop: threading.Event, *, recursive: bool
     ) -> None:
         self.paths = paths
         self.stop = stop
@@ -97,6 +105,9 @@ class _Watch:
         self._recursive = recursive
         self._started = threading.Event()
         threading.Thread(target=self._run, name="watch", daemon=True).start()
+
+    def await_start(self) -> None:
+        """Wait until no change is missed any more."""
         self._started.wait(_STARTED)
 
     def _run(self) -> None:
@@ -114,13 +125,13 @@ class _Watch:
     def _changes(self) -> Iterator[set[str]]:
         if not self.paths:
             return
-        # What is told after each step without a change says that the watch has begun.
+        # The first that is told, be it that nothing has changed, says that the watch has begun.
         for changes in watch(
             *self.paths,
             watch_filter=None,
             step=_STEP,
             debounce=_LONGEST,
-            rust_timeout=_STEP,
+            rust_timeout=_ALIVE,
             yield_on_timeout=True,
             stop_event=self.stop,
             recursive=self._recursive,

@@ -4,6 +4,7 @@ import asyncio
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -15,7 +16,7 @@ from tornado.locks import Event
 
 from plenum.serve import Outcome, Preview, Shown, listen
 from plenum.serve.server import application
-from tests.quality.browser import AXE_RULES
+from tests.quality.browser import AXE_RULES, Scheme
 from tests.sites.harness import TODAY, Site
 from tests.sites.running import PATIENCE, Running, until
 
@@ -58,17 +59,14 @@ Words.
         yield site, running
 
 
-def opened(
-    chromium: Browser, url: str, *, width: int = 1280, scheme: str = "light", forced: bool = False
-) -> Tab:
-    """Open an address; the page keeps what it complains of as `complaints`."""
+def opened(chromium: Browser, url: str, *, width: int = 1280, scheme: Scheme = "light") -> Tab:
+    """Open an address, and wait until the preview's own elements are there."""
     tab = chromium.new_context(
         viewport={"width": width, "height": 800},
         color_scheme="dark" if scheme == "dark" else "light",
-        forced_colors="active" if forced else "none",
+        forced_colors="active" if scheme == "forced" else "none",
     ).new_page()
     tab.goto(url, wait_until="load")
-    # The preview has told the page what there is to tell.
     expect(tab.locator("plenum-preview")).to_be_attached()
     return tab
 
@@ -300,25 +298,23 @@ def test_a_site_that_was_never_built_shows_its_faults(chromium: Browser, tmp_pat
         expect(tab.get_by_text("Mended words.")).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark", "forced"])
 def test_what_the_preview_shows_is_accessible(
-    chromium: Browser, tmp_path: Path, width: int, scheme: str
+    chromium: Browser, served: tuple[Site, Running]
 ) -> None:
     """With errors and warnings, open and closed; nothing is wider than the screen."""
-    site = Site(tmp_path / "site", f"-- content/a.md --\n{FAULTY}\n\n{'long' * 99}\n")
+    site, running = served
     site.write(
         "content/b.md", "---\ntitle: B\ndescription: D\ndraft: true\n---\n<script>x</script>\n"
     )
-    with Running(site.folder) as running:
-        site.write("content/a.md", "--- A\nWords.\n")
-        running.wait_for("/b/", "<title>B | ")
-        tab = opened(
-            chromium, running.address + "/b/", width=width, scheme=scheme, forced=scheme == "forced"
-        )
-        expect(badge(tab)).to_be_visible()
-        assert _violations(tab) == []
-        site.write("content/a.md", FAULTY + f"{'long' * 99} [[nothing]]\n")
+    tabs = []
+    for width in (360, 1280):
+        for scheme in get_args(Scheme):
+            url = running.address + "/b/"
+            tabs.append(opened(chromium, url, width=width, scheme=scheme))
+            expect(badge(tabs[-1])).to_have_text("1 warning")
+            assert _violations(tabs[-1]) == []
+    site.write("content/a.md", f"{FAULTY}{'long' * 99} [[nothing]]\n")
+    for tab in tabs:
         expect(overlay(tab)).to_be_visible()
         assert _violations(tab) == []
         sizes = overlay(tab).evaluate("e => [e.scrollWidth, e.clientWidth, innerWidth]")
