@@ -3,7 +3,6 @@
 import json
 import logging
 import re
-from html import escape
 from http import HTTPStatus
 from importlib.resources import files
 from types import TracebackType
@@ -71,14 +70,15 @@ class Guarded(web.RequestHandler):
         self.set_header("Content-Type", f"{content_type}; charset=UTF-8")
         self.finish(body)
 
-    def with_script(self, page: PageText) -> str:
-        """Return the page with the preview's script in its head, before any policy of its own."""
-        # What stands in the names of hosts is harmless, but this one comes with the request.
-        script = (
-            '<script src="/_plenum/preview.js" '
-            f'data-rest="{page.rest}" data-style="{page.style}" defer></script>'
-        )
-        html = page_with_preview(page.html, escape(self.request.host))
+    def with_script(self, html: str, page: PageText | None = None) -> str:
+        """Return a page with the preview's script in its head, before any policy of its own.
+
+        One that is made for each request has no `page` to compare it with: it is loaded anew
+        after each build.
+        """
+        known = f'data-rest="{page.rest}" data-style="{page.style}" ' if page else ""
+        script = f'<script src="/_plenum/preview.js" {known}defer></script>'
+        html = page_with_preview(html, self.request.host)
         head = _HEAD.search(html)
         end = head.end() if head else 0
         return html[:end] + script + html[end:]
@@ -150,7 +150,7 @@ class Graph(Guarded):
         if not document.is_file():
             raise web.HTTPError(HTTPStatus.NOT_FOUND)
         html = graph_page(document.read_bytes(), self.preview.outcome.base_path)
-        self.finish_with(HTTPStatus.OK, "text/html", html)
+        self.finish_with(HTTPStatus.OK, "text/html", self.with_script(html))
 
 
 class Patterns(Guarded):
@@ -159,10 +159,10 @@ class Patterns(Guarded):
     def get(self) -> None:
         """Answer with the components as the templates are now, or with their faults."""
         html, faults = self.preview.patterns()
-        if faults:
-            self.finish_with(HTTPStatus.SERVICE_UNAVAILABLE, "text/html", fault_page(faults))
-        else:
-            self.finish_with(HTTPStatus.OK, "text/html", html)
+        status = HTTPStatus.SERVICE_UNAVAILABLE if faults else HTTPStatus.OK
+        self.finish_with(
+            status, "text/html", self.with_script(fault_page(faults) if faults else html)
+        )
 
 
 class SiteFile(Guarded, web.StaticFileHandler):
@@ -221,7 +221,7 @@ class SiteFile(Guarded, web.StaticFileHandler):
 
     def _finish_page(self, page: PageText, status: int) -> None:
         self.set_extra_headers("")
-        self.finish_with(status, "text/html", self.with_script(page))
+        self.finish_with(status, "text/html", self.with_script(page.html, page))
 
 
 ROUTES = [

@@ -4,14 +4,17 @@ watchfiles stands behind livereload's interface of a watcher: the system tells i
 where livereload's own would look at every file once a second.
 """
 
+import logging
 import os
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from livereload.watcher import Watcher
 from watchfiles import watch
 
+_LOG = logging.getLogger("livereload")
 _STEP = 20
 """Milliseconds without a change after which a burst of them is over."""
 _LONGEST = 500
@@ -88,7 +91,7 @@ class FileWatcher(Watcher):  # type: ignore[misc] # livereload carries no types
 
     def _tell(self, paths: set[str]) -> None:
         for path, task in self._tasks.items():
-            found = {each for each in paths if each == path or _concerns(path, each)}
+            found = {each for each in paths if each == path or concerns(path, each)}
             if found and task["func"]:
                 task["func"](found)
 
@@ -112,17 +115,25 @@ class _Watch:
 
     def _run(self) -> None:
         try:
-            for paths in self._changes():
-                self._started.set()
-                if paths:
-                    self._changed(paths)
+            self._follow(polling=None)
         except FileNotFoundError:
             # A folder went away as the watch began: the folder above tells of it.
             pass
+        except (OSError, RuntimeError) as error:
+            # Such as a system that has no watch left to give.
+            _LOG.warning("files are looked at one by one, as the system does not tell: %s", error)
+            with suppress(FileNotFoundError):
+                self._follow(polling=True)
         finally:
             self._started.set()
 
-    def _changes(self) -> Iterator[set[str]]:
+    def _follow(self, *, polling: bool | None) -> None:
+        for paths in self._changes(polling):
+            self._started.set()
+            if paths:
+                self._changed(paths)
+
+    def _changes(self, polling: bool | None) -> Iterator[set[str]]:  # noqa: FBT001
         if not self.paths:
             return
         # The first that is told, be it that nothing has changed, says that the watch has begun.
@@ -135,13 +146,14 @@ class _Watch:
             yield_on_timeout=True,
             stop_event=self.stop,
             recursive=self._recursive,
+            force_polling=polling,
             raise_interrupt=False,
             ignore_permission_denied=True,
         ):
             yield {path for _, path in changes}
 
 
-def _concerns(folder: str, path: str) -> bool:
+def concerns(folder: str, path: str) -> bool:
     """Whether a change below a watched folder is one of the site's files."""
     if not path.startswith(folder + os.sep):
         return False

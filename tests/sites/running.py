@@ -10,7 +10,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -42,11 +42,13 @@ class _NoRedirects(urllib.request.HTTPRedirectHandler):
 class Running:
     """A running `serve` of the site in a folder; `said` are the lines of its output so far."""
 
-    def __init__(self, folder: Path, *arguments: str, port: int = 0) -> None:
-        """Start, and wait until it names its address."""
-        program = [sys.executable, str(ROOT / "build.py"), "serve", "--site", str(folder)]
+    def __init__(
+        self, folder: Path, *arguments: str, port: int = 0, program: Sequence[str] = ()
+    ) -> None:
+        """Start, and wait until it names its address; `program` is another one than `serve`."""
+        serve = ("build.py", "serve", "--site", str(folder), "--port", str(port), *arguments)
         self.process = subprocess.Popen(
-            [*program, "--port", str(port), *arguments],
+            [sys.executable, *(program or serve)],
             cwd=ROOT,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

@@ -213,8 +213,49 @@ def test_a_broken_configuration_is_told_and_mended(preview: tuple[Site, Running]
     site.write("config.yaml", "titel: T\n" + good)
     running.wait_for_faults("config.yaml:1:1 unknown-key")
     assert running.get("/a/")[0] == 200
+    site.remove("config.yaml")
+    running.wait_for_faults("config.yaml:1:1 no-config")
     site.write("config.yaml", good)
     running.wait_for_faults()
+
+
+def test_the_last_good_page_is_there_while_a_build_is_under_way(tmp_path: Path) -> None:
+    """However long it takes; the new page is there as soon as it has ended."""
+    program = """
+import sys
+import time
+from pathlib import Path
+from plenum.serve import Outcome, Preview, listen, serve
+
+site = Path(sys.argv[1])
+preview = Preview(site / "out", site)
+door = listen(0)
+
+def build():
+    text = (site / "content" / "a.md").read_text()
+    if text == "slow":
+        print("slow", flush=True)
+        while not (site / "go").exists():
+            time.sleep(0.01)
+    (site / "out").mkdir(exist_ok=True)
+    (site / "out" / "index.html").write_text(text)
+    return Outcome()
+
+def announce():
+    print(f"http://127.0.0.1:{door.getsockname()[1]}/ Ctrl", flush=True)
+
+serve(preview, [site / "content"], build, door, announce)
+"""
+    content = tmp_path / "content"
+    content.mkdir()
+    (content / "a.md").write_text("first")
+    with Running(tmp_path, program=["-c", program, str(tmp_path)]) as running:
+        assert running.wait_for("/", "first") == 200
+        (content / "a.md").write_text("slow")
+        until(lambda: "slow\n" in running.said, "it was never built")
+        assert "first" in running.get("/")[1]
+        (tmp_path / "go").touch()
+        assert running.wait_for("/", "slow") == 200
 
 
 def test_the_first_build_may_have_faults(site: SiteOf) -> None:

@@ -253,15 +253,17 @@
       return;
     }
     asking = true;
+    again = false;
     try {
       const path = encodeURIComponent(location.pathname);
       const answer = await fetch(`/_plenum/state?path=${path}`, { cache: "no-store" });
       const next = await answer.json();
-      if (next.rest !== shown.rest) {
+      // The preview's own pages are made for each request: there is nothing to compare.
+      if (shown.rest && next.rest !== shown.rest) {
         reload();
         return;
       }
-      if (next.style !== shown.style) {
+      if (shown.rest && next.style !== shown.style) {
         await swapStyles();
         shown.style = next.style;
       }
@@ -270,10 +272,7 @@
       // The preview went away between its message and its answer: the socket tells when it is back.
     } finally {
       asking = false;
-      if (again) {
-        again = false;
-        refresh();
-      }
+      if (again) refresh();
     }
   };
 
@@ -295,7 +294,8 @@
         // What was built before this page listened.
         refresh();
       } else if (command === "reload") {
-        refresh();
+        if (shown.rest) refresh();
+        else reload();
       }
     });
     socket.addEventListener("close", () => {
