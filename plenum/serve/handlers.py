@@ -172,7 +172,7 @@ class SiteFile(Guarded, web.StaticFileHandler):
         """Answer with a page, with another file, or with where to go."""
         preview = self.preview
         base = preview.outcome.base_path
-        if base and f"/{path}".rstrip("/") in {"", base} and not path.endswith(f"{base[1:]}/"):
+        if base and f"/{path}" in {"/", decoded(base)}:
             self.redirect(f"{base}/")
             return
         if rule := preview.redirects.get(f"/{path}"):

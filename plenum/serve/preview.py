@@ -102,7 +102,7 @@ class Preview:
 
     def inner(self, path: str) -> str | None:
         """Return a decoded path of an address below the site's root; None where it is outside."""
-        base = self.outcome.base_path
+        base = decoded(self.outcome.base_path)
         return path.removeprefix(base) if path.startswith(f"{base}/") else None
 
     def page_at(self, inner: str) -> PageText | None:

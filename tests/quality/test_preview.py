@@ -189,6 +189,15 @@ def test_a_page_that_comes_and_goes_is_followed(
     expect(tab.get_by_role("heading", level=1)).to_have_text("Page not found")
 
 
+def test_the_graph_is_drawn_anew(chromium: Browser, served: tuple[Site, Running]) -> None:
+    """The preview's own pages follow the site as well."""
+    site, running = served
+    tab = opened(chromium, running.address + "/_plenum/graph/")
+    expect(tab.locator("svg a[href='/later/']")).to_have_count(0)
+    site.write("content/later.md", "--- Later\nHere it is.\n")
+    expect(tab.locator("svg a[href='/later/']")).not_to_have_count(0)
+
+
 def test_a_burst_of_saves_ends_in_the_last(chromium: Browser, served: tuple[Site, Running]) -> None:
     """Fifty of them in a row."""
     site, running = served

@@ -372,18 +372,19 @@ def test_the_path_of_the_address_is_kept(site: SiteOf) -> None:
         """
         -- config.yaml --
         title: T
-        base_url: https://hub.example/below/
+        base_url: https://hub.example/below/ä/
         -- content/a.md --
         --- A
-        See [all](/below/).
+        See [all](/below/ä/).
         """
     )
     with Running(made.folder) as running:
-        assert running.wait_for("/below/a/", 'href="/below/"') == 200
+        assert running.wait_for("/below/%C3%A4/a/", 'href="/below/%C3%A4/"') == 200
         assert running.get("/a/")[0] == 404
-        assert running.answer("/")[1]["Location"] == "/below/"
-        assert running.answer("/below")[1]["Location"] == "/below/"
-        assert running.state("/below/a/")["source"]["path"] == "content/a.md"
+        assert running.get("/below/a/")[0] == 404
+        assert running.answer("/")[1]["Location"] == "/below/%C3%A4/"
+        assert running.answer("/below/%C3%A4")[1]["Location"] == "/below/%C3%A4/"
+        assert running.state("/below/%C3%A4/a/")["source"]["path"] == "content/a.md"
 
 
 # -- who may ask, and for what --------------------------------------------------------------
