@@ -18,13 +18,14 @@ from plenum.serve import Outcome, Preview, Shown, listen
 from plenum.serve.server import application
 from tests.quality.browser import AXE_RULES, Scheme
 from tests.sites.harness import TODAY, Site
-from tests.sites.running import PATIENCE, Running, until
+from tests.sites.running import PATIENCE, ROOT, Running, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.quality]
 
 expect.set_options(timeout=PATIENCE * 1000)
 
 LONG = "\n\n".join(f"## Part {number}\n\nWords about ducts, again." for number in range(60))
+LONG += "\n\n## FAQ" + "".join(f"\n\n### Why, {n}?\n\nFor reason {n}." for n in range(6))
 FAULTY = "--- A\nA <b id=made>link</b> to [[nowhere]].\n"
 """Its line is HTML: as text it is harmless."""
 BROKEN = "content/a.md:5:28"
@@ -94,12 +95,13 @@ def kept(tab: Tab) -> bool:
 def test_an_edit_shows_where_the_reader_was(
     chromium: Browser, served: tuple[Site, Running]
 ) -> None:
-    """The body and the front matter change; the page stays scrolled, without a word of error."""
+    """What was scrolled and opened stays so, whatever changes, without a word of error."""
     site, running = served
     complaints: list[str] = []
     tab = opened(chromium, running.address + "/a/")
     tab.on("console", lambda message: complaints.append(message.text))
     tab.on("pageerror", lambda error: complaints.append(str(error)))
+    tab.locator("details").filter(has_text="Why, 3?").locator("summary").click()
     tab.evaluate("scrollTo(0, 1234)")
 
     site.write("content/a.md", f"--- A\nOther words.\n\n{LONG}\n")
@@ -109,6 +111,7 @@ def test_an_edit_shows_where_the_reader_was(
     site.write("content/a.md", f"--- Another title\nOther words.\n\n{LONG}\n")
     expect(tab.get_by_role("heading", level=1)).to_have_text("Another title")
     until(lambda: tab.evaluate("scrollY") == 1234, "the page was not where it had been")
+    expect(tab.get_by_text("For reason 3.")).to_be_visible()
     assert complaints == []
 
 
@@ -356,6 +359,25 @@ def test_drafts_are_marked(chromium: Browser, served: tuple[Site, Running]) -> N
     assert "Draft" not in (site.folder / ".plenum/preview/b/index.html").read_text()
     tab.goto(running.address + "/a/")
     expect(tab.locator("plenum-preview .mark")).to_be_hidden()
+
+
+def test_a_page_that_forbids_all_scripts_is_followed(
+    chromium: Browser, served: tuple[Site, Running]
+) -> None:
+    """What the page's own policy forbids is forbidden, but for what the preview needs."""
+    site, running = served
+    complaints: list[str] = []
+    policy = "script-src 'none'; connect-src 'none'"
+    meta = f'<head>\n<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    base = (ROOT / "templates" / "base.html").read_text(encoding="utf-8")
+    site.write("templates/base.html", base.replace("<head>", meta))
+    running.wait_for("/a/", "script-src http")
+    tab = opened(chromium, running.address + "/a/")
+    tab.on("console", lambda message: complaints.append(message.text))
+    site.write("content/a.md", "--- A\nOther words.\n")
+    expect(tab.get_by_text("Other words.")).to_be_visible()
+    # The page's own script is refused, as it would be when published.
+    assert [each for each in complaints if "_plenum" in each] == []
 
 
 def test_the_search_works(chromium: Browser, served: tuple[Site, Running]) -> None:
