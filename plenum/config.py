@@ -41,7 +41,14 @@ from plenum.source.schema import (
 
 CONFIG_NAME = "config.yaml"
 
+VS_CODE = "vscode://file/{path}:{line}:{column}"
+"""Opens a file at a place in Visual Studio Code."""
+
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
+_PLACES = frozenset({"{path}", "{line}", "{column}"})
+_PROGRAM = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9+.-]*):[^\s]")
+# A link of such a kind runs what stands in it, instead of opening a program.
+_RUN = frozenset({"javascript", "data", "vbscript"})
 _KNOWN_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -81,6 +88,8 @@ class Config:
 
     `report` is where mistakes are reported: a web address, or one for mail; empty for nowhere.
 
+    `editor` is the address by which the preview opens a file, with the names of `_PLACES` in it.
+
     `required` are the parts that each article must have.
 
     `diagnostics` are the warnings about `config.yaml` itself, `excuses` those of its excuses
@@ -101,6 +110,7 @@ class Config:
     report: str = ""
     promotion: Promotion | None = None
     social_cards: bool = True
+    editor: str = VS_CODE
     front_matter: FrontMatterRules = field(default_factory=FrontMatterRules)
     required: tuple[str, ...] = ()
     faults: AnyMapping[str, Setting] = field(default_factory=dict)
@@ -171,6 +181,7 @@ _CONFIG = Record(
         "report": Key(Text()),
         "promotion": Key(PROMOTION),
         "social_cards": Key(Flag()),
+        "preview": Key(Record({"editor": Key(Text())}, name="preview")),
         "front_matter": Key(
             Record(
                 {
@@ -247,6 +258,7 @@ def _config(site: Path, values: Values, reading: Reading) -> Config:
         report=_report(values.get("report"), reading),
         promotion=promotion_of(values.get("promotion")),
         social_cards=values.get("social_cards") is not False,
+        editor=_editor(values.get("preview"), reading),
         front_matter=_rules(values.get("front_matter"), reading),
         required=_required(values.get("articles")),
         faults=_settings(values.get("faults") or [], reading),
@@ -266,6 +278,18 @@ def _report(value: Located[str] | None, reading: Reading) -> str:
         wanted = "a mail address, or a web address that begins with https://"
         reading.add("wrong-value", value.span, key="report", found=value.value, wanted=wanted)
     return address
+
+
+def _editor(values: Values | None, reading: Reading) -> str:
+    value: Located[str] | None = values.get("editor") if values else None
+    if value is None:
+        return VS_CODE
+    scheme = _PROGRAM.match(value.value)
+    unknown = set(re.findall(r"\{[^{}]*\}", value.value)) - _PLACES
+    if not scheme or scheme["name"].lower() in _RUN or unknown or "{path}" not in value.value:
+        wanted = f"an address that opens a file, such as {VS_CODE}"
+        reading.add("wrong-value", value.span, key="editor", found=value.value, wanted=wanted)
+    return value.value
 
 
 def _base_url(value: Located[str] | None, reading: Reading) -> str:

@@ -83,3 +83,13 @@ def test_the_cost_of_a_click_can_be_measured() -> None:
     assert done.stderr == ""
     row = r"^\| [a-z, ]+ \| (?:\d+ ms|under 16 ms) \| (?:\d+ ms|under 16 ms) \|$"
     assert len(re.findall(row, done.stdout, re.MULTILINE)) == 8
+
+
+@pytest.mark.browser
+def test_the_wait_of_an_editor_can_be_measured() -> None:
+    """It edits a text and a style, sees both in a browser, and prints what each took."""
+    program = [sys.executable, str(ROOT / "benchmarks" / "editing.py"), "8", "--edits", "1"]
+    done = subprocess.run(program, capture_output=True, text=True, check=False, timeout=300)
+    assert done.stderr == ""
+    row = r"^\| 8 \| a (?:sentence|style) \|(?: \d+ ms \|){4}$"
+    assert len(re.findall(row, done.stdout, re.MULTILINE)) == 2

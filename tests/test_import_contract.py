@@ -66,12 +66,17 @@ OFFENCES = {
     "livereload beside its door": (
         "commands",
         "import livereload",
-        "The web server enters by serve",
+        "The web server and the watch on files enter by serve",
     ),
     "tornado beside its door": (
         "pipeline",
         "import tornado.web",
-        "The web server enters by serve",
+        "The web server and the watch on files enter by serve",
+    ),
+    "watchfiles beside its door": (
+        "commands",
+        "import watchfiles",
+        "The web server and the watch on files enter by serve",
     ),
 }
 

@@ -96,7 +96,7 @@ def _run_anew(arguments: Namespace, site: Path, stamp: Stamp | None, *, write: b
                     report = guarded(lambda: build(config, options, write=False))
     # `check` keeps nothing: it finds what the build has kept.
     if stamp and not report.failed(strict=options.strict):
-        stamp.keep(report, report.token if isinstance(report, SiteReport) else "")
+        stamp.keep(report, report.token)
     status = finish(report, arguments, site, _done(write=write))
     if arguments.profile:
         _print_profile(stages.seconds)

@@ -66,19 +66,20 @@ def build_edited(  # noqa: PLR0913 (a build's question, and what was known)
     token: str,
     articles: Store,
     pages: Store,
+    *,
+    search_waits: bool,
 ) -> SiteReport | None:
     """Build after edits of the sources `touched`; None where the whole build must do it.
 
     `last` is the report of the last build, after which the state `token` was recorded; but for
-    `touched` all is as it was then.
+    `touched` all is as it was then. Where `search_waits`, its index may lag behind.
     """
     started = time.monotonic()
-    searched = config.search and options.searchable is None
-    if searched or not 0 < len(touched) <= MOST_EDITED:
+    if not 0 < len(touched) <= MOST_EDITED:
         return None
     store = PageStore(pages, options.output)
     state = store.state
-    if state is None or state.token != token or not config.site.is_dir():
+    if state is None or state.token != token or (state.searched and not search_waits):
         return None
     editor = _Editor(config, options, state, store, articles)
     edited = []
@@ -100,6 +101,8 @@ def build_edited(  # noqa: PLR0913 (a build's question, and what was known)
         rendered=len(edited),
         left_out=last.left_out,
         changed={each.url: ("the article",) for each in edited},
+        sources=last.sources if isinstance(last, SiteReport) else {},
+        is_partial=state.searched,
     )
     if not report.failed(strict=options.strict):
         try:
@@ -136,7 +139,7 @@ class _Editor:
             config.site,
             state.chrome,
             page_context(config, state.data, state.colours),
-            searched=False,
+            searched=state.searched,
         )
 
     def edited(self, source: str) -> _Edited | None:

@@ -89,7 +89,8 @@ class SiteState:
     """What the pages of a build had in common, as far as the next one could not know it.
 
     `token` tells this state from those before and after. `urls` are the addresses of pages by the
-    paths of their articles. Of the articles in `bound` something was found that depends on others.
+    paths of their articles. Of the articles in `bound` something was found that depends on
+    others. `searched` says whether there is an index of what can be found.
     """
 
     token: str
@@ -98,6 +99,7 @@ class SiteState:
     colours: Colours
     urls: Mapping[str, str]
     bound: frozenset[str]
+    searched: bool
 
 
 _SHARDS = 64

@@ -1,13 +1,23 @@
 """What a run found and did, and how its faults are judged."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from plenum.check.ledger import Changes
-from plenum.config import Config
+from plenum.config import BuildOptions, Config
 from plenum.diagnostics import Diagnostic, Setting, Severity, in_order
 from plenum.diagnostics.report import Report
+from plenum.link.assemble import why_left_out
+from plenum.model.site import Site
 from plenum.source import Excuse, apply_excuses
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an article is written; `unpublished` says why readers do not have it yet, if so."""
+
+    path: str
+    unpublished: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +26,26 @@ class SiteReport(Report):
 
     `changed` says of each page that was rendered, by URL, what of it had changed. `changes` is
     how the site differs from its ledger of addresses; None where it could not be read in full.
-    `token` stands for what a build has recorded of its pages, if it has.
+    `sources` are those of the articles by their addresses below the site's root. `token` stands
+    for what a build has recorded of its pages, if it has. What `is_partial` has left the index
+    of the search as it was.
     """
 
     changes: Changes | None = None
     changed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
     token: str = ""
+    is_partial: bool = False
+
+
+def sources_of(site: Site, options: BuildOptions) -> dict[str, Source]:
+    """Return the sources of the articles that are shown, also of those shown before their day."""
+    public = replace(options, drafts=False, future=False)
+    sources = {}
+    for url, article in site.by_url.items():
+        early = why_left_out(article, public)
+        sources[url] = Source(article.source_path, early.reason if early else "")
+    return sources
 
 
 def judge(

@@ -30,7 +30,7 @@ from plenum.pipeline.page_record import PageStore, SiteState, new_token
 from plenum.pipeline.pages import Pages, make_pages, page_keys
 from plenum.pipeline.plans import LastBuild, page_url
 from plenum.pipeline.reading import Read, read_site
-from plenum.pipeline.report import SiteReport, judge
+from plenum.pipeline.report import SiteReport, judge, sources_of
 from plenum.pipeline.searching import is_searchable, search_files, with_search
 from plenum.pipeline.site_files import published_files, site_files
 from plenum.pipeline.stages import Stages
@@ -118,37 +118,49 @@ def build(
         left_out=left_out,
         changes=changes,
         changed=pages.changed,
+        sources=sources_of(site, options),
     )
     if write and not report.failed(strict=options.strict):
         stages.begin("write")
         report = _write(report, outputs, options.output)
         if not report.failed(strict=options.strict):
-            state = _state(joined, look, bound_articles(faults, config))
+            state = _state(joined, look, bound_articles(faults, config), searched=searched)
             store.keep(pages.kept, state)
             report = replace(report, token=state.token)
     stages.end()
     return replace(report, seconds=round(time.monotonic() - started, 3))
 
 
-def _state(joined: Joined, look: Look, bound: frozenset[str]) -> SiteState:
+def _state(joined: Joined, look: Look, bound: frozenset[str], *, searched: bool) -> SiteState:
     """Return what the next build may go by where it makes only some pages."""
     context = joined.context
     urls = {article.path: page_url(article, context) for article in context.site.articles}
-    return SiteState(new_token(), joined.chrome, context.site.data, look.colours, urls, bound)
+    return SiteState(
+        new_token(), joined.chrome, context.site.data, look.colours, urls, bound, searched
+    )
 
 
-def rebuild(
-    config: Config, options: BuildOptions, touched: Collection[str], last: Report, token: str
+def rebuild(  # noqa: PLR0913 (a build's question, and what was known)
+    config: Config,
+    options: BuildOptions,
+    touched: Collection[str],
+    last: Report,
+    token: str,
+    *,
+    search_waits: bool = False,
 ) -> SiteReport | None:
     """Build where only the sources `touched` have changed since `last`, a build of this kind.
 
-    `token` is what that build has recorded. None where it takes a whole build.
+    `token` is what that build has recorded. None where it takes a whole build, as it does for
+    the index of the search, unless that may wait for one.
     """
     if not options.cache:
         return None
     articles = _store(config, options, "articles", writable=True)
     pages = _store(config, options, "pages", writable=True)
-    return build_edited(config, options, touched, last, token, articles, pages)
+    return build_edited(
+        config, options, touched, last, token, articles, pages, search_waits=search_waits
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,13 +32,13 @@ def _one(diagnostic: Diagnostic, line_of: LineOf, colour: bool) -> str:  # noqa:
     span, severity = diagnostic.span, str(diagnostic.severity)
     name = f"{_COLOURS[severity]}{severity}{_PLAIN}" if colour else severity
     place = f"{one_line(span.path)}:{span.line}:{span.column}"
-    lines = [f"{place}: {name} {diagnostic.id}: {_visible(diagnostic.message)}"]
+    lines = [f"{place}: {name} {diagnostic.id}: {visible(diagnostic.message)}"]
     source = line_of(span.path, span.line)
     if source is not None and source.strip():
         end = span.end_column - 1 if span.end_line == span.line else len(source)
         lines += [f"{_INDENT}{line}" for line in _excerpt(source, span.column - 1, end)]
     if diagnostic.hint:
-        lines.append(f"{_INDENT}→ {_visible(diagnostic.hint)}")
+        lines.append(f"{_INDENT}→ {visible(diagnostic.hint)}")
     return "\n".join(lines) + "\n"
 
 
@@ -47,7 +47,7 @@ def one_line(path: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in path)
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """Return a text with a sign in the place of each control: ␛ for the escape character."""
     return _STEERING.sub(
         lambda found: chr(0x2400 + ord(found[0])) if found[0] < " " else "\ufffd", text
@@ -104,7 +104,7 @@ def _cells(source: str) -> list[str]:
     cells = []
     column = 0
     for character in source:
-        shown = " " * (_TAB - column % _TAB) if character == "\t" else _visible(character)
+        shown = " " * (_TAB - column % _TAB) if character == "\t" else visible(character)
         cells.append(shown)
         column += _width(shown)
     return cells

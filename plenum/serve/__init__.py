@@ -1,0 +1,22 @@
+"""The preview: a folder and a way to build it go in, a live site comes out.
+
+The door to livereload (and Tornado under it) and to watchfiles. It listens on the loopback
+address alone.
+"""
+
+from plenum.serve.faults import Told, tell
+from plenum.serve.preview import Outcome, Preview, Shown
+from plenum.serve.server import GRAPH_PAGE, HOST, PATTERNS_PAGE, listen, serve
+
+__all__ = [
+    "GRAPH_PAGE",
+    "HOST",
+    "PATTERNS_PAGE",
+    "Outcome",
+    "Preview",
+    "Shown",
+    "Told",
+    "listen",
+    "serve",
+    "tell",
+]

@@ -1,0 +1,322 @@
+// The preview's own script: reloads the page or swaps its styles after a build, and tells of
+// faults, drafts and warnings. It runs under the site's security policy, which the preview widens
+// by this file and its own addresses only; so its style is a constructed sheet in a shadow root.
+// All texts of content are set as text, never as HTML.
+(() => {
+  "use strict";
+  const own = document.currentScript;
+  const shown = { rest: own.dataset.rest, style: own.dataset.style };
+  const SCROLLED = "plenum-preview-scroll";
+  const CLOSED = "plenum-preview-closed";
+  const RETRY = 1000;
+
+  // -- what is remembered over a reload -----------------------------------------------------
+
+  const remember = (key, value) => {
+    try {
+      sessionStorage.setItem(key, value);
+    } catch {
+      // A browser that keeps nothing shows the top of the page.
+    }
+  };
+  const recall = (key) => {
+    try {
+      return sessionStorage.getItem(key);
+    } catch {
+      return null;
+    }
+  };
+
+  const restoreScroll = () => {
+    const kept = JSON.parse(recall(SCROLLED) || "null");
+    remember(SCROLLED, "null");
+    if (!kept || kept.path !== location.pathname) return;
+    const details = document.querySelectorAll("details");
+    kept.open.forEach((open, number) => {
+      if (details[number]) details[number].open = open;
+    });
+    const scroll = () => scrollTo({ left: kept.x, top: kept.y, behavior: "instant" });
+    scroll();
+    // Pictures that come later may have made the page longer.
+    addEventListener("load", scroll, { once: true });
+  };
+
+  const reload = () => {
+    const open = [...document.querySelectorAll("details")].map((details) => details.open);
+    const place = { path: location.pathname, x: scrollX, y: scrollY, open };
+    remember(SCROLLED, JSON.stringify(place));
+    location.reload();
+  };
+
+  // -- styles -------------------------------------------------------------------------------
+
+  let sheets = [];
+
+  // A policy that names styles by their hashes refuses the new text of a <style> element, but
+  // no constructed sheet: these stand in for the page's own, which are switched off.
+  const swapStyles = async () => {
+    const answer = await fetch(location.href, { cache: "no-store" });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const next = [...page.querySelectorAll("style")].map((style) => {
+      const sheet = new CSSStyleSheet({ media: style.media });
+      sheet.replaceSync(style.textContent);
+      return sheet;
+    });
+    for (const style of document.querySelectorAll("style")) style.disabled = true;
+    const others = document.adoptedStyleSheets.filter((sheet) => !sheets.includes(sheet));
+    document.adoptedStyleSheets = [...others, ...next];
+    sheets = next;
+  };
+
+  // -- building elements --------------------------------------------------------------------
+
+  const element = (name, properties = {}, ...children) => {
+    const made = document.createElement(name);
+    const { data, aria, ...others } = properties;
+    Object.assign(made, others);
+    Object.assign(made.dataset, data);
+    for (const [key, value] of Object.entries(aria || {})) made.setAttribute(`aria-${key}`, value);
+    made.append(...children.filter((child) => child !== null));
+    return made;
+  };
+
+  const counted = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
+
+  const faultItem = (fault) => {
+    const place = `${fault.path}:${fault.line}:${fault.column}`;
+    const excerpt =
+      fault.excerpt &&
+      element(
+        "pre",
+        { dir: "auto" },
+        element(
+          "code",
+          {},
+          fault.excerpt.before,
+          element("mark", { textContent: fault.excerpt.marked }),
+          fault.excerpt.after,
+        ),
+      );
+    return element(
+      "li",
+      { className: "fault", data: { severity: fault.severity } },
+      element(
+        "p",
+        { className: "place" },
+        element("span", { className: "severity", textContent: fault.severity }),
+        " ",
+        fault.href
+          ? element("a", { href: fault.href, textContent: place, title: "Open in the editor" })
+          : element("code", { textContent: place }),
+      ),
+      element("p", { className: "message", textContent: fault.message }),
+      excerpt || null,
+      fault.hint ? element("p", { className: "hint", textContent: fault.hint }) : null,
+      element("p", { className: "id", textContent: fault.id }),
+    );
+  };
+
+  // -- what stands in the page --------------------------------------------------------------
+
+  const host = element("plenum-preview");
+  const root = host.attachShadow({ mode: "open" });
+  const status = element("p", { className: "status", role: "status" });
+  const mark = element("span", { className: "pill mark", hidden: true });
+  const lost = element("span", {
+    className: "pill lost",
+    hidden: true,
+    textContent: "The preview has stopped",
+  });
+  const source = element("a", { className: "pill", hidden: true, textContent: "Edit" });
+  const panelButton = element("button", {
+    className: "pill",
+    type: "button",
+    hidden: true,
+    textContent: "About this page",
+    aria: { haspopup: "dialog" },
+  });
+  const badge = element("button", {
+    className: "pill badge",
+    type: "button",
+    hidden: true,
+    aria: { haspopup: "dialog" },
+  });
+  const bar = element(
+    "div",
+    { className: "bar", role: "region", aria: { label: "Preview" } },
+    mark,
+    lost,
+    source,
+    panelButton,
+    badge,
+    status,
+  );
+
+  const dialogOf = (name) => {
+    const heading = element("h2", { id: `${name}-heading`, tabIndex: -1 });
+    const content = element("div", { className: "content" });
+    const close = element("button", { className: "close", type: "button", textContent: "Close" });
+    const dialog = element(
+      "dialog",
+      { className: name, aria: { labelledby: heading.id } },
+      element("header", {}, heading, close),
+      content,
+    );
+    close.addEventListener("click", () => dialog.close());
+    dialog.addEventListener("click", (event) => {
+      if (event.target === dialog) dialog.close();
+    });
+    return { dialog, heading, content };
+  };
+  const faults = dialogOf("faults");
+  const panel = dialogOf("panel");
+  root.append(bar, faults.dialog, panel.dialog);
+
+  const open = ({ dialog, heading }) => {
+    if (dialog.open) return;
+    dialog.showModal();
+    heading.focus();
+  };
+
+  let state = null;
+  const errorsOf = (of) => JSON.stringify(of.faults.filter((each) => each.severity === "error"));
+
+  // Who closes the errors is not shown the same ones again.
+  faults.dialog.addEventListener("close", () => {
+    if (state) remember(CLOSED, errorsOf(state));
+  });
+  badge.addEventListener("click", () => open(faults));
+  panelButton.addEventListener("click", async () => {
+    const answer = await fetch(state.panel, { cache: "no-store" });
+    const page = new DOMParser().parseFromString(
+      answer.ok ? await answer.text() : "<p>There is nothing to tell of this page.</p>",
+      "text/html",
+    );
+    panel.heading.textContent = page.title || "About this page";
+    panel.content.replaceChildren(...page.body.childNodes);
+    open(panel);
+  });
+
+  const summary = (of) =>
+    [of.errors && counted(of.errors, "error"), of.warnings && counted(of.warnings, "warning")]
+      .filter(Boolean)
+      .join(", ");
+
+  const showFaults = () => {
+    const { errors, warnings } = state;
+    const said = summary(state);
+    badge.hidden = !said;
+    badge.textContent = said;
+    badge.dataset.severity = errors ? "error" : "warning";
+    faults.heading.textContent = errors ? `This needs mending first: ${said}` : said;
+    const hidden = errors + warnings - state.faults.length;
+    faults.content.replaceChildren(
+      element("p", {
+        className: "lead",
+        textContent: errors
+          ? "The page behind is that of the last good build. This goes by itself when all is mended."
+          : "The site is built; this should be seen to before it is published.",
+      }),
+      element("ol", {}, ...state.faults.map(faultItem)),
+      hidden > 0 ? element("p", { textContent: `And ${hidden} more, in the terminal.` }) : "",
+    );
+    if (errors && errorsOf(state) !== recall(CLOSED)) open(faults);
+    if (!said || (!errors && faults.dialog.dataset.severity === "error")) faults.dialog.close();
+    if (!errors) remember(CLOSED, "");
+    faults.dialog.dataset.severity = errors ? "error" : "warning";
+  };
+
+  const show = (next) => {
+    const before = state && summary(state);
+    state = next;
+    mark.hidden = !state.mark;
+    mark.textContent = state.mark;
+    source.hidden = !state.source?.href;
+    if (state.source?.href) {
+      source.href = state.source.href;
+      source.title = state.source.path;
+    }
+    panelButton.hidden = !state.panel;
+    showFaults();
+    const said = summary(state);
+    if (before !== null && before !== said) status.textContent = said || "All is mended";
+  };
+
+  // -- the preview says that it has built ---------------------------------------------------
+
+  let asking = false;
+  let again = false;
+
+  const refresh = async () => {
+    if (asking) {
+      again = true;
+      return;
+    }
+    asking = true;
+    again = false;
+    try {
+      const path = encodeURIComponent(location.pathname);
+      const answer = await fetch(`/_plenum/state?path=${path}`, { cache: "no-store" });
+      const next = await answer.json();
+      // The preview's own pages are made for each request: there is nothing to compare.
+      if (shown.rest && next.rest !== shown.rest) {
+        reload();
+        return;
+      }
+      if (shown.rest && next.style !== shown.style) {
+        await swapStyles();
+        shown.style = next.style;
+      }
+      show(next);
+    } catch {
+      // The preview went away between its message and its answer: the socket tells when it is back.
+    } finally {
+      asking = false;
+      if (again) refresh();
+    }
+  };
+
+  const connect = () => {
+    const socket = new WebSocket(`ws://${location.host}/_plenum/livereload`);
+    socket.addEventListener("open", () => {
+      lost.hidden = true;
+      socket.send(
+        JSON.stringify({
+          command: "hello",
+          protocols: ["http://livereload.com/protocols/official-7"],
+        }),
+      );
+    });
+    socket.addEventListener("message", (event) => {
+      const { command } = JSON.parse(event.data);
+      if (command === "hello") {
+        socket.send(JSON.stringify({ command: "info", url: location.href }));
+        // What was built before this page listened.
+        refresh();
+      } else if (command === "reload") {
+        if (shown.rest) refresh();
+        else reload();
+      }
+    });
+    socket.addEventListener("close", () => {
+      lost.hidden = false;
+      setTimeout(connect, RETRY);
+    });
+  };
+
+  const start = async () => {
+    restoreScroll();
+    const answer = await fetch("/_plenum/preview.css");
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(await answer.text());
+    root.adoptedStyleSheets = [sheet];
+    // Beside the body: what a site's own styles and scripts do with its children is theirs.
+    document.documentElement.append(host);
+    connect();
+  };
+  addEventListener("pageshow", (event) => {
+    // A page that the browser had put aside may be an old one.
+    if (event.persisted) refresh();
+  });
+  start();
+})();
