@@ -231,7 +231,7 @@ site = Path(sys.argv[1])
 preview = Preview(site / "out", site)
 door = listen(0)
 
-def build():
+def build(_changed):
     text = (site / "content" / "a.md").read_text()
     if text == "slow":
         print("slow", flush=True)
