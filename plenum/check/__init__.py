@@ -20,10 +20,8 @@ RULES: tuple[SiteRule, ...] = (
     one_owner_a_question,
     reviews_due,
     own_reviews,
-    texts_that_fit,
     texts_of_their_own,
     bare_names,
-    whole_sources,
     days_to_come,
     near_categories,
     one_entry_a_form,
@@ -43,5 +41,5 @@ PREPARED_RULES: tuple[PreparedRule, ...] = (
 """Each is `prepare(data, today) -> rule(article) -> diagnostics`: it looks at one article in view
 of the site's data, wherever the article is linked and rendered."""
 
-ARTICLE_RULES: tuple[ArticleRule, ...] = (sound_figures,)
+ARTICLE_RULES: tuple[ArticleRule, ...] = (sound_figures, texts_that_fit, whole_sources)
 """Each is `rule(article) -> diagnostics`: it looks at one article and at nothing else."""

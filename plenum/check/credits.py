@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 from plenum.diagnostics import Diagnostic, fault
+from plenum.model.article import Article
 from plenum.model.site import Site
 
 # Search engines want the bare name; titles, employers and letters have keys of their own
@@ -21,14 +22,13 @@ def bare_names(site: Site, _today: dt.date) -> Iterator[Diagnostic]:
             yield fault("author-name", author.name_span, name=author.name)
 
 
-def whole_sources(site: Site, _today: dt.date) -> Iterator[Diagnostic]:
+def whole_sources(article: Article) -> Iterator[Diagnostic]:
     """Find sources of which readers cannot tell whose they are or when they were read."""
-    for article in site.by_url.values():
-        # What could not be read may have given them.
-        for source in () if article.broken else article.meta.sources:
-            missing = [] if source.publisher else ["'publisher'"]
-            missing += [] if source.accessed else ["'accessed'"]
-            if missing:
-                yield fault(
-                    "incomplete-source", source.span, id=source.id, missing=" and no ".join(missing)
-                )
+    # What could not be read may have given them.
+    for source in () if article.broken else article.meta.sources:
+        missing = [] if source.publisher else ["'publisher'"]
+        missing += [] if source.accessed else ["'accessed'"]
+        if missing:
+            yield fault(
+                "incomplete-source", source.span, id=source.id, missing=" and no ".join(missing)
+            )

@@ -20,21 +20,22 @@ class _Typed(NamedTuple):
     span: Span | None
 
 
-def texts_that_fit(site: Site, _today: dt.date) -> Iterator[Diagnostic]:
-    """Find titles that are cut off in results, and descriptions that are, or that say little."""
-    for article in _listed(site):
-        title, description = _title(article), _description(article)
-        if title.span and len(title.text) > LONGEST_TITLE:
-            yield fault("long-title", title.span, number=len(title.text), most=LONGEST_TITLE)
-        number = len(description.text)
-        if description.span and not SHORTEST_DESCRIPTION <= number <= LONGEST_DESCRIPTION:
-            yield fault(
-                "description-length",
-                description.span,
-                number=number,
-                least=SHORTEST_DESCRIPTION,
-                most=LONGEST_DESCRIPTION,
-            )
+def texts_that_fit(article: Article) -> Iterator[Diagnostic]:
+    """Find a title that is cut off in results, and a description that is, or that says little."""
+    if article.meta.noindex:
+        return
+    title, description = _title(article), _description(article)
+    if title.span and len(title.text) > LONGEST_TITLE:
+        yield fault("long-title", title.span, number=len(title.text), most=LONGEST_TITLE)
+    number = len(description.text)
+    if description.span and not SHORTEST_DESCRIPTION <= number <= LONGEST_DESCRIPTION:
+        yield fault(
+            "description-length",
+            description.span,
+            number=number,
+            least=SHORTEST_DESCRIPTION,
+            most=LONGEST_DESCRIPTION,
+        )
 
 
 def texts_of_their_own(site: Site, _today: dt.date) -> Iterator[Diagnostic]:

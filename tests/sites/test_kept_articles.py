@@ -6,11 +6,15 @@ import re
 from collections.abc import Callable
 from copy import copy
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from plenum import cli
 from plenum.cache import Kept, Store, UnreadableError
 from plenum.diagnostics import Span
+from plenum.pipeline import SiteReport, steps
+from plenum.pipeline.edits import build_edited
 from plenum.read.article import ArticleReader, ReadResult
 from plenum.source import read_source
 from tests.sites.harness import Site
@@ -242,3 +246,65 @@ def test_a_warm_build_makes_what_a_clean_one_makes(site: Make, tmp_path: Path, s
         # With an error nothing is written, and what was damaged stays so.
         if not made.report.errors:
             assert contents(clean.output) == contents(made.output)
+
+
+MILD_EDITS: tuple[Callable[[str, str], str], ...] = (
+    lambda text, _: f"{text}\nIt is so, and it was so before.\n",
+    lambda text, _: text.replace("A duct", "Some duct"),
+    lambda text, _: text.replace("A part of", "It is a part of"),
+    lambda text, _: text.replace("Text of", "\n\nText of"),
+    lambda text, _: f"{text}\n5 °F (−15 °C)\n",
+    lambda text, _: text.replace("−15", "−20"),
+)
+"""What leaves all else as it is, more often than not."""
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_build_after_edits_makes_what_a_clean_one_makes(
+    site: Make, seed: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the site is put together again, and where it is not: files and report."""
+    chance = random.Random(seed)  # noqa: S311
+    made = site(
+        "-- config.yaml --\ntitle: T\nbase_url: https://hub.example\nsearch: false\n"
+        f"social_cards: false\nfaults: {{too-far: off, orphan: off, dead-end: off}}\n{SITE}"
+    )
+    short: list[bool] = []
+    usual = build_edited
+
+    def counting(*arguments: Any, **more: Any) -> SiteReport | None:  # noqa: ANN401
+        report = usual(*arguments, **more)
+        short.append(report is not None)
+        return report
+
+    monkeypatch.setattr(steps, "build_edited", counting)
+
+    def told(*more: str) -> tuple[int, str]:
+        day = ["--site", str(made.folder), "--today", "2026-11-22", "--jobs", "1"]
+        status = cli.main(["build", *day, *more])
+        written = capsys.readouterr()
+        return status, re.sub(r"(?m)^.*\b(?:built|written): .*$", "", written.out + written.err)
+
+    originals = {path: path.read_text("utf-8") for path in made.folder.glob("content/*.md")}
+    told()
+    for _ in range(14):
+        path = made.folder / f"content/{chance.choice('abc')}.md"
+        words = chance.choice(["duct", "room", "air", "[B](b.md)", "[](fact:loss)", "5 °F"])
+        edits = chance.choice([ARTICLE_EDITS, MILD_EDITS, MILD_EDITS])
+        before = path.read_text("utf-8")
+        path.write_text(chance.choice(edits)(before, words), "utf-8")
+        warm = told()
+        clean = made.folder / ".clean"
+        assert told("--no-cache", "--output", str(clean)) == warm
+        if warm[0]:
+            # The error is mended.
+            path.write_text(before, "utf-8")
+        else:
+            assert contents(clean) == contents(made.output)
+    for path, text in originals.items():
+        path.write_text(text, "utf-8")
+    told()
+    path = made.folder / "content/b.md"
+    path.write_text(MILD_EDITS[0](originals[path], ""), "utf-8")
+    told()
+    assert short[-1]

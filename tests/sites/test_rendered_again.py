@@ -2,13 +2,16 @@
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from plenum import cli
+from plenum.pipeline import SiteReport, edits, steps
 from tests.sites.harness import TODAY, Site
 
 Make = Callable[[str], Site]
+Build = Callable[..., tuple[bool, str]]
 
 SITE = """\
 -- config.yaml --
@@ -239,3 +242,111 @@ def test_explain_says_what_of_a_page_has_changed(
     assert cli.main(build) == 0
     capsys.readouterr()
     assert explained("a") == explained("b") == leaves
+
+
+# -- builds that do not put the site together ---------------------------------------------------
+
+
+@pytest.fixture
+def build(made: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Build:
+    """Return a function that builds as a user does, and says whether it took the short way."""
+    ways: list[bool] = []
+    usual = edits.build_edited
+
+    def watched(*arguments: Any, **more: Any) -> SiteReport | None:  # noqa: ANN401
+        report = usual(*arguments, **more)
+        ways.append(report is not None)
+        return report
+
+    monkeypatch.setattr(steps, "build_edited", watched)
+
+    def build(status: int = 0) -> tuple[bool, str]:
+        ways.clear()
+        arguments = ["build", "--site", str(made.folder), "--today", TODAY.isoformat()]
+        assert cli.main([*arguments, "--jobs", "1"]) == status
+        written = capsys.readouterr()
+        return True in ways, written.out + written.err
+
+    replaced(made, "config.yaml", "search:", "faults: {too-far: off}\nsearch:")
+    build()
+    return build
+
+
+SHORT_EDITS = {
+    "a word": ("content/a.md", "A duct", "Any duct"),
+    "a line above": ("content/a.md", "A duct", "It is so.\n\nA duct"),
+    "a number with a warning": ("content/c.md", "Nothing", "At 5 °F (−20 °C) nothing"),
+}
+LONG_EDITS = {
+    "a title": ("content/a.md", "About pipes", "About tubes"),
+    "a heading": ("content/a.md", "A duct", "## More\n\nA duct"),
+    "a link": ("content/c.md", "Nothing", "[Nothing](a.md)"),
+    "a link away": ("content/b.md", "of [pipes](a.md)", "of pipes"),
+    "a word of the glossary": ("content/c.md", "Nothing", "No duct"),
+    "a fact": ("content/c.md", "Nothing", "[](fact:gain)"),
+    "a shared fact": ("content/_data/facts.yaml", "Air that is lost", "What is lost"),
+    "an error": ("content/c.md", "Nothing", "[Nothing](nowhere.md)"),
+    "units in both systems": ("content/c.md", "Nothing", "At 5 °F (−15 °C) nothing"),
+    "a day": ("content/c.md", "tags:", "date: 2026-10-01\ntags:"),
+    "a draft": ("content/c.md", "tags:", "draft: true\ntags:"),
+}
+
+
+@pytest.mark.parametrize("edit", SHORT_EDITS.values(), ids=SHORT_EDITS)
+def test_an_edit_of_a_text_takes_the_short_way(
+    made: Site, build: Build, edit: tuple[str, str, str]
+) -> None:
+    """It writes the page and its copy; the next build has nothing to do, and one anew the same."""
+    before = made.snapshot()
+    replaced(made, *edit)
+    is_short, told = build()
+    assert is_short
+    assert ", 1 rendered, 2 written," in told
+    after = made.snapshot()
+    name = edit[0].removeprefix("content/").removesuffix(".md")
+    changed = {path for path in before if before[path] != after[path]}
+    assert changed == {f"{name}/index.html", f"{name}/index.md"}
+    assert " rendered" not in build()[1]
+    # And the whole build has nothing to add.
+    assert cli.main(["build", "--site", str(made.folder), "--today", TODAY.isoformat(),
+                     "--no-cache"]) == 0  # fmt: skip
+    assert made.snapshot() == after
+
+
+@pytest.mark.parametrize("edit", LONG_EDITS.values(), ids=LONG_EDITS)
+def test_what_others_may_see_takes_a_whole_build(
+    made: Site, build: Build, edit: tuple[str, str, str]
+) -> None:
+    """So does what has an error: nothing is written then."""
+    replaced(made, *edit)
+    is_short, _ = build(status=int("nowhere" in edit[2]))
+    assert not is_short
+
+
+def test_a_fault_of_an_edited_text_is_told_and_goes(made: Site, build: Build) -> None:
+    """Faults of other articles stay."""
+    replaced(made, "content/b.md", "The coil", "At 10 °F (−30 °C) the coil")
+    assert "content/b.md:7:11: warning wrong-conversion" in build()[1]
+    replaced(made, "content/c.md", "Nothing", "At 5 °F (−20 °C) nothing")
+    is_short, told = build()
+    assert is_short
+    assert "content/b.md:7:11: warning wrong-conversion" in told
+    assert "content/c.md:7:10: warning wrong-conversion" in told
+    replaced(made, "content/c.md", "−20", "−15")
+    assert "content/c.md:7" not in build()[1]
+
+
+def test_an_article_of_which_the_site_tells_takes_a_whole_build(made: Site, build: Build) -> None:
+    """A fault that others have a part in may go, or move, with any edit."""
+    made.write("content/d.md", "---\ntitle: About roofs\ndescription: Other.\n---\nText.\n")
+    assert "content/d.md:2:8: warning same-title" in build()[1]
+    replaced(made, "content/d.md", "Text.", "A text.")
+    assert not build()[0]
+
+
+def test_a_damaged_file_takes_a_whole_build(made: Site, build: Build) -> None:
+    """Nothing may be told of the output folder that is not so."""
+    (made.output / "b/index.html").write_text("damaged")
+    replaced(made, "content/a.md", "A duct", "Any duct")
+    assert not build()[0]
+    assert "damaged" not in made.page("b/index.html")
