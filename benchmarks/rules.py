@@ -32,7 +32,7 @@ from plenum.config import BuildOptions, load_config  # noqa: E402
 from plenum.diagnostics import Diagnostic  # noqa: E402
 from plenum.model.places import source_of  # noqa: E402
 from plenum.model.site import Site  # noqa: E402
-from plenum.pipeline import survey  # noqa: E402
+from plenum.pipeline.steps import survey  # noqa: E402
 from plenum.read.rules import shipped_rules  # noqa: E402
 
 MOST = 0.3

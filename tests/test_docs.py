@@ -14,7 +14,7 @@ import pytest
 
 from plenum.config import BuildOptions, load_config
 from plenum.model import page
-from plenum.pipeline import build
+from plenum.pipeline.steps import build
 from plenum.read.front_matter import ARTICLE
 from plenum.source.schema import Either, ListOf, Record, Shape
 from tools.write_fault_docs import TARGET, fault_page

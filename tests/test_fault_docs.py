@@ -13,7 +13,7 @@ import pytest
 
 from plenum.commands.run import guarded
 from plenum.diagnostics import CATALOGUE
-from plenum.pipeline import SiteReport
+from plenum.pipeline.report import SiteReport
 from plenum.render import search
 from tests.sites.harness import Site
 

@@ -19,6 +19,9 @@ from plenum.stamp import Stamp
 # import than it takes to see that nothing has changed.
 # ruff: noqa: PLC0415
 if TYPE_CHECKING:
+    from plenum.config import BuildOptions, Config
+    from plenum.pipeline.report import SiteReport
+    from plenum.pipeline.stages import Stages
     from plenum.write.sources import Change
 
 _FIXES = ("links", "spelling")
@@ -67,7 +70,6 @@ def _run_anew(arguments: Namespace, site: Path, stamp: Stamp | None, *, write: b
     """Do all that the run was asked; `stamp` keeps what a build has seen."""
     from plenum.commands.progress import ShownStages
     from plenum.commands.run import configuration, guarded, options_of, where_asked
-    from plenum.pipeline import SiteReport, build, rebuild
     from plenum.pipeline.stages import Stages
 
     config, report = configuration(arguments)
@@ -77,14 +79,9 @@ def _run_anew(arguments: Namespace, site: Path, stamp: Stamp | None, *, write: b
     stages = ShownStages() if _is_watched() else Stages()
     refused = False
 
-    def whole_or_edited() -> SiteReport:
-        edit = stamp.edit if stamp else None
-        made = rebuild(config, options, edit.touched, edit.last, edit.token) if edit else None
-        return made or build(config, options, write=write, stages=stages)
-
     with where_asked(arguments, config):
         try:
-            report = guarded(whole_or_edited)
+            report = guarded(lambda: _build(config, options, stamp, stages, write=write))
         finally:
             if isinstance(stages, ShownStages):
                 stages.close()
@@ -93,7 +90,7 @@ def _run_anew(arguments: Namespace, site: Path, stamp: Stamp | None, *, write: b
                 changed, failed = _fix(what, report, arguments, site)
                 refused = refused or failed
                 if changed:
-                    report = guarded(lambda: build(config, options, write=False))
+                    report = guarded(lambda: _build(config, options, None, Stages(), write=False))
     # `check` keeps nothing: it finds what the build has kept.
     if stamp and not report.failed(strict=options.strict):
         stamp.keep(report, report.token)
@@ -101,6 +98,27 @@ def _run_anew(arguments: Namespace, site: Path, stamp: Stamp | None, *, write: b
     if arguments.profile:
         _print_profile(stages.seconds)
     return FAULTY if refused else status
+
+
+def _build(
+    config: "Config",
+    options: "BuildOptions",
+    stamp: Stamp | None,
+    stages: "Stages",
+    *,
+    write: bool,
+) -> "SiteReport":
+    """Build, or check; after edits of articles' own texts these alone."""
+    if stamp and stamp.edit:
+        from plenum.pipeline.edits import rebuild
+
+        edit = stamp.edit
+        edited = rebuild(config, options, edit.touched, edit.last, edit.token)
+        if edited is not None:
+            return edited
+    from plenum.pipeline.steps import build
+
+    return build(config, options, write=write, stages=stages)
 
 
 def _is_watched() -> bool:

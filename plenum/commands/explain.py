@@ -12,7 +12,7 @@ from plenum.config import BuildOptions
 from plenum.link.explained import away_of, explained, shares_of
 from plenum.model.article import Article
 from plenum.model.graph import Edge
-from plenum.pipeline import Survey
+from plenum.pipeline.steps import Survey
 
 _KINDS = {"pick": " (related)", "series": " (series)", "path": " (reading path)"}
 

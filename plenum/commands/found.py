@@ -8,7 +8,7 @@ from plenum.commands.printing import UsageError
 from plenum.config import BuildOptions, Config
 from plenum.model.article import Article
 from plenum.model.site import LeftOut, Site
-from plenum.pipeline import Survey, survey
+from plenum.pipeline.steps import Survey, survey
 from plenum.source import nearest_name
 
 

@@ -17,7 +17,7 @@ from plenum.folders import template_folders
 from plenum.model.question import question_key
 from plenum.model.site import Site
 from plenum.model.url import article_url, slugify, url_key
-from plenum.pipeline import survey
+from plenum.pipeline.steps import survey
 from plenum.source import nearest_name
 
 _USUAL_KIND = "explainer"

@@ -16,7 +16,7 @@ from plenum.diagnostics import Diagnostic
 from plenum.diagnostics.formats.json import diagnostic_items
 from plenum.diagnostics.formats.text import one_line
 from plenum.model.dates import long_date
-from plenum.pipeline import survey
+from plenum.pipeline.steps import survey
 
 _WIDTH = 80
 _INDENT = " " * 12

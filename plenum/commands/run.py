@@ -11,7 +11,7 @@ from plenum.config import CONFIG_NAME, BuildOptions, Config, is_base_url, load_c
 from plenum.diagnostics import Span, fault, in_order
 from plenum.diagnostics.report import Report
 from plenum.folders import template_folders
-from plenum.pipeline import SiteReport
+from plenum.pipeline.report import SiteReport
 from plenum.pool import default_jobs
 
 

@@ -19,8 +19,10 @@ from plenum.commands.run import configuration, guarded
 from plenum.config import CONFIG_NAME, BuildOptions, Config, load_config
 from plenum.diagnostics import Diagnostic, Severity, in_order
 from plenum.folders import template_folders
-from plenum.pipeline import SiteReport, Source, build, patterns, rebuild, survey
+from plenum.pipeline.edits import rebuild
 from plenum.pipeline.panel import Built, panel
+from plenum.pipeline.report import SiteReport, Source
+from plenum.pipeline.steps import build, patterns, survey
 from plenum.serve import (
     GRAPH_PAGE,
     HOST,

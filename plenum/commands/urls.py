@@ -14,7 +14,7 @@ from plenum.config import BuildOptions
 from plenum.diagnostics import Diagnostic, Severity
 from plenum.diagnostics.formats.json import format_json
 from plenum.model.ledger import LOCK_PATH, ledger_text
-from plenum.pipeline import build
+from plenum.pipeline.steps import build
 from plenum.pool import default_jobs
 
 _ACCEPT = "python build.py urls --accept"

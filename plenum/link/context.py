@@ -7,12 +7,13 @@ from functools import cached_property
 from plenum.config import Config
 from plenum.diagnostics import Span
 from plenum.link.cards import CardMaker
-from plenum.link.chrome import Addresses, Hrefs
+from plenum.link.chrome import Addresses, Hrefs, hrefs_of
 from plenum.link.glossary import GlossaryIndex
 from plenum.link.graph import Links
 from plenum.link.related import Suggestion
 from plenum.link.resolve import Resolver
-from plenum.model.data import Fact
+from plenum.model.card import Colours
+from plenum.model.data import GLOSSARY_URL, Fact, SiteData
 from plenum.model.graph import Graph
 from plenum.model.page import Head, Image
 from plenum.model.promotion import Promotion
@@ -63,3 +64,16 @@ class LinkContext:
     def glossary(self) -> GlossaryIndex:
         """The entries of the glossary and how to find them."""
         return self.pages.glossary
+
+
+def page_context(config: Config, data: SiteData, colours: Colours) -> PageContext:
+    """Return what all article pages of a site have in common."""
+    hrefs = hrefs_of(config)
+    glossary = hrefs.href(GLOSSARY_URL)
+    return PageContext(
+        hrefs,
+        GlossaryIndex(data.glossary, glossary, hrefs.absolute(glossary)),
+        config.report,
+        config.promotion,
+        CardMaker(hrefs, config.title, colours) if config.social_cards else None,
+    )

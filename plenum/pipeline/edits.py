@@ -16,13 +16,13 @@ from plenum.config import BuildOptions, Config
 from plenum.diagnostics import Diagnostic, Setting, in_order
 from plenum.diagnostics.report import Report
 from plenum.folders import template_folders
+from plenum.link.context import page_context
 from plenum.link.view import SiteView
 from plenum.model.article import Article
 from plenum.model.outline import outline_of
 from plenum.model.output import Output
-from plenum.pipeline.joining import page_context
+from plenum.pipeline.articles import ReadArticle, SingleArticles, site_store
 from plenum.pipeline.page_record import KeptPage, MadePage, PageStore, SiteState, new_token
-from plenum.pipeline.reading import ReadArticle, SingleArticles
 from plenum.pipeline.report import SiteReport, judge
 from plenum.pipeline.work import ArticleWork, RenderWork, Todo
 from plenum.write.writer import replace_outputs
@@ -58,16 +58,14 @@ class _Edited:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def build_edited(  # noqa: PLR0913 (a build's question, and what was known)
+def rebuild(  # noqa: PLR0913 (a build's question, and what was known)
     config: Config,
     options: BuildOptions,
     touched: Collection[str],
     last: Report,
     token: str,
-    articles: Store,
-    pages: Store,
     *,
-    search_waits: bool,
+    search_waits: bool = False,
 ) -> SiteReport | None:
     """Build after edits of the sources `touched`; None where the whole build must do it.
 
@@ -75,9 +73,10 @@ def build_edited(  # noqa: PLR0913 (a build's question, and what was known)
     `touched` all is as it was then. Where `search_waits`, its index may lag behind.
     """
     started = time.monotonic()
-    if not 0 < len(touched) <= MOST_EDITED:
+    if not options.cache or not 0 < len(touched) <= MOST_EDITED:
         return None
-    store = PageStore(pages, options.output)
+    articles = site_store(config, options, "articles", writable=True)
+    store = PageStore(site_store(config, options, "pages", writable=True), options.output)
     state = store.state
     if state is None or state.token != token or (state.searched and not search_waits):
         return None

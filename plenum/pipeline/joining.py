@@ -1,24 +1,22 @@
 """The one place where the site is seen as a whole, before a page is made."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plenum.config import BuildOptions, Config
 from plenum.diagnostics import Diagnostic
-from plenum.link.assemble import assemble
-from plenum.link.cards import CardMaker
-from plenum.link.chrome import Addresses, hrefs_of, make_chrome
-from plenum.link.context import LinkContext, PageContext
-from plenum.link.glossary import GlossaryIndex
+from plenum.link.assemble import assemble, why_left_out
+from plenum.link.chrome import Addresses, make_chrome
+from plenum.link.context import LinkContext, page_context
 from plenum.link.graph import make_graph, resolve_links, resolve_literals
 from plenum.link.islands import find_islands
 from plenum.link.pictures import files_by_href
 from plenum.link.related import RelatedIndex
 from plenum.link.resolve import Resolver
-from plenum.model.card import Colours
-from plenum.model.data import GLOSSARY_URL, SiteData
 from plenum.model.page import Chrome
+from plenum.model.site import Site
 from plenum.pipeline.look import Look
 from plenum.pipeline.reading import Read
+from plenum.pipeline.report import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +59,11 @@ def join(config: Config, options: BuildOptions, read: Read, look: Look) -> Joine
     return Joined(context, chrome, (*faults, *chrome_faults))
 
 
-def page_context(config: Config, data: SiteData, colours: Colours) -> PageContext:
-    """Return what all article pages of a site have in common."""
-    hrefs = hrefs_of(config)
-    glossary = hrefs.href(GLOSSARY_URL)
-    return PageContext(
-        hrefs,
-        GlossaryIndex(data.glossary, glossary, hrefs.absolute(glossary)),
-        config.report,
-        config.promotion,
-        CardMaker(hrefs, config.title, colours) if config.social_cards else None,
-    )
+def sources_of(site: Site, options: BuildOptions) -> dict[str, Source]:
+    """Return the sources of the articles that are shown, also of those shown before their day."""
+    public = replace(options, drafts=False, future=False)
+    sources = {}
+    for url, article in site.by_url.items():
+        early = why_left_out(article, public)
+        sources[url] = Source(article.source_path, early.reason if early else "")
+    return sources

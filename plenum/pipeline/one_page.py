@@ -7,6 +7,7 @@ from plenum.config import BuildOptions, Config
 from plenum.link.page import link_page
 from plenum.link.view import view_of
 from plenum.model.page import ArticlePage
+from plenum.pipeline.articles import site_store
 from plenum.pipeline.joining import join
 from plenum.pipeline.look import look_of
 from plenum.pipeline.reading import read_site
@@ -22,7 +23,7 @@ def one_page(config: Config, options: BuildOptions, path: str) -> ArticlePage:
     """
     config, _ = with_search(config)
     everything = replace(options, drafts=True, future=True)
-    kept = Store(config.site / ".plenum/cache/articles", writable=False)
+    kept = site_store(config, options, "articles", writable=False)
     read = read_site(config, everything, Store(None, writable=False), kept, Stages())
     context = join(config, everything, read, look_of(config)).context
     article = context.site.by_path[path]

@@ -1,15 +1,16 @@
 """What a run found and did, and how its faults are judged."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from plenum.check.ledger import Changes
-from plenum.config import BuildOptions, Config
+from plenum.config import Config
 from plenum.diagnostics import Diagnostic, Setting, Severity, in_order
 from plenum.diagnostics.report import Report
-from plenum.link.assemble import why_left_out
-from plenum.model.site import Site
 from plenum.source import Excuse, apply_excuses
+
+if TYPE_CHECKING:
+    from plenum.check.ledger import Changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +32,11 @@ class SiteReport(Report):
     of the search as it was.
     """
 
-    changes: Changes | None = None
+    changes: "Changes | None" = None
     changed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     token: str = ""
     is_partial: bool = False
-
-
-def sources_of(site: Site, options: BuildOptions) -> dict[str, Source]:
-    """Return the sources of the articles that are shown, also of those shown before their day."""
-    public = replace(options, drafts=False, future=False)
-    sources = {}
-    for url, article in site.by_url.items():
-        early = why_left_out(article, public)
-        sources[url] = Source(article.source_path, early.reason if early else "")
-    return sources
 
 
 def judge(

@@ -3,42 +3,40 @@
 import gc
 import time
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from plenum.cache import Store
-from plenum.check import RULES
 from plenum.check.anchors import dead_anchors
 from plenum.check.claims import claims_that_agree
 from plenum.check.ledger import Changes, compare
+from plenum.check.over_sites import RULES
 from plenum.check.parts import whole_articles
 from plenum.config import BuildOptions, Config
 from plenum.diagnostics import CATALOGUE, Diagnostic, Severity, fault, in_order
-from plenum.diagnostics.report import Report, errors_in
+from plenum.diagnostics.report import errors_in
 from plenum.diagnostics.span import Span
 from plenum.draw.artwork import Artwork, Order, make_artwork
 from plenum.link.related import Suggestion
 from plenum.model.graph import Graph
 from plenum.model.output import AnyOutput
 from plenum.model.site import Site
-from plenum.pipeline.edits import bound_articles, build_edited
-from plenum.pipeline.joining import Joined, join
+from plenum.pipeline.articles import site_store
+from plenum.pipeline.edits import bound_articles
+from plenum.pipeline.joining import Joined, join, sources_of
 from plenum.pipeline.look import Look, look_of
 from plenum.pipeline.page_record import PageStore, SiteState, new_token
 from plenum.pipeline.pages import Pages, make_pages, page_keys
 from plenum.pipeline.plans import LastBuild, page_url
 from plenum.pipeline.reading import Read, read_site
-from plenum.pipeline.report import SiteReport, judge, sources_of
+from plenum.pipeline.report import SiteReport, judge
 from plenum.pipeline.searching import is_searchable, search_files, with_search
 from plenum.pipeline.site_files import published_files, site_files
 from plenum.pipeline.stages import Stages
 from plenum.render.environment import Renderer
 from plenum.render.patterns import pattern_chrome
 from plenum.write.writer import Written, find_foreign, write_outputs
-
-_CACHE = ".plenum/cache"
 
 
 @contextmanager
@@ -74,7 +72,7 @@ def build(
     joined = join(config, options, read, look)
     site = joined.context.site
     searched = write and config.search and is_searchable(site, options)
-    store = PageStore(_store(config, options, "pages", writable=write), options.output)
+    store = PageStore(site_store(config, options, "pages", writable=write), options.output)
     pages = make_pages(joined, look, options, read.keys, store, stages, searched=searched)
     outputs: list[AnyOutput] = [*pages.outputs]
     outputs += [*site_files(joined, pages, look, read.ledger.gone)]
@@ -140,29 +138,6 @@ def _state(joined: Joined, look: Look, bound: frozenset[str], *, searched: bool)
     )
 
 
-def rebuild(  # noqa: PLR0913 (a build's question, and what was known)
-    config: Config,
-    options: BuildOptions,
-    touched: Collection[str],
-    last: Report,
-    token: str,
-    *,
-    search_waits: bool = False,
-) -> SiteReport | None:
-    """Build where only the sources `touched` have changed since `last`, a build of this kind.
-
-    `token` is what that build has recorded. None where it takes a whole build, as it does for
-    the index of the search, unless that may wait for one.
-    """
-    if not options.cache:
-        return None
-    articles = _store(config, options, "articles", writable=True)
-    pages = _store(config, options, "pages", writable=True)
-    return build_edited(
-        config, options, touched, last, token, articles, pages, search_waits=search_waits
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Survey:
     """The site as the build knows it after linking.
@@ -186,7 +161,7 @@ def survey(config: Config, options: BuildOptions) -> Survey:
     joined = join(config, options, read, look)
     found = joined.context
     searched = config.search and is_searchable(found.site, options)
-    store = PageStore(_store(config, options, "pages", writable=False), options.output)
+    store = PageStore(site_store(config, options, "pages", writable=False), options.output)
     keys = page_keys(joined, look, options, read.keys, searched=searched)
     judged = judge(read.diagnostics, (*config.excuses, *read.excuses), config)
     unread = tuple(each for each in judged if each.severity is Severity.ERROR)
@@ -202,13 +177,9 @@ def patterns(config: Config) -> tuple[str, tuple[Diagnostic, ...]]:
 
 
 def _read(config: Config, options: BuildOptions, stages: Stages, *, writable: bool) -> Read:
-    images = _store(config, options, "images", writable=writable)
-    articles = _store(config, options, "articles", writable=writable)
+    images = site_store(config, options, "images", writable=writable)
+    articles = site_store(config, options, "articles", writable=writable)
     return read_site(config, options, images, articles, stages)
-
-
-def _store(config: Config, options: BuildOptions, name: str, *, writable: bool) -> Store:
-    return Store(config.site / _CACHE / name if options.cache else None, writable)
 
 
 def _changes(read: Read, site: Site) -> Changes | None:

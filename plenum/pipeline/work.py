@@ -7,9 +7,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from plenum.check import PREPARED_RULES
 from plenum.check.claims import Claim, claims_of
 from plenum.check.kinds import ArticleRule
+from plenum.check.over_articles import PREPARED_RULES
 from plenum.check.weight import heavy_page
 from plenum.diagnostics import Diagnostic
 from plenum.link.context import PageContext

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from plenum.config import BuildOptions, load_config
-from plenum.pipeline import survey
 from plenum.pipeline.panel import Built, panel
+from plenum.pipeline.steps import survey
 from tests.quality import browser
 from tests.quality.browser import Scheme
 from tests.quality.built_site import BuiltSite

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 from pypdf import PdfReader
 
 from plenum.config import load_config
-from plenum.pipeline import patterns
+from plenum.pipeline.steps import patterns
 from tests.quality import browser
 from tests.quality.browser import Scheme
 from tests.quality.built_site import BuiltSite

@@ -15,7 +15,8 @@ from pathlib import Path
 from plenum.commands.printing import print_faults
 from plenum.config import BuildOptions, load_config
 from plenum.diagnostics import Setting
-from plenum.pipeline import SiteReport, build
+from plenum.pipeline.report import SiteReport
+from plenum.pipeline.steps import build
 
 TODAY = dt.date(2026, 11, 21)
 _FILE = re.compile(r"^-- (?P<path>.+) --\n", re.MULTILINE)

@@ -13,8 +13,8 @@ import pytest
 from plenum import cli
 from plenum.cache import Kept, Store, UnreadableError
 from plenum.diagnostics import Span
-from plenum.pipeline import SiteReport, steps
-from plenum.pipeline.edits import build_edited
+from plenum.pipeline import edits
+from plenum.pipeline.report import SiteReport
 from plenum.read.article import ArticleReader, ReadResult
 from plenum.source import read_source
 from tests.sites.harness import Site
@@ -270,14 +270,14 @@ def test_a_build_after_edits_makes_what_a_clean_one_makes(
         f"social_cards: false\nfaults: {{too-far: off, orphan: off, dead-end: off}}\n{SITE}"
     )
     short: list[bool] = []
-    usual = build_edited
+    usual = edits.rebuild
 
     def counting(*arguments: Any, **more: Any) -> SiteReport | None:  # noqa: ANN401
         report = usual(*arguments, **more)
         short.append(report is not None)
         return report
 
-    monkeypatch.setattr(steps, "build_edited", counting)
+    monkeypatch.setattr(edits, "rebuild", counting)
 
     def told(*more: str) -> tuple[int, str]:
         day = ["--site", str(made.folder), "--today", "2026-11-22", "--jobs", "1"]
@@ -290,9 +290,9 @@ def test_a_build_after_edits_makes_what_a_clean_one_makes(
     for _ in range(14):
         path = made.folder / f"content/{chance.choice('abc')}.md"
         words = chance.choice(["duct", "room", "air", "[B](b.md)", "[](fact:loss)", "5 °F"])
-        edits = chance.choice([ARTICLE_EDITS, MILD_EDITS, MILD_EDITS])
+        kind = chance.choice([ARTICLE_EDITS, MILD_EDITS, MILD_EDITS])
         before = path.read_text("utf-8")
-        path.write_text(chance.choice(edits)(before, words), "utf-8")
+        path.write_text(chance.choice(kind)(before, words), "utf-8")
         warm = told()
         clean = made.folder / ".clean"
         assert told("--no-cache", "--output", str(clean)) == warm

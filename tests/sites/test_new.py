@@ -9,7 +9,7 @@ import pytest
 
 from plenum.cli import main
 from plenum.config import BuildOptions, load_config
-from plenum.pipeline import survey
+from plenum.pipeline.steps import survey
 from tests.sites.harness import TODAY, Site
 
 Make = Callable[[str], Site]

@@ -10,8 +10,8 @@ from plenum.check.checklist import _LABELS
 from plenum.config import BuildOptions, load_config
 from plenum.link.search_text import text_of
 from plenum.model.parts import PARTS
-from plenum.pipeline import survey
 from plenum.pipeline.panel import Built, panel
+from plenum.pipeline.steps import survey
 from tests.sites.harness import TODAY, Site
 
 Make = Callable[[str], Site]

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from plenum import cli
-from plenum.pipeline import SiteReport, edits, steps
+from plenum.pipeline import edits
+from plenum.pipeline.report import SiteReport
 from tests.sites.harness import TODAY, Site
 
 Make = Callable[[str], Site]
@@ -251,14 +252,14 @@ def test_explain_says_what_of_a_page_has_changed(
 def build(made: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Build:
     """Return a function that builds as a user does, and says whether it took the short way."""
     ways: list[bool] = []
-    usual = edits.build_edited
+    usual = edits.rebuild
 
     def watched(*arguments: Any, **more: Any) -> SiteReport | None:  # noqa: ANN401
         report = usual(*arguments, **more)
         ways.append(report is not None)
         return report
 
-    monkeypatch.setattr(steps, "build_edited", watched)
+    monkeypatch.setattr(edits, "rebuild", watched)
 
     def build(status: int = 0) -> tuple[bool, str]:
         ways.clear()
