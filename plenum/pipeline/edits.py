@@ -5,10 +5,12 @@ at the site as a whole. What the last build decided is recorded, so the site is 
 again. Whatever is in doubt is left to the whole build.
 """
 
+import datetime as dt
 import re
 import time
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from plenum.cache import Kept, Store, UnreadableError, key_of_value
 from plenum.check.claims import Claim
@@ -77,10 +79,11 @@ def rebuild(  # noqa: PLR0913 (a build's question, and what was known)
         return None
     articles = site_store(config, options, "articles", writable=True)
     store = PageStore(site_store(config, options, "pages", writable=True), options.output)
-    state = store.state
-    if state is None or state.token != token or (state.searched and not search_waits):
+    bench = _bench_for(config, options, store, token)
+    if bench is None or (bench.state.searched and not search_waits):
         return None
-    editor = _Editor(config, options, state, store, articles)
+    state = bench.state
+    editor = _Editor(config, bench, store, articles)
     edited = []
     for source in sorted(touched):
         one = editor.edited(source)
@@ -114,7 +117,41 @@ def rebuild(  # noqa: PLR0913 (a build's question, and what was known)
         report = replace(report, written=written.written, token=new_token())
         state = replace(state, token=report.token)
         store.keep_some({each.url: each.page for each in edited}, state)
+        _benches[options.output] = replace(bench, state=state)
     return replace(report, seconds=round(time.monotonic() - started, 3))
+
+
+@dataclass(frozen=True, slots=True)
+class _Bench:
+    """What edits are made with, ready: templates compiled, rules prepared."""
+
+    today: dt.date
+    state: SiteState
+    work: ArticleWork
+
+
+_benches: dict[Path, _Bench] = {}
+"""By output folder. A preview makes one edit after another in one process."""
+
+
+def _bench_for(
+    config: Config, options: BuildOptions, store: PageStore, token: str
+) -> _Bench | None:
+    """Return what to make edits of the state `token` with; None where that is not recorded."""
+    ready = _benches.get(options.output)
+    if ready and ready.state.token == token and ready.today == options.today:
+        return ready
+    state = store.state
+    if state is None or state.token != token:
+        return None
+    render = RenderWork(
+        template_folders(config.site),
+        config.site,
+        state.chrome,
+        page_context(config, state.data, state.colours),
+        searched=state.searched,
+    )
+    return _Bench(options.today, state, ArticleWork([], render, state.data, options.today))
 
 
 class _Editor:
@@ -123,23 +160,15 @@ class _Editor:
     def __init__(
         self,
         config: Config,
-        options: BuildOptions,
-        state: SiteState,
+        bench: _Bench,
         store: PageStore,
         articles: Store,
     ) -> None:
         self._config = config
-        self._today = options.today
-        self._state = state
+        self._state = bench.state
+        self._work = bench.work
         self._store = store
         self._articles = SingleArticles(config, articles)
-        self._render = RenderWork(
-            template_folders(config.site),
-            config.site,
-            state.chrome,
-            page_context(config, state.data, state.colours),
-            searched=state.searched,
-        )
 
     def edited(self, source: str) -> _Edited | None:
         """Return an article's page made anew; None where more than it may have changed."""
@@ -161,9 +190,7 @@ class _Editor:
     def _made(
         self, source: str, key: str, read: ReadArticle, view: SiteView, last: KeptPage
     ) -> _Edited | None:
-        todo = Todo(read.article, view, renders=True, checks=True)
-        work = ArticleWork([todo], self._render, self._state.data, self._today)
-        ((rendered, findings),) = work([0])
+        rendered, findings = self._work.do(Todo(read.article, view, renders=True, checks=True))
         if rendered is None or rendered.template_faults:
             return None
         made = rendered.made

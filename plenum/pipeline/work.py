@@ -129,9 +129,10 @@ class ArticleWork:
 
     def __call__(self, numbers: Sequence[int]) -> list[tuple[Rendered | None, Findings]]:
         """Do what is to be done for a batch of articles."""
-        return [self._do(self._todo[number]) for number in numbers]
+        return [self.do(self._todo[number]) for number in numbers]
 
-    def _do(self, todo: Todo) -> tuple[Rendered | None, Findings]:
+    def do(self, todo: Todo) -> tuple[Rendered | None, Findings]:
+        """Do what is to be done for one article."""
         rendered = self._make(todo.article, todo.view) if todo.renders else None
         return rendered, self.check(todo.article) if todo.checks else NO_FINDINGS
 
