@@ -42,7 +42,7 @@ def named_copies(files: Iterable[PublishedFile], outputs: Iterable[AnyOutput]) -
         for copy in copies_of(file.picture, file.path):
             # Of two files with the same bytes and name, one is worked on.
             offered.setdefault(encode_path(copy.path), (file.path, copy))
-    for path in _named(outputs) if offered else ():
+    for path in copies_named_in(outputs) if offered else ():
         if path in offered:
             origin, copy = offered[path]
             wanted[origin][1].append(copy)
@@ -53,7 +53,8 @@ def named_copies(files: Iterable[PublishedFile], outputs: Iterable[AnyOutput]) -
     ]
 
 
-def _named(outputs: Iterable[AnyOutput]) -> list[str]:
+def copies_named_in(outputs: Iterable[AnyOutput]) -> list[str]:
+    """Return the paths of copies of pictures that pages name, each once."""
     found = {
         match[0].decode("utf-8", "replace")
         for output in outputs

@@ -17,7 +17,9 @@ from plenum.check.claims import Claim
 from plenum.config import BuildOptions, Config
 from plenum.diagnostics import Diagnostic, Setting, in_order
 from plenum.diagnostics.report import Report
+from plenum.draw.copies import copies_named_in
 from plenum.folders import template_folders
+from plenum.link.aliases import keep_old_anchors
 from plenum.link.context import page_context
 from plenum.link.view import SiteView
 from plenum.model.article import Article
@@ -27,26 +29,37 @@ from plenum.pipeline.articles import ReadArticle, SingleArticles, site_store
 from plenum.pipeline.page_record import KeptPage, MadePage, PageStore, SiteState, new_token
 from plenum.pipeline.report import SiteReport, judge
 from plenum.pipeline.work import ArticleWork, RenderWork, Todo
+from plenum.source import Excuse
 from plenum.write.writer import replace_outputs
 
 MOST_EDITED = 20
 """Of more articles at once the whole build is as quick."""
 _FOLDER = "content/"
 _SOURCE = re.compile(r"content/[^\s'\"`:]+\.(?:md|markdown)\b")
+_OF_ALL_TEXTS = "orphan"
+"""The fault whose advice is looked for in the texts of all articles."""
 
 
-def bound_articles(faults: Iterable[Diagnostic], config: Config) -> frozenset[str]:
-    """Return the sources of articles in which faults stand or of which they speak.
+def bound_articles(
+    faults: Iterable[Diagnostic], sources: Collection[str], config: Config
+) -> frozenset[str]:
+    """Return which of the `sources` have faults that whole builds find, or are spoken of in one.
 
     What the configuration leaves out is never told.
     """
-    paths: set[str] = set()
+    # In a name may stand whatever ends it elsewhere.
+    unusual = [source for source in sources if not _SOURCE.fullmatch(source)]
+    bound: set[str] = set()
     for each in faults:
         if config.faults.get(each.id) is Setting.OFF:
             continue
-        paths.add(each.span.path)
-        paths.update(_SOURCE.findall(f"{each.message} {each.hint}"))
-    return frozenset(paths)
+        if each.id == _OF_ALL_TEXTS:
+            return frozenset(sources)
+        told = f"{each.message} {each.hint}"
+        bound.add(each.span.path)
+        bound.update(_SOURCE.findall(told))
+        bound.update(source for source in unusual if source in told)
+    return frozenset(bound)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,17 +193,29 @@ class _Editor:
         view = _view_of(page)
         now = self._articles.now(path)
         before = self._articles.earlier(dict(page.parts).get("the article", ""))
-        if view is None or now is None or before is None or self._store.standing(page) is None:
+        standing = self._store.standing(page)
+        if view is None or now is None or before is None or standing is None:
             return None
         key, read = now
-        if _seen_by_others(read) != _seen_by_others(before):
+        if _seen_by_others(read) != _seen_by_others(before) or self._is_never_told(read.excuses):
             return None
-        return self._made(source, key, read, view, page)
+        edited = self._made(source, key, read, view, page)
+        # Copies of pictures are made where a page names them.
+        if edited is None or copies_named_in(edited.outputs) != copies_named_in(standing):
+            return None
+        return edited
+
+    def _is_never_told(self, excuses: Iterable[Excuse]) -> bool:
+        """Whether one excuses what is left out: only the whole build knows if it is there."""
+        return any(self._config.faults.get(each.fault_id) is Setting.OFF for each in excuses)
 
     def _made(
         self, source: str, key: str, read: ReadArticle, view: SiteView, last: KeptPage
     ) -> _Edited | None:
-        rendered, findings = self._work.do(Todo(read.article, view, renders=True, checks=True))
+        (article,), flawed = keep_old_anchors([read.article])
+        if flawed:
+            return None
+        rendered, findings = self._work.do(Todo(article, view, renders=True, checks=True))
         if rendered is None or rendered.template_faults:
             return None
         made = rendered.made

@@ -7,7 +7,7 @@ as they were written: size and time tell.
 import os
 import stat
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -137,7 +137,7 @@ class PageStore:
         shards: dict[int, dict[str, KeptPage]] = {number: {} for number in range(_SHARDS)}
         for url, page in pages.items():
             shards[_shard_of(url)][url] = page
-        self._write(shards, state)
+        self._write(shards, state, pages)
         keys = {self._key(number) for number in range(_SHARDS)}
         self._store.prune({*keys, self._key("state")})
 
@@ -147,14 +147,22 @@ class PageStore:
         for url, page in pages.items():
             number = _shard_of(url)
             shards.setdefault(number, {**self._shard(number)})[url] = page
-        self._write(shards, state)
+        self._write(shards, state, pages)
 
-    def _write(self, shards: Mapping[int, Mapping[str, KeptPage]], state: SiteState) -> None:
-        """Write what has changed; until all is written there is no state to go by."""
+    def _write(
+        self,
+        shards: Mapping[int, Mapping[str, KeptPage]],
+        state: SiteState,
+        made: Collection[str],
+    ) -> None:
+        """Write what has changed; until all is written there is no state to go by.
+
+        Only the files of the pages that were `made` are looked at: others may be damaged.
+        """
         self._look = _Look(str(self._output))
         self._store.drop(self._key("state"))
         for number, pages in shards.items():
-            now = {url: self._as_seen(page) for url, page in pages.items()}
+            now = {url: self._as_seen(p) if url in made else p for url, p in pages.items()}
             if now != self._shard(number):
                 self._store.put(self._key(number), Kept(now).data)
                 self._shards[number] = now

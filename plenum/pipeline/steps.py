@@ -122,7 +122,9 @@ def build(
         stages.begin("write")
         report = _write(report, outputs, options.output)
         if not report.failed(strict=options.strict):
-            state = _state(joined, look, bound_articles(faults, config), searched=searched)
+            paths = [article.source_path for article in site.articles]
+            bound = bound_articles(faults, paths, config)
+            state = _state(joined, look, bound, searched=searched)
             store.keep(pages.kept, state)
             report = replace(report, token=state.token)
     stages.end()
