@@ -15,6 +15,7 @@ from plenum.check.results import texts_of_their_own, texts_that_fit
 from plenum.check.reviews import own_reviews, reviews_due
 from plenum.check.rules import prose_rules, sound_examples
 from plenum.check.search import search_tests_lead_somewhere
+from plenum.check.unwritten import notes_to_oneself
 
 RULES: tuple[SiteRule, ...] = (
     one_owner_a_question,
@@ -43,5 +44,5 @@ PREPARED_RULES: tuple[PreparedRule, ...] = (
 """Each is `prepare(data, today) -> rule(article) -> diagnostics`: it looks at one article in view
 of the site's data, wherever the article is linked and rendered."""
 
-ARTICLE_RULES: tuple[ArticleRule, ...] = (sound_figures,)
+ARTICLE_RULES: tuple[ArticleRule, ...] = (sound_figures, notes_to_oneself)
 """Each is `rule(article) -> diagnostics`: it looks at one article and at nothing else."""
