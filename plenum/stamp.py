@@ -191,6 +191,11 @@ class Stamp:
         self._store.put(key, json.dumps(value, ensure_ascii=True).encode())
 
 
+def has_links(paths: Iterable[Path]) -> bool:
+    """Whether a symbolic link lies among the files below, so that one may change with another."""
+    return _stats_of(paths) is None
+
+
 def _stats_of(paths: Iterable[Path]) -> Stats | None:
     """Return size and time of all files below; None where a link may lead to others."""
     stats: Stats = {}

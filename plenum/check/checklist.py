@@ -131,7 +131,7 @@ def _parts(article: Article, asked: Sequence[str]) -> Iterator[Item]:
             if PARTS[part](article):
                 yield Item("done", label)
         elif part in asked:
-            yield Item("wanted", label, "config.yaml asks each article for it")
+            yield Item("wanted", label, f"write '{part}': config.yaml asks each article for it")
         else:
             yield Item("wanted", label, "its title compares" if part == "comparison" else "")
 

@@ -9,6 +9,7 @@ from plenum.check.money import sound_money
 from plenum.check.programmes import ended_programmes
 from plenum.check.results import texts_that_fit
 from plenum.check.rules import prose_rules
+from plenum.check.unwritten import notes_to_oneself
 
 PREPARED_RULES: tuple[PreparedRule, ...] = (
     explained_acronyms,
@@ -20,5 +21,10 @@ PREPARED_RULES: tuple[PreparedRule, ...] = (
 """Each is `prepare(data, today) -> rule(article) -> diagnostics`: it looks at one article in view
 of the site's data, wherever the article is linked and rendered."""
 
-ARTICLE_RULES: tuple[ArticleRule, ...] = (sound_figures, texts_that_fit, whole_sources)
+ARTICLE_RULES: tuple[ArticleRule, ...] = (
+    sound_figures,
+    texts_that_fit,
+    whole_sources,
+    notes_to_oneself,
+)
 """Each is `rule(article) -> diagnostics`: it looks at one article and at nothing else."""

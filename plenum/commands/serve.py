@@ -34,10 +34,12 @@ from plenum.serve import (
     serve,
     tell,
 )
+from plenum.stamp import has_links
 from plenum.write.lock import alone
 
 _SEARCHABLE = 200
 """How many articles an index is made of each time one of them is saved: about 2 seconds' work."""
+_SOURCES = ("content", "static")
 _PREVIEW_FOLDER = ".plenum/preview"
 """Apart from `public/`: what is published never holds a draft."""
 
@@ -90,6 +92,7 @@ class _Session:
         self._result: _Run | None = None
         self._last: _Run | None = None
         self._touched: set[str] = set()
+        self._may_edit = False
         self.preview = Preview(config.site / _PREVIEW_FOLDER, config.site)
         self.preview.panel = self._panel
 
@@ -130,14 +133,17 @@ class _Session:
         self.preview.patterns = lambda: _patterns(here)
         with alone(self.preview.root, _say_waiting):
             last, result = self._last, None
-            if last and not whole and last.options == options:
+            if last and self._may_edit and not whole and last.options == options:
                 paths = frozenset(self._relative(path) for path in self._touched)
                 result = rebuild(
                     here, options, paths, last.report, last.report.token, search_waits=True
                 )
-            result = result or build(here, options)
+            if result is None:
+                result = build(here, options)
+                # Where one file may change with another, nobody tells of both.
+                self._may_edit = not has_links([config.site / name for name in _SOURCES])
         self._result = _Run(here, options, result)
-        if result.token:
+        if result.token and self._may_edit:
             # What could not be written is to be made again, with what changes until then.
             self._last = self._result
             self._touched.clear()

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from html.entities import html5
 
+from plenum.model.placeholders import PLACEHOLDER
 from plenum.read import form_open
 from plenum.read.alt import is_file_name
 from plenum.read.form_boxes import check_boxes
@@ -49,7 +50,6 @@ _LINK_TEXT = re.compile(
 # Found much faster than what it may be the beginning of.
 _NAMED = re.compile(r"\[([^\[\]\n]+)\]")
 _PLACEHOLDER_BEGIN = re.compile(r"TODO|TBD|FIXME|XXX|TK TK|Lorem ipsum|lorem ipsum|\{\{")
-_PLACEHOLDER = re.compile(r"\b(?:TODO|TBD|FIXME|XXX|TK TK)\b|\b[Ll]orem ipsum\b|\{\{[A-Z_]+\}\}")
 # A text without any of these has no slip of Markdown: most cells of a comparison are such texts.
 # The sign that it may begin with is looked for apart: that makes finding the others much faster.
 _MAY_SLIP = re.compile(r"[`*~\[\]<&{^|]|:[:a-z]|==|\n[ ]*+[^\s\w\"'(]|\n[ ]*+[0-9]")
@@ -167,7 +167,7 @@ def _check(masked: str, prose: str, text: str, shown: str) -> Iterator[Slip]:
     if "`" in prose:
         yield from form_open.open_code(prose)
     if _PLACEHOLDER_BEGIN.search(masked):
-        for match in _PLACEHOLDER.finditer(masked):
+        for match in PLACEHOLDER.finditer(masked):
             yield Slip(*match.span(), "placeholder", {"name": match[0]})
 
 

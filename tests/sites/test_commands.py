@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import venv
 from collections.abc import Callable
 from pathlib import Path
 
@@ -165,6 +166,36 @@ def test_help_is_no_wrong_usage(run: Run, arguments: list[str]) -> None:
     status, out, err = run(*arguments)
     assert (status, err) == (0, "")
     assert "usage: build.py" in out
+
+
+def without_packages(program: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a `build.py` by a Python that sees its standard library and nothing else."""
+    return subprocess.run(
+        [sys.executable, "-S", str(program), *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+
+
+@pytest.mark.skipif(not (ROOT / ".venv/bin/python").exists(), reason="there is no .venv")
+def test_any_python_hands_over_to_that_of_the_environment(site: Make) -> None:
+    hub = site(f"-- content/a.md --\n{A}")
+    done = without_packages(ROOT / "build.py", "check", "--site", str(hub.folder))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("checked: 1 article")
+
+
+@pytest.mark.parametrize("environments", [[], [".venv"]])
+def test_without_packages_it_says_what_to_run(tmp_path: Path, environments: list[str]) -> None:
+    """Also where the environment is there and empty: then it does not call itself for ever."""
+    (tmp_path / "build.py").write_bytes((ROOT / "build.py").read_bytes())
+    for name in environments:
+        venv.create(tmp_path / name, symlinks=True)
+    done = without_packages(tmp_path / "build.py", "check")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "run `make site` once" in done.stderr
 
 
 # -- exit statuses ----------------------------------------------------------------------------

@@ -8,8 +8,10 @@ import pytest
 
 from plenum import cli
 from plenum.config import BuildOptions, load_config
-from plenum.pipeline import SiteReport, build, rebuild, steps
-from plenum.pipeline.edits import build_edited
+from plenum.pipeline import edits
+from plenum.pipeline.edits import rebuild
+from plenum.pipeline.report import SiteReport
+from plenum.pipeline.steps import build
 from tests.sites.harness import TODAY, Site
 from tests.sites.pictures import gradient, saved
 
@@ -77,11 +79,11 @@ def editor(
     short: list[bool] = []
 
     def noted(*arguments: object, **named: object) -> SiteReport | None:
-        report = build_edited(*arguments, **named)  # type: ignore[arg-type]
+        report = rebuild(*arguments, **named)  # type: ignore[arg-type]
         short.append(report is not None)
         return report
 
-    monkeypatch.setattr(steps, "build_edited", noted)
+    monkeypatch.setattr(edits, "rebuild", noted)
     return lambda text: Editor(site(text), short, capsys)
 
 

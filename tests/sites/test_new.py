@@ -286,3 +286,43 @@ def test_the_kinds_build_in_the_hub(site: Make, new: Run) -> None:
     assert new(hub, "Attic fans", "--category", "Basics")[0] == 0
     assert new(hub, "Oil vs gas", "--kind", "comparison", "--category", "Comparisons")[0] == 0
     assert hub.build(drafts=True, write=False).report.errors == 0
+
+
+def test_each_text_of_a_new_article_is_told_until_it_is_written(site: Make, new: Run) -> None:
+    """Also those that are no Markdown: readers and search engines see them, too."""
+    made = site("-- content/b.md --\n--- B\nText.\n")
+    assert new(made, "Why do ducts leak?", "--slug", "a")[0] == 0
+    text = (made.folder / "content/a.md").read_text("utf-8")
+
+    told = {
+        d.span.line
+        for d in made.build(drafts=True).report.diagnostics
+        if d.id == "placeholder" and d.span.path == "content/a.md"
+    }
+
+    lines = text.split("\n")
+    begun = {number for number, line in enumerate(lines, 1) if "TODO" in line}
+    source = next(number for number, line in enumerate(lines, 1) if "id: first" in line)
+    assert {line for line in begun if line not in (source + 1, source + 2)} | {source} == told
+
+
+def test_a_note_is_told_once_and_only_as_a_word(site: Make) -> None:
+    made = site("""
+        -- content/a.md --
+        ---
+        title: What is TBD here
+        description: TODOs are none, nor is a mastodon
+        question: "Why {{NAME}}?"
+        ---
+        ## FAQ
+
+        ### TODO why?
+
+        Because.
+    """).build()
+    found = [fault for fault in made.faults() if fault.endswith("placeholder")]
+    assert found == [
+        "content/a.md:2:8 placeholder",
+        "content/a.md:4:11 placeholder",
+        "content/a.md:8:5 placeholder",
+    ]

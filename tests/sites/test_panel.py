@@ -98,7 +98,7 @@ def test_what_keeps_an_article_from_readers_comes_first(site: Make) -> None:
     assert missing.index("Needed it is a draft take out the line") < missing.index("Missing")
     assert "Needed its date is to come it is left out until December 1, 2026" in missing
     assert "Needed 1 error while there is one, nothing is written" in missing
-    assert "Missing an author config.yaml asks each article for it" in missing
+    assert "Missing an author write 'author': config.yaml asks each article for it" in missing
     assert "Missing a description of 1 character 70 to 165 fill a result" in missing
     assert "Missing a comparison its title compares" in missing
     for part in ("the question that it owns", "a short answer", "an FAQ", "a review"):
@@ -254,7 +254,7 @@ def test_related_reading_is_told_with_its_reasons(site: Make) -> None:
 
     assert related.startswith("Related reading 2 Ducts It costs more. picked by an editor Cost ")
     assert re.search(r"also about size score [\d.]+: .*tag size", related)
-    assert related.endswith("It stands in the boxes of: Cost Ducts")
+    assert related.endswith("It stands in the related reading of: Cost Ducts")
 
 
 # -- what others see --------------------------------------------------------------------------

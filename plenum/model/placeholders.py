@@ -1,0 +1,5 @@
+"""Notes to oneself: what an editor types where words are still to come."""
+
+import re
+
+PLACEHOLDER = re.compile(r"\b(?:TODO|TBD|FIXME|XXX|TK TK)\b|\b[Ll]orem ipsum\b|\{\{[A-Z_]+\}\}")
