@@ -76,9 +76,15 @@ def on_cluster(address: str, site: Path, folders: Sequence[Path]) -> Iterator[No
 def processes_of(address: str) -> int:
     """Return how many processes a scheduler's workers are. Raises ClusterError."""
     import asyncio
+    from concurrent.futures import ThreadPoolExecutor
+
+    def ask() -> Mapping[str, Any]:
+        return asyncio.run(asyncio.wait_for(_identity(address), _PATIENCE))
 
     try:
-        told = asyncio.run(asyncio.wait_for(_identity(address), _PATIENCE))
+        # In a thread of its own: this one may be in another program's event loop.
+        with ThreadPoolExecutor(1) as thread:
+            told = thread.submit(ask).result()
     except Exception as error:  # whoever answers there may answer anything
         raise ClusterError(
             f"no Dask scheduler answers at {address}; start one with dask scheduler"

@@ -1,5 +1,6 @@
 """A build on a Dask cluster: the same bytes, and clear words where there is no such cluster."""
 
+import asyncio
 import json
 import os
 import re
@@ -141,12 +142,21 @@ def test_a_cluster_gives_the_bytes_of_one_process(
     assert len(one) > 500
     shutil.rmtree(made.output)
     # Nothing that is mapped may be made in this process.
-    monkeypatch.setattr("plenum.pipeline.reading._ReadWork.__call__", None)
-    monkeypatch.setattr("plenum.pipeline.pages._ArticleWork.__call__", None)
+    monkeypatch.setattr("plenum.pipeline.articles.ReadWork.__call__", None)
+    monkeypatch.setattr("plenum.pipeline.work.ArticleWork.__call__", None)
     monkeypatch.setattr("plenum.draw.copies._Work.__call__", None)
     monkeypatch.setattr("plenum.draw.cards._Work.__call__", None)
     assert main(command(made, "build", "--executor", address)) == 0
     assert made.snapshot() == one
+
+
+def test_a_scheduler_is_asked_from_within_an_event_loop(address: str) -> None:
+    """Another program may have one in the thread in which it builds."""
+
+    async def within() -> int:
+        return cluster.processes_of(address.removeprefix("dask://"))
+
+    assert asyncio.run(within()) == 2
 
 
 def test_work_that_was_done_here_before_can_be_sent(site: Make, address: str) -> None:

@@ -288,7 +288,7 @@ def test_a_failure_of_the_program_is_told_without_a_traceback(
     def fail(*_: object, **__: object) -> None:
         raise ValueError("so it goes")
 
-    monkeypatch.setattr("plenum.pipeline.build", fail)
+    monkeypatch.setattr("plenum.pipeline.steps.build", fail)
     hub = site("")
     status, out, err = run("build", "--site", str(hub.folder), "--format", "json")
     assert (status, err) == (1, "")
