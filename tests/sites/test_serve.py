@@ -258,6 +258,26 @@ serve(preview, [site / "content"], build, door, announce)
         assert running.wait_for("/", "slow") == 200
 
 
+def test_a_link_to_a_file_changes_with_it(site: SiteOf) -> None:
+    """The file alone is told of, by its own name; both pages are made."""
+    made = site("""
+        -- config.yaml --
+        title: Hub
+        base_url: https://hub.example
+        search: false
+        faults: {same-title: off, same-description: off, orphan: off, dead-end: off, too-far: off}
+        -- content/a.md --
+        --- A
+        It is so.
+    """)
+    (made.folder / "content" / "z.md").symlink_to("a.md")
+    with Running(made.folder) as running:
+        for text in ("It was so.", "It has been so."):
+            made.write("content/a.md", f"--- A\n{text}\n")
+            assert running.wait_for("/z/", text) == 200
+            assert running.wait_for("/a/", text) == 200
+
+
 def test_the_first_build_may_have_faults(site: SiteOf) -> None:
     """Then there is no page yet: each address tells the faults, and shows the page once mended."""
     made = site("""
