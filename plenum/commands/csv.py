@@ -8,7 +8,6 @@ from plenum.commands.found import NotFoundError, survey_of
 from plenum.commands.printing import FAULTY, FINE, finish_misconfigured
 from plenum.commands.run import configuration
 from plenum.config import BuildOptions
-from plenum.pipeline.one_page import one_page
 
 
 def run(arguments: Namespace) -> int:
@@ -19,7 +18,7 @@ def run(arguments: Namespace) -> int:
         return finish_misconfigured(report, arguments, site)
     options = BuildOptions(site / "public", today_of(arguments.today))
     try:
-        _, article = survey_of(arguments.page, config, options)
+        found, article = survey_of(arguments.page, config, options)
     except NotFoundError as error:
         sys.stderr.write(f"{error}\n")
         return FAULTY
@@ -35,7 +34,7 @@ def run(arguments: Namespace) -> int:
                 problem = f"has several comparisons: say which by --id: {names}"
         sys.stderr.write(f"{article.source_path} {problem}\n")
         return FAULTY
-    page = one_page(config, options, article.path)
+    page = found.page(article)
     text = next(each.csv for each in page.comparisons if each.anchor == anchors[asked])
     # Its line ends are its own, and the mark in front tells spreadsheets that it is UTF-8.
     sys.stdout.flush()

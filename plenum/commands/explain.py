@@ -53,7 +53,7 @@ def _lines(article: Article, found: Survey) -> list[str]:
         lines.append(f"      {shares_of(suggestion)}")
     boxes = ", ".join(known.boxes) or "none"
     lines += ["", f"Stands in {counted(len(known.boxes), 'box', 'boxes')}: {boxes}"]
-    lines += ["", _next_build(article, found)]
+    lines += ["", _next_build(found.last.changed(article))]
     return lines
 
 
@@ -73,6 +73,7 @@ def _quoted(reason: str) -> str:
 
 def _document(article: Article, found: Survey) -> dict[str, object]:
     known = explained(article, found.graph, found.related)
+    changed = found.last.changed(article)
     return {
         "url": article.url,
         "path": article.source_path,
@@ -99,20 +100,13 @@ def _document(article: Article, found: Survey) -> dict[str, object]:
                 for s in known.suggestions
             ),
         ],
-        "rendered": _next_build(article, found),
-        "changed": _changed(article, found),
+        "rendered": _next_build(changed),
+        "changed": changed,
     }
 
 
-def _changed(article: Article, found: Survey) -> list[str] | None:
-    """Return what of the page has changed since the last build; None where that made none."""
-    changed = found.last.changed(article) if found.last else None
-    return None if changed is None else [*changed]
-
-
-def _next_build(article: Article, found: Survey) -> str:
-    """Say whether the next build renders the page, and why."""
-    changed = _changed(article, found)
+def _next_build(changed: tuple[str, ...] | None) -> str:
+    """Say whether the next build renders a page of which this has changed, and why."""
     if changed is None:
         return "The next build renders it: the last one made no such page."
     if not changed:
