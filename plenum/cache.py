@@ -204,13 +204,13 @@ class Store:
             return None
         return entry[_DIGEST:]
 
-    def put(self, key: str, data: bytes | Callable[[], bytes]) -> None:
-        """Keep the bytes, or what a function makes of them only then.
+    def put(self, key: str, data: bytes | Callable[[], bytes]) -> bool:
+        """Keep the bytes, or what a function makes of them only then; return whether they are.
 
         A folder that cannot be written keeps none.
         """
         if self.folder is None or not self.writable:
-            return
+            return False
         if callable(data):
             data = data()
         import tempfile  # noqa: PLC0415 (heavy, and nothing is kept where nothing is made)
@@ -227,6 +227,8 @@ class Store:
         except OSError:
             if temporary is not None:
                 _remove(temporary)
+            return False
+        return True
 
     def drop(self, key: str) -> None:
         """Forget the bytes that were kept for a key."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
+from itertools import chain, islice
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -43,28 +44,36 @@ def elsewhere(executor: Executor, processes: int) -> Iterator[None]:
         _elsewhere.reset(before)
 
 
-def ordered_map(
+def ordered_map(  # noqa: PLR0913 (all that a map may be asked)
     work: Callable[[Sequence[T]], Sequence[R]],
     items: Iterable[T],
     jobs: int,
     *,
     smallest: int = _SMALLEST,
+    most: int | None = None,
     done: Callable[[int], None] = _nobody,
 ) -> list[R]:
     """Apply `work` to batches of `items`, in `jobs` processes, or `elsewhere`, where that pays.
 
-    It pays from `smallest` items on. `done` is told of how many more there is a result.
+    It pays from `smallest` items on. Where items take time to come, and `most` says how many they
+    will be, work on the first begins before the last is there. `done` is told of how many more
+    there is a result.
     """
-    todo = list(items)
+    if most is None:
+        items = list(items)
+        most = len(items)
+    todo = iter(items)
+    first = list(islice(todo, smallest))
+    todo = chain(first, todo)
     chosen = _elsewhere.get()
-    if (jobs <= 1 and chosen is None) or len(todo) < smallest:
+    if (jobs <= 1 and chosen is None) or len(first) < smallest:
         return _gathered(map(work, _batches(todo, _LARGEST)), done)
     if chosen is not None:
         executor, processes = chosen
-        return map_on(executor, work, todo, _size(todo, processes), done)
+        return map_on(executor, work, todo, _size(most, processes), done)
     # Each process is given the work once, where processes are forked without a copy of it.
     with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(work,)) as pool:
-        return map_on(pool, _do, todo, _size(todo, jobs), done)
+        return map_on(pool, _do, todo, _size(most, jobs), done)
 
 
 _given: Callable[[Sequence[Any]], Sequence[Any]]
@@ -84,7 +93,7 @@ def _do(batch: Sequence[Any]) -> Sequence[Any]:
 def map_on(
     executor: Executor,
     work: Callable[[Sequence[T]], Sequence[R]],
-    items: Sequence[T],
+    items: Iterable[T],
     size: int,
     done: Callable[[int], None] = _nobody,
 ) -> list[R]:
@@ -92,12 +101,14 @@ def map_on(
     return _gathered(executor.map(work, _batches(items, size)), done)
 
 
-def _size(items: Sequence[object], processes: int) -> int:
-    return min(_LARGEST, -(-len(items) // (processes * _BATCHES_PER_JOB)))
+def _size(items: int, processes: int) -> int:
+    return max(1, min(_LARGEST, -(-items // (processes * _BATCHES_PER_JOB))))
 
 
-def _batches(items: Sequence[T], size: int) -> list[Sequence[T]]:
-    return [items[start : start + size] for start in range(0, len(items), size)]
+def _batches(items: Iterable[T], size: int) -> Iterator[Sequence[T]]:
+    todo = iter(items)
+    while batch := list(islice(todo, size)):
+        yield batch
 
 
 def _gathered(batches: Iterable[Sequence[R]], done: Callable[[int], None]) -> list[R]:

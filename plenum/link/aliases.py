@@ -101,21 +101,15 @@ def addresses_left_out(left_out: Iterable[LeftOut]) -> dict[str, LeftOut]:
     return by_url
 
 
-def keep_old_anchors(articles: Iterable[Article]) -> tuple[list[Article], list[Diagnostic]]:
-    """Return the articles, each with an empty element for every old anchor that it names.
+def keep_old_anchors(article: Article) -> tuple[Article, list[Diagnostic]]:
+    """Return the article with an empty element for every old anchor that it names.
 
     A host never sees what stands behind `#`, so an old anchor works only as an id in the page.
     """
-    kept: list[Article] = []
-    faults: list[Diagnostic] = []
-    for article in articles:
-        if any(alias.is_anchor for alias in article.meta.aliases):
-            old_by_new, found = _old_anchors(article)
-            kept.append(with_old_anchors(article, old_by_new) if old_by_new else article)
-            faults += found
-        else:
-            kept.append(article)
-    return kept, faults
+    if not any(alias.is_anchor for alias in article.meta.aliases):
+        return article, []
+    old_by_new, faults = _old_anchors(article)
+    return (with_old_anchors(article, old_by_new) if old_by_new else article), faults
 
 
 def _old_anchors(article: Article) -> tuple[dict[str, list[str]], list[Diagnostic]]:
@@ -167,14 +161,14 @@ class _Sections:
         elif anchor in self._old:
             why = f"'{typed}' is an old anchor itself"
             self._add("alias-chain", span, alias=alias.old.value, why=why)
-        elif anchor in (self._places if alias.is_anchor else self._article.anchors):
+        elif anchor in (places := self._places if alias.is_anchor else self._article.anchors):
             return anchor
         elif anchor in self._article.anchors:
             what = f"'#{anchor}' is no place at which an old anchor can be kept"
-            self._add("dead-alias", span, what=what, advice=self._advice(anchor))
+            self._add("dead-alias", span, what=what, advice=self._advice(anchor, places))
         elif not self._article.may_hide(anchor):
             what = f"this page has no section '#{anchor}' to lead to"
-            self._add("dead-alias", span, what=what, advice=self._advice(anchor))
+            self._add("dead-alias", span, what=what, advice=self._advice(anchor, places))
         return ""
 
     def _add(self, fault_id: str, span: Span, **details: object) -> None:
@@ -189,11 +183,11 @@ class _Sections:
     def _places(self) -> frozenset[str]:
         return frozenset(places_for_marks(self._article))
 
-    def _advice(self, anchor: str) -> str:
-        self._compared += len(self._places)
+    def _advice(self, anchor: str, places: frozenset[str]) -> str:
+        self._compared += len(places)
         near = None
         if self._compared <= _MOST_COMPARED:
-            near = nearest_name(anchor, sorted(self._places - self._old))
+            near = nearest_name(anchor, sorted(places - self._old))
         headings = [heading.anchor for heading in self._article.headings if heading.anchor]
         named = [near] if near else headings[:_MOST_NAMED]
         if not named:

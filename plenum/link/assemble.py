@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from plenum.config import BuildOptions
 from plenum.diagnostics import Diagnostic, Span, fault, listed
-from plenum.link.aliases import addresses_left_out, claim_aliases, keep_old_anchors
+from plenum.link.aliases import addresses_left_out, claim_aliases
 from plenum.model.article import Article
 from plenum.model.data import SiteData
 from plenum.model.dates import day_of, long_date
@@ -125,8 +125,7 @@ def assemble(  # noqa: PLR0913 (what a site is made of)
         else:
             published.append(article)
     published.sort(key=newest_first)
-    published, anchor_faults = keep_old_anchors(published)
-    claims = _Claims(paginate, anchor_faults)
+    claims = _Claims(paginate)
     for url in GENERATED:
         claims.claim(url, "the build itself", Span(""))
     by_url = _claim_articles(published, claims)

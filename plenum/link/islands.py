@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from plenum.diagnostics import Diagnostic, Span, fault
 from plenum.model.article import Article
@@ -20,8 +20,12 @@ _FEWEST_LETTERS = 5
 _WORD = re.compile(r"\w+")
 
 
-def find_islands(site: Site, graph: Graph) -> Iterator[Diagnostic]:
-    """Yield a warning for each article without a link to it, without one from it, or too far."""
+def find_islands(site: Site, graph: Graph, whole: Callable[[str], Article]) -> Iterator[Diagnostic]:
+    """Yield a warning for each article without a link to it, without one from it, or too far.
+
+    Where some have none to them, all texts are looked through for places that could have one:
+    `whole` returns the article at a path with its texts.
+    """
     if len(site.articles) < SMALLEST_SITE:
         return
     articles = sorted(site.articles, key=lambda article: article.path)
@@ -32,7 +36,7 @@ def find_islands(site: Site, graph: Graph) -> Iterator[Diagnostic]:
         for article in articles
         if graph.is_orphan(article.url) and not (article.slug and article.slug in hidden)
     ]
-    mentions = unlinked_mentions(orphans, articles)
+    mentions = unlinked_mentions(orphans, (whole(article.path) for article in articles))
     for article in orphans:
         yield fault("orphan", article.opening, advice=_advice(mentions[article.path]))
     for article in articles:
@@ -52,7 +56,7 @@ def _advice(places: Sequence[Span]) -> str:
 
 
 def unlinked_mentions(
-    wanted: Sequence[Article], articles: Sequence[Article]
+    wanted: Sequence[Article], articles: Iterable[Article]
 ) -> Mapping[str, Sequence[Span]]:
     """Return by path where other articles speak of these without a link, a few places of each.
 
@@ -73,7 +77,7 @@ def unlinked_mentions(
         nearest: dict[str, tuple[int, int]] = {}
         for pattern, article in (pair for word in begins for pair in names[word]):
             full = len(found[article.path]) == _MOST_PLACES
-            if article is not other and not full and (match := pattern.search(prose)):
+            if article.path != other.path and not full and (match := pattern.search(prose)):
                 nearest[article.path] = min(nearest.get(article.path, match.span()), match.span())
         for path, place in nearest.items():
             found[path].append(span_of(other.body, *place))

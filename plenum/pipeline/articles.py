@@ -1,7 +1,11 @@
-"""Single articles: read, or found as an earlier run has read them."""
+"""Single articles: read, or found as an earlier run has read them, by their outlines and whole.
+
+The site is put together of outlines. Whole articles are large, and only their own pages are made
+of them: they stay in the store until then.
+"""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +23,9 @@ from plenum.cache import (
 from plenum.check.over_articles import ARTICLE_RULES
 from plenum.config import BuildOptions, Config
 from plenum.diagnostics import Diagnostic
+from plenum.link.aliases import keep_old_anchors
 from plenum.model.article import Article
+from plenum.model.outline import outline_of
 from plenum.read.article import ArticleReader, ReadSettings
 from plenum.source import Excuse, digest_of
 
@@ -41,6 +47,37 @@ class ReadArticle:
     findings: tuple[Diagnostic, ...]
 
 
+@may_be_kept
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What is kept of an article: its outline and all of it, as bytes, for few need both."""
+
+    outline: bytes
+    whole: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class FoundArticle:
+    """An article with its key, by its outline and whole; `is_kept` says whether the store has it.
+
+    The key is empty for a file that cannot be read.
+    """
+
+    key: str
+    outline: Kept[ReadArticle]
+    whole: Kept[ReadArticle]
+    is_kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SentArticle:
+    """An article as it goes from process to process: `held` is all of it, if no store has it."""
+
+    key: str
+    outline: Kept[ReadArticle]
+    held: Kept[ReadArticle] | None
+
+
 _CONVERTERS = ("markdown", "pymdown-extensions", "pygments", "nh3", "pyyaml")
 """What an article comes out as depends on these packages, too."""
 
@@ -59,9 +96,10 @@ class ReadWork:
         versions = (program_digest(), *map(version_of, _CONVERTERS), sys.version)
         self._how = key_of(replace(settings, site=Path()), versions)
 
-    def __call__(self, paths: Sequence[str]) -> list[tuple[str, Kept[ReadArticle]]]:
-        """Return the articles of a batch, each with its key."""
-        return [self.find(path) for path in paths]
+    def __call__(self, paths: Sequence[str]) -> list[SentArticle]:
+        """Return the articles of a batch."""
+        found = map(self.find, paths)
+        return [SentArticle(x.key, x.outline, None if x.is_kept else x.whole) for x in found]
 
     @cached_property
     def _reader(self) -> ArticleReader:
@@ -71,51 +109,93 @@ class ReadWork:
         """Leave out what is made where it runs."""
         return {name: value for name, value in vars(self).items() if name != "_reader"}
 
-    def find(self, path: str) -> tuple[str, Kept[ReadArticle]]:
-        """Return an article with its key, which is empty for a file that cannot be read."""
+    def find(self, path: str) -> FoundArticle:
+        """Return an article as it is now."""
         try:
             source = (self._settings.site / "content" / path).read_bytes()
         except OSError:
-            return "", Kept(self.read(path))
+            return _found("", self.read(path))
         key = key_of("article", path, digest_of(source), self._how)
-        data = self._store.get(key)
-        if data is not None:
-            return key, Kept(data=data)
+        entry = self._entry(key)
+        if entry is not None:
+            return FoundArticle(key, Kept(data=entry.outline), Kept(data=entry.whole), is_kept=True)
         # Of these bytes, not of what an editor may have saved since: they are the key.
-        made = Kept(self.read(path, source))
-        self._store.put(key, lambda: made.data)
-        return key, made
+        made = self.read(path, source)
+        found = _found(key, made)
+        whole = Kept(made)
+        is_kept = self._store.put(key, lambda: Kept(_Entry(found.outline.data, whole.data)).data)
+        return replace(found, is_kept=is_kept)
 
     def read(self, path: str, source: bytes | None = None) -> ReadArticle:
         """Read an article anew, from its bytes where they are at hand."""
         result = self._reader.read(path, source)
-        findings = tuple(found for rule in ARTICLE_RULES for found in rule(result.article))
-        return ReadArticle(result.article, result.diagnostics, result.excuses, findings)
+        findings = [found for rule in ARTICLE_RULES for found in rule(result.article)]
+        article, flawed = keep_old_anchors(result.article)
+        return ReadArticle(article, result.diagnostics, result.excuses, (*findings, *flawed))
+
+    def earlier(self, key: str) -> ReadArticle | None:
+        """Return all of what was kept under a key."""
+        entry = self._entry(key)
+        try:
+            return (
+                None if entry is None else Kept[ReadArticle](data=entry.whole).value_of(ReadArticle)
+            )
+        except UnreadableError:
+            return None
+
+    def _entry(self, key: str) -> _Entry | None:
+        data = self._store.get(key)
+        try:
+            return None if data is None else Kept[_Entry](data=data).value_of(_Entry)
+        except UnreadableError:
+            return None
 
 
-class SingleArticles:
-    """Reads single articles of a site, as they are or as an earlier run has read them."""
+def _found(key: str, made: ReadArticle) -> FoundArticle:
+    return FoundArticle(key, Kept(outlined(made)), Kept(made))
 
-    def __init__(self, config: Config, store: Store) -> None:
-        """Take the site's configuration and what is kept of its articles."""
-        self._work = ReadWork(read_settings(config), store)
-        self._store = store
+
+def outlined(read: ReadArticle) -> ReadArticle:
+    """Return what was read with no more of the article than its outline."""
+    return replace(read, article=outline_of(read.article))
+
+
+class WholeArticles:
+    """The articles of a site one by one, with their texts; picklable."""
+
+    def __init__(self, work: ReadWork, held: Mapping[str, Kept[ReadArticle]] | None = None) -> None:
+        """Take what reads them, and by path those that the store does not have."""
+        self._work = work
+        self._held = held or {}
 
     def now(self, path: str) -> tuple[str, ReadArticle] | None:
         """Return the article at `path` below `content/`, with its key; None without a file."""
-        key, kept = self._work.find(path)
-        try:
-            return (key, kept.value_of(ReadArticle)) if key else None
-        except UnreadableError:
-            return None
+        found = self._work.find(path)
+        return (found.key, self._value(path, found.whole)) if found.key else None
 
     def earlier(self, key: str) -> ReadArticle | None:
         """Return what was kept under a key."""
-        data = self._store.get(key)
+        return self._work.earlier(key)
+
+    def of(self, path: str, key: str) -> tuple[str, ReadArticle]:
+        """Return an article as it was read in this run, under `key`.
+
+        Where it has gone from the store meanwhile it is read again, and comes with the key of
+        what is there now.
+        """
+        if path in self._held:
+            return key, self._value(path, self._held[path])
+        known = self._work.earlier(key)
+        if known is not None:
+            return key, known
+        found = self._work.find(path)
+        return found.key, self._value(path, found.whole)
+
+    def _value(self, path: str, kept: Kept[ReadArticle]) -> ReadArticle:
         try:
-            return None if data is None else Kept[ReadArticle](data=data).value_of(ReadArticle)
+            return kept.value_of(ReadArticle)
         except UnreadableError:
-            return None
+            return self._work.read(path)
 
 
 def read_settings(config: Config) -> ReadSettings:

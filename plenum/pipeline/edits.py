@@ -12,23 +12,29 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from plenum.cache import Kept, Store, UnreadableError, key_of_value
+from plenum.cache import Kept, UnreadableError, key_of_value
 from plenum.check.claims import Claim
 from plenum.config import BuildOptions, Config
 from plenum.diagnostics import Diagnostic, Setting, in_order
 from plenum.diagnostics.report import Report
 from plenum.draw.copies import copies_named_in
 from plenum.folders import template_folders
-from plenum.link.aliases import keep_old_anchors
 from plenum.link.context import page_context
 from plenum.link.view import SiteView
 from plenum.model.article import Article
 from plenum.model.outline import outline_of
 from plenum.model.output import Output
-from plenum.pipeline.articles import ReadArticle, SingleArticles, site_store
+from plenum.pipeline.articles import (
+    ReadArticle,
+    ReadWork,
+    WholeArticles,
+    read_settings,
+    site_store,
+)
+from plenum.pipeline.page_keys import article_of, with_article
 from plenum.pipeline.page_record import KeptPage, MadePage, PageStore, SiteState, new_token
 from plenum.pipeline.report import SiteReport, judge
-from plenum.pipeline.work import ArticleWork, RenderWork, Todo
+from plenum.pipeline.work import ArticleWork, RenderWork
 from plenum.source import Excuse
 from plenum.write.writer import replace_outputs
 
@@ -90,13 +96,12 @@ def rebuild(  # noqa: PLR0913 (a build's question, and what was known)
     started = time.monotonic()
     if not options.cache or not 0 < len(touched) <= MOST_EDITED:
         return None
-    articles = site_store(config, options, "articles", writable=True)
     store = PageStore(site_store(config, options, "pages", writable=True), options.output)
     bench = _bench_for(config, options, store, token)
     if bench is None or (bench.state.searched and not search_waits):
         return None
     state = bench.state
-    editor = _Editor(config, bench, store, articles)
+    editor = _Editor(config, bench, store)
     edited = []
     for source in sorted(touched):
         one = editor.edited(source)
@@ -136,10 +141,11 @@ def rebuild(  # noqa: PLR0913 (a build's question, and what was known)
 
 @dataclass(frozen=True, slots=True)
 class _Bench:
-    """What edits are made with, ready: templates compiled, rules prepared."""
+    """What edits are made with, ready: converters made, templates compiled, rules prepared."""
 
     today: dt.date
     state: SiteState
+    articles: WholeArticles
     work: ArticleWork
 
 
@@ -164,24 +170,21 @@ def _bench_for(
         page_context(config, state.data, state.colours),
         searched=state.searched,
     )
-    return _Bench(options.today, state, ArticleWork([], render, state.data, options.today))
+    kept = site_store(config, options, "articles", writable=True)
+    articles = WholeArticles(ReadWork(read_settings(config), kept))
+    work = ArticleWork(articles, render, state.data, options.today)
+    return _Bench(options.today, state, articles, work)
 
 
 class _Editor:
     """Makes the pages of single articles anew, by what the last build recorded."""
 
-    def __init__(
-        self,
-        config: Config,
-        bench: _Bench,
-        store: PageStore,
-        articles: Store,
-    ) -> None:
+    def __init__(self, config: Config, bench: _Bench, store: PageStore) -> None:
         self._config = config
         self._state = bench.state
         self._work = bench.work
         self._store = store
-        self._articles = SingleArticles(config, articles)
+        self._articles = bench.articles
 
     def edited(self, source: str) -> _Edited | None:
         """Return an article's page made anew; None where more than it may have changed."""
@@ -192,7 +195,7 @@ class _Editor:
             return None
         view = _view_of(page)
         now = self._articles.now(path)
-        before = self._articles.earlier(dict(page.parts).get("the article", ""))
+        before = self._articles.earlier(article_of(page.parts))
         standing = self._store.standing(page)
         if view is None or now is None or before is None or standing is None:
             return None
@@ -212,11 +215,8 @@ class _Editor:
     def _made(
         self, source: str, key: str, read: ReadArticle, view: SiteView, last: KeptPage
     ) -> _Edited | None:
-        (article,), flawed = keep_old_anchors([read.article])
-        if flawed:
-            return None
-        rendered, findings = self._work.do(Todo(article, view, renders=True, checks=True))
-        if rendered is None or rendered.template_faults:
+        rendered, findings = self._work.render(read.article, view), self._work.check(read.article)
+        if rendered.template_faults:
             return None
         made = rendered.made
         if _shown_elsewhere(made) != _shown_elsewhere(last.made):
@@ -224,7 +224,7 @@ class _Editor:
         if _said(findings.claims) != _said(last.findings.claims):
             return None
         own = (*read.diagnostics, *read.findings, *made.diagnostics, *findings.diagnostics)
-        parts = tuple((n, key if n == "the article" else state) for n, state in last.parts)
+        parts = with_article(last.parts, key)
         # What the rules looked at is not put together here: the whole build looks again.
         page = replace(last, parts=parts, made=made, checked="", findings=findings)
         diagnostics = judge(own, read.excuses, self._config)

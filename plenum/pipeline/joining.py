@@ -38,6 +38,9 @@ def join(config: Config, options: BuildOptions, read: Read, look: Look) -> Joine
         config.paginate,
         search=config.search,
     )
+    if site.home:
+        # Its own words stand on the front page.
+        site = replace(site, home=read.whole_article(site.home.path))
     recorded = (read.ledger.recorded or {}).keys() - read.ledger.gone.keys()
     resolver = Resolver(site, config, options.today, recorded)
     assets = look.asset_hrefs(config.base_path)
@@ -52,7 +55,7 @@ def join(config: Config, options: BuildOptions, read: Read, look: Look) -> Joine
         {path: part.neighbours for path, part in links.parts.items()},
     )
     graph = make_graph(site, links, related, [*navigation, *literal], config.paginate)
-    faults += [*links.diagnostics, *literal_faults, *find_islands(site, graph)]
+    faults += [*links.diagnostics, *literal_faults, *find_islands(site, graph, read.whole_article)]
     pages = page_context(config, site.data, look.colours)
     pictures = files_by_href(site.files.values(), config.base_path)
     context = LinkContext(site, config, addresses, resolver, links, related, graph, pages, pictures)

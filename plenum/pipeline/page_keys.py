@@ -16,6 +16,19 @@ from plenum.render.uses import TemplateUses
 _RENDERERS = ("jinja2", "markupsafe")
 
 
+_ARTICLE = "the article"
+
+
+def article_of(parts: Parts) -> str:
+    """Return what stands for the article among the parts of its page."""
+    return dict(parts).get(_ARTICLE, "")
+
+
+def with_article(parts: Parts, key: str) -> Parts:
+    """Return the parts of the page of an article that is now what `key` stands for."""
+    return tuple((name, key if name == _ARTICLE else state) for name, state in parts)
+
+
 class PageKeys:
     """Says of what the pages of one site are made, and what its rules look at.
 
@@ -57,6 +70,10 @@ class PageKeys:
         data = self._context.site.data
         return key_of_value((data.facts, data.glossary, data.rules, self._today, program_digest()))
 
+    def article(self, article: Article) -> str:
+        """Return what stands for an article as it was read."""
+        return self._articles[article.path]
+
     def of_article(self, article: Article, view: SiteView) -> Parts:
         """Return what the page of an article is made of."""
         around = (
@@ -71,7 +88,7 @@ class PageKeys:
             view.diagnostics,
         )
         return (
-            ("the article", self._articles[article.path]),
+            (_ARTICLE, self.article(article)),
             ("where its links lead", key_of_value(view.targets)),
             ("related reading", key_of_value(view.related)),
             ("links from other pages", key_of_value(view.backlinks)),
@@ -93,7 +110,7 @@ class PageKeys:
 
     def check_of(self, article: Article) -> str:
         """Return what stands for all that the rules for single articles look at."""
-        return key_of(self._articles[article.path], self._data)
+        return key_of(self.article(article), self._data)
 
     def defines(self, definitions: tuple[Definition, ...]) -> bool:
         """Whether the glossary still says of some words what it said."""

@@ -1,6 +1,6 @@
 """The pages: linked and rendered in as many processes as the run may use, where they must be."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from plenum.cache import Kept
@@ -9,17 +9,18 @@ from plenum.config import BuildOptions
 from plenum.diagnostics import Diagnostic
 from plenum.diagnostics.span import Span
 from plenum.link.listings import list_pages
-from plenum.link.view import SiteView, view_of
+from plenum.link.view import view_of
 from plenum.model.card import SocialCard
 from plenum.model.output import AnyOutput
 from plenum.model.search import SearchRecord
 from plenum.pipeline.joining import Joined
 from plenum.pipeline.look import Look
-from plenum.pipeline.page_keys import PageKeys
+from plenum.pipeline.page_keys import PageKeys, with_article
 from plenum.pipeline.page_record import NO_FINDINGS, Findings, KeptPage, MadePage, PageStore
 from plenum.pipeline.plans import Plan, Planner, page_url
+from plenum.pipeline.reading import Read
 from plenum.pipeline.stages import Stages
-from plenum.pipeline.work import ArticleWork, Rendered, RenderWork, Todo
+from plenum.pipeline.work import ArticleWork, Done, Rendered, RenderWork, Todo
 from plenum.pool import ordered_map
 
 
@@ -78,7 +79,7 @@ class _Gatherer:
         plan: Plan,
         rendered: Rendered | None,
         findings: Findings = NO_FINDINGS,
-        view: SiteView | None = None,
+        view: bytes = b"",
     ) -> MadePage:
         """Take a page in: as it was `rendered`, or as it stands."""
         found = findings if plan.findings is None else plan.findings
@@ -99,15 +100,19 @@ class _Gatherer:
             self.kept[plan.url] = self._kept(plan, made, found, view)
         return made
 
-    def _kept(
-        self, plan: Plan, made: MadePage, findings: Findings, view: SiteView | None
-    ) -> KeptPage:
+    def add_article(self, plan: Plan, todo: Todo, done: Done) -> MadePage:
+        """Take the page of an article in, of which this was to be done and is."""
+        if done.key != todo.key:
+            # Its file has changed since the site was put together.
+            plan = replace(plan, parts=with_article(plan.parts, done.key), checked="")
+        return self.add(plan, done.rendered, done.findings, todo.view or b"")
+
+    def _kept(self, plan: Plan, made: MadePage, findings: Findings, view: bytes) -> KeptPage:
         last = plan.last
         if last and made is last.made:
             # Its view is what it was: else it would not stand.
             return replace(last, checked=plan.checked, findings=findings)
-        seen = b"" if view is None else Kept(view).data
-        return KeptPage(plan.parts, made, plan.checked, findings, seen)
+        return KeptPage(plan.parts, made, plan.checked, findings, view)
 
     @property
     def template_faults(self) -> list[Diagnostic]:
@@ -133,7 +138,7 @@ def make_pages(  # noqa: PLR0913 (all that pages are made of)
     joined: Joined,
     look: Look,
     options: BuildOptions,
-    read: Mapping[str, str],
+    read: Read,
     store: PageStore,
     stages: Stages,
     *,
@@ -141,30 +146,38 @@ def make_pages(  # noqa: PLR0913 (all that pages are made of)
 ) -> Pages:
     """Make the articles, then the pages that list them.
 
-    `read` stands for the articles as they were read, by path; `searched` says to note what the
-    search finds.
+    `searched` says to note what the search finds.
     """
     context, chrome = joined.context, joined.chrome
     site = context.site
     stages.begin("pages", len(site.articles))
-    keys = page_keys(joined, look, options, read, searched=searched)
+    keys = page_keys(joined, look, options, read.keys, searched=searched)
     render = RenderWork(look.folders, context.config.site, chrome, context.pages, searched=searched)
     planner, gathered = Planner(keys, store), _Gatherer()
-    plans, todo = [], []
-    for article in site.articles:
-        view = view_of(article, context)
-        url = page_url(article, context)
-        plan = planner.plan(url, keys.of_article(article, view), keys.check_of(article))
-        plans.append(plan)
-        todo.append(Todo(article, view, plan.stands is None, plan.findings is None))
-    work = ArticleWork(todo, render, site.data, options.today)
-    numbers = [number for number, each in enumerate(todo) if each.renders or each.checks]
-    stages.advance(len(todo) - len(numbers))
-    results = ordered_map(work, numbers, options.jobs, done=stages.advance)
-    done = dict(zip(numbers, results, strict=True))
+    planned: list[tuple[Plan, Todo | None]] = []
+
+    def todo() -> Iterator[Todo]:
+        for article in site.articles:
+            view = view_of(article, context)
+            url = page_url(article, context)
+            plan = planner.plan(url, keys.of_article(article, view), keys.check_of(article))
+            if plan.stands is None or plan.findings is None:
+                shown = Kept(view).data if plan.stands is None else None
+                key = keys.article(article)
+                each = Todo(article.path, key, shown, plan.findings is None)
+                planned.append((plan, each))
+                yield each
+            else:
+                planned.append((plan, None))
+                stages.advance(1)
+
+    work = ArticleWork(read.whole, render, site.data, options.today)
+    # While the next are planned, the first are made.
+    results = ordered_map(work, todo(), options.jobs, most=len(site.articles), done=stages.advance)
+    done = iter(results)
     articles = [
-        gathered.add(plan, *done.get(number, (None, NO_FINDINGS)), todo[number].view)
-        for number, plan in enumerate(plans)
+        gathered.add(plan, None) if each is None else gathered.add_article(plan, each, next(done))
+        for plan, each in planned
     ]
     stages.begin("lists")
     mentioned = ([each.id for each in made.definitions] for made in articles)

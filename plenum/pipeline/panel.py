@@ -57,7 +57,7 @@ def panel(
     article = found.site.by_url.get(_url(url))
     if article is None:
         return None
-    return panel_page(_Maker(found, article, config, options, built).panel())
+    return panel_page(_Maker(found, found.whole(article), config, options, built).panel())
 
 
 def _url(path: str) -> str:

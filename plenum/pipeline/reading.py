@@ -3,20 +3,22 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from plenum.cache import (
-    Store,
-    UnreadableError,
-)
+from plenum.cache import Store, UnreadableError
 from plenum.config import BuildOptions, Config
 from plenum.diagnostics import Diagnostic
 from plenum.draw.survey import survey as look_at_pictures
 from plenum.model.article import Article
 from plenum.model.data import SiteData
 from plenum.model.ledger import Ledger
-from plenum.pipeline.articles import ReadArticle, ReadWork, read_settings
+from plenum.pipeline.articles import (
+    ReadArticle,
+    ReadWork,
+    WholeArticles,
+    outlined,
+    read_settings,
+)
 from plenum.pipeline.stages import Stages
 from plenum.pool import ordered_map
-from plenum.read.article import ReadSettings
 from plenum.read.data import DataReader
 from plenum.read.discover import Found, discover
 from plenum.read.ledger import read_ledger
@@ -29,13 +31,14 @@ from plenum.source import Excuse
 class Read:
     """What the read stage gives of a whole site.
 
-    `findings` are what the rules for single articles find, by the article's path; `keys` are what
-    stands for each article and for how it was read. `kept` are the keys of what `store` told of
-    pictures.
+    The articles are there by their outlines, and one by one in `whole`. `findings` are what the
+    rules for single articles find, by the article's path; `keys` are what stands for each article
+    and for how it was read. `kept` are the keys of what `store` told of pictures.
     """
 
     found: Found
     articles: tuple[Article, ...]
+    whole: WholeArticles
     data: SiteData
     ledger: Ledger
     diagnostics: tuple[Diagnostic, ...]
@@ -45,25 +48,30 @@ class Read:
     kept: frozenset[str]
     keys: Mapping[str, str]
 
+    def whole_article(self, path: str) -> Article:
+        """Return an article with its texts."""
+        _, read = self.whole.of(path, self.keys[path])
+        return read.article
+
 
 def _read_articles(
-    paths: Sequence[str], settings: ReadSettings, store: Store, jobs: int, stages: Stages
-) -> list[tuple[str, ReadArticle]]:
+    work: ReadWork, paths: Sequence[str], store: Store, jobs: int, stages: Stages
+) -> tuple[list[tuple[str, ReadArticle]], WholeArticles]:
     """Read the articles in as many processes as the run may use, each once for its bytes.
 
-    Each comes with the key of those bytes and of how they are read.
+    Each outline comes with the key of those bytes and of how they are read.
     """
-    work = ReadWork(settings, store)
     stages.begin("read", len(paths))
-    found = ordered_map(work, paths, jobs, done=stages.advance)
-    results = []
-    for path, (key, kept) in zip(paths, found, strict=True):
+    found = dict(zip(paths, ordered_map(work, paths, jobs, done=stages.advance), strict=True))
+    outlines = []
+    for path, sent in found.items():
         try:
-            results.append((key, kept.value_of(ReadArticle)))
+            outlines.append((sent.key, sent.outline.value_of(ReadArticle)))
         except UnreadableError:
-            results.append((key, work.read(path)))
-    store.prune({key for key, _ in found})
-    return results
+            outlines.append((sent.key, outlined(work.read(path))))
+    store.prune({sent.key for sent in found.values()})
+    held = {path: sent.held for path, sent in found.items() if sent.held}
+    return outlines, WholeArticles(work, held)
 
 
 def read_site(
@@ -75,7 +83,8 @@ def read_site(
     looked = look_at_pictures(config.site, found.files, pictures, options.jobs)
     found = replace(found, files=looked.files)
     settings = read_settings(config)
-    results = _read_articles(found.articles, settings, articles, options.jobs, stages)
+    work = ReadWork(settings, articles)
+    results, whole = _read_articles(work, found.articles, articles, options.jobs, stages)
     data_reader = DataReader(settings)
     tests, test_faults, test_excuses = read_search_tests(config.site, found.data)
     rules, rule_faults, rule_excuses = read_rules(config.site, found.data)
@@ -96,6 +105,7 @@ def read_site(
     return Read(
         found,
         tuple(result.article for _, result in results),
+        whole,
         data,
         ledger,
         tuple(diagnostics),

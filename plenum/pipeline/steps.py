@@ -78,7 +78,7 @@ def build(
     site = joined.context.site
     searched = write and config.search and is_searchable(site, options)
     store = PageStore(site_store(config, options, "pages", writable=write), options.output)
-    pages = make_pages(joined, look, options, read.keys, store, stages, searched=searched)
+    pages = make_pages(joined, look, options, read, store, stages, searched=searched)
     outputs: list[AnyOutput] = [*pages.outputs]
     outputs += [*site_files(joined, pages, look, read.ledger.gone)]
     stages.begin("check")
@@ -147,12 +147,13 @@ def _state(joined: Joined, look: Look, bound: frozenset[str], *, searched: bool)
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """The site as the build knows it after linking.
+    """The site as the build knows it after linking; its articles are there by their outlines.
 
     `unread` are the errors of reading it; `last` says what of the last build still stands.
     """
 
     context: LinkContext
+    read: Read
     unread: tuple[Diagnostic, ...]
     last: LastBuild
 
@@ -171,9 +172,14 @@ class Survey:
         """Related reading, by the article's path."""
         return self.context.related
 
+    def whole(self, article: Article) -> Article:
+        """Return an article with its texts."""
+        return self.read.whole_article(article.path)
+
     def page(self, article: Article) -> ArticlePage:
         """Return an article's page as a template would see it."""
-        page, _ = link_page(article, view_of(article, self.context), self.context.pages)
+        view = view_of(article, self.context)
+        page, _ = link_page(self.whole(article), view, self.context.pages)
         return page
 
 
@@ -190,7 +196,7 @@ def survey(config: Config, options: BuildOptions) -> Survey:
     keys = page_keys(joined, look, options, read.keys, searched=searched)
     judged = judge(read.diagnostics, (*config.excuses, *read.excuses), config)
     unread = tuple(each for each in judged if each.severity is Severity.ERROR)
-    return Survey(found, unread, LastBuild(found, keys, store))
+    return Survey(found, read, unread, LastBuild(found, keys, store))
 
 
 def patterns(config: Config) -> tuple[str, tuple[Diagnostic, ...]]:

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from plenum.cache import Kept
 from plenum.check.claims import Claim, claims_of
 from plenum.check.kinds import ArticleRule
 from plenum.check.over_articles import PREPARED_RULES
@@ -20,6 +21,7 @@ from plenum.model.article import Article
 from plenum.model.data import SiteData
 from plenum.model.output import Output
 from plenum.model.page import ArticlePage, Chrome, Page
+from plenum.pipeline.articles import WholeArticles
 from plenum.pipeline.page_record import NO_FINDINGS, Findings, MadePage
 from plenum.render.environment import Renderer
 
@@ -85,25 +87,39 @@ class RenderWork:
 
 @dataclass(frozen=True, slots=True)
 class Todo:
-    """An article that is to be rendered, or checked by the rules for single articles, or both."""
+    """An article that is to be rendered, or checked by the rules for single articles, or both.
 
-    article: Article
-    view: SiteView
-    renders: bool
+    It was read under `key`. `view` is what its page shows of the site, as bytes; None where that
+    is not to be rendered.
+    """
+
+    path: str
+    key: str
+    view: bytes | None
     checks: bool
 
 
-class ArticleWork:
-    """Links, renders and checks a batch of articles, by their places among those to do.
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was made of an article, as it was read under `key`."""
 
-    So no page goes from process to process, and both cores check and link.
+    key: str
+    rendered: Rendered | None
+    findings: Findings
+
+
+class ArticleWork:
+    """Links, renders and checks a batch of articles.
+
+    An article and its view of the site go in: of the site nothing else is there, so that there is
+    little to send to a process, and a page cannot be made of what its keys do not name.
     """
 
     def __init__(
-        self, todo: Sequence[Todo], render: RenderWork, data: SiteData, today: dt.date
+        self, articles: WholeArticles, render: RenderWork, data: SiteData, today: dt.date
     ) -> None:
-        """Take what is to be done; the rules look at the shared `data` on the day `today`."""
-        self._todo = todo
+        """Take the articles; the rules look at the shared `data` on the day `today`."""
+        self._articles = articles
         self._render = render
         self._data = data
         self._today = today
@@ -127,16 +143,20 @@ class ArticleWork:
         found = tuple(found for rule in self._rules for found in rule(article))
         return Findings(found, self._claims(article))
 
-    def __call__(self, numbers: Sequence[int]) -> list[tuple[Rendered | None, Findings]]:
+    def __call__(self, batch: Sequence[Todo]) -> list[Done]:
         """Do what is to be done for a batch of articles."""
-        return [self.do(self._todo[number]) for number in numbers]
+        return [self._done(each) for each in batch]
 
-    def do(self, todo: Todo) -> tuple[Rendered | None, Findings]:
-        """Do what is to be done for one article."""
-        rendered = self._make(todo.article, todo.view) if todo.renders else None
-        return rendered, self.check(todo.article) if todo.checks else NO_FINDINGS
+    def _done(self, todo: Todo) -> Done:
+        key, read = self._articles.of(todo.path, todo.key)
+        rendered = None
+        if todo.view is not None:
+            view = Kept[SiteView](data=todo.view).value_of(SiteView)
+            rendered = self.render(read.article, view)
+        return Done(key, rendered, self.check(read.article) if todo.checks else NO_FINDINGS)
 
-    def _make(self, article: Article, view: SiteView) -> Rendered:
+    def render(self, article: Article, view: SiteView) -> Rendered:
+        """Return the page of an article that shows this of its site."""
         page, faults = link_page(article, view, self._render.context)
         rendered = self._render.render(page, faults)
         if not rendered.outputs:

@@ -72,21 +72,23 @@ def seen(folder: Path, change: Callable[[Read], Read]) -> dict[str, object]:
     }
 
 
-def bare(read: Read) -> Read:
-    """Take the texts away."""
-    return replace(read, articles=tuple(map(outline_of, read.articles)))
+def whole(read: Read) -> Read:
+    """Take the articles with their texts."""
+    articles = tuple(read.whole_article(each.path) for each in read.articles)
+    assert articles != read.articles == tuple(map(outline_of, articles))
+    return replace(read, articles=articles)
 
 
 @pytest.mark.parametrize("text", [SITE, TABLES], ids=["links", "tables"])
 def test_a_site_is_put_together_of_outlines(site: Make, text: str) -> None:
     """Links, related reading, lists, rules over all articles: nothing of them needs a text."""
     made = site(text)
-    assert seen(made.folder, lambda read: read) == seen(made.folder, bare)
+    assert seen(made.folder, lambda read: read) == seen(made.folder, whole)
 
 
 def test_so_is_the_hub() -> None:
     """With all that it has."""
-    assert seen(ROOT, lambda read: read) == seen(ROOT, bare)
+    assert seen(ROOT, lambda read: read) == seen(ROOT, whole)
 
 
 def test_a_site_is_not_put_together_of_less(site: Make) -> None:
