@@ -11,7 +11,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -121,7 +121,9 @@ def write_outputs(outputs: Sequence[AnyOutput], root: Path) -> Written:
     _insist_on_inside(outputs)
     try:
         _sweep_beside(root)
-        return _update(outputs, root) if os.path.lexists(root) else _make(outputs, root)
+        if os.path.lexists(root):
+            return _update(outputs, root, _replace_all)
+        return _make(outputs, root)
     except OSError as error:
         name = Path(error.filename or root)
         shown = root.name if name.is_absolute() else f"{root.name}/{name.as_posix()}"
@@ -151,7 +153,8 @@ def _make(outputs: Sequence[AnyOutput], root: Path) -> Written:
     aside = Path(tempfile.mkdtemp(prefix=f"{root.name}{_TEMPORARY}", dir=root.parent))
     try:
         aside.chmod(0o777 & ~_umask())
-        written = _update(outputs, aside)
+        # Nobody looks into it yet.
+        written = _update(outputs, aside, _write_all)
         aside.replace(root)
     except BaseException:
         shutil.rmtree(aside, ignore_errors=True)
@@ -159,7 +162,9 @@ def _make(outputs: Sequence[AnyOutput], root: Path) -> Written:
     return written
 
 
-def _update(outputs: Sequence[AnyOutput], root: Path) -> Written:
+def _update(
+    outputs: Sequence[AnyOutput], root: Path, put: Callable[[Sequence[Output], Path], None]
+) -> Written:
     manifest = read_manifest(root)
     (root / MANIFEST_TEMPORARY).unlink(missing_ok=True)
     if not manifest.finished:
@@ -179,7 +184,7 @@ def _update(outputs: Sequence[AnyOutput], root: Path) -> Written:
     write_manifest(root, Manifest(before | after, finished=False))
     removed = _make_room(root, before - after, after)
     for batch in _batches(changed, root):
-        _replace_all(batch, root)
+        put(batch, root)
     removed += _remove(root, before - after)
     write_manifest(root, done)
     return Written(len(changed), removed)
@@ -220,14 +225,30 @@ def _batches(changed: list[Output], root: Path) -> list[list[Output]]:
     return [batch for batch in (assets, new, known, feeds) if batch]
 
 
-def _replace_all(batch: list[Output], root: Path) -> None:
+def _write_all(batch: Sequence[Output], root: Path) -> None:
+    _make_folders(batch, root)
+    for output in batch:
+        with _naming(output.path):
+            (root / output.path).write_bytes(output.data)
+
+
+def _make_folders(batch: Sequence[Output], root: Path) -> None:
+    first: dict[str, str] = {}
+    for output in batch:
+        first.setdefault(output.path.rpartition("/")[0], output.path)
+    for folder, path in first.items():
+        with _naming(path):
+            (root / folder).mkdir(parents=True, exist_ok=True)
+
+
+def _replace_all(batch: Sequence[Output], root: Path) -> None:
     prepared: list[tuple[Path, str]] = []
     try:
+        _make_folders(batch, root)
         for output in batch:
             temporary = _temporary_of(root / output.path)
             prepared.append((temporary, output.path))
             with _naming(output.path):
-                temporary.parent.mkdir(parents=True, exist_ok=True)
                 temporary.write_bytes(output.data)
         for temporary, path in prepared:
             with _naming(path):
