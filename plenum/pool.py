@@ -44,6 +44,11 @@ def elsewhere(executor: Executor, processes: int) -> Iterator[None]:
         _elsewhere.reset(before)
 
 
+def is_elsewhere() -> bool:
+    """Whether maps run on an executor that was not made here, perhaps on other machines."""
+    return _elsewhere.get() is not None
+
+
 def ordered_map(  # noqa: PLR0913 (all that a map may be asked)
     work: Callable[[Sequence[T]], Sequence[R]],
     items: Iterable[T],

@@ -24,6 +24,24 @@ class Output:
 
 
 @dataclass(frozen=True, slots=True)
+class Spooled:
+    """A file whose `size` bytes lie aside until it is written: in `file`, from `offset` on."""
+
+    path: str
+    file: Path
+    offset: int
+    size: int
+    phase: Phase
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes; raises OSError where they are gone meanwhile."""
+        with self.file.open("rb") as spool:
+            spool.seek(self.offset)
+            return spool.read(self.size)
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """A file of an earlier build, at `file`, that is what this build would make, too.
 
@@ -40,4 +58,5 @@ class Standing:
         return self.file.read_bytes()
 
 
-AnyOutput = Output | Standing
+MadeOutput = Output | Spooled
+AnyOutput = MadeOutput | Standing

@@ -23,7 +23,7 @@ from plenum.link.context import page_context
 from plenum.link.view import SiteView
 from plenum.model.article import Article
 from plenum.model.outline import outline_of
-from plenum.model.output import Output
+from plenum.model.output import MadeOutput
 from plenum.pipeline.articles import (
     ReadArticle,
     ReadWork,
@@ -36,6 +36,7 @@ from plenum.pipeline.page_record import KeptPage, MadePage, PageStore, SiteState
 from plenum.pipeline.report import SiteReport, judge
 from plenum.pipeline.work import ArticleWork, RenderWork
 from plenum.source import Excuse
+from plenum.write.spool import Spool
 from plenum.write.writer import replace_outputs
 
 MOST_EDITED = 20
@@ -75,7 +76,7 @@ class _Edited:
     source: str
     url: str
     page: KeptPage
-    outputs: tuple[Output, ...]
+    outputs: tuple[MadeOutput, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -168,6 +169,7 @@ def _bench_for(
         config.site,
         state.chrome,
         page_context(config, state.data, state.colours),
+        Spool(),
         searched=state.searched,
     )
     kept = site_store(config, options, "articles", writable=True)

@@ -22,6 +22,7 @@ from plenum.pipeline.reading import Read
 from plenum.pipeline.stages import Stages
 from plenum.pipeline.work import ArticleWork, Done, Rendered, RenderWork, Todo
 from plenum.pool import ordered_map
+from plenum.write.spool import Spool
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,19 +141,22 @@ def make_pages(  # noqa: PLR0913 (all that pages are made of)
     options: BuildOptions,
     read: Read,
     store: PageStore,
+    spool: Spool,
     stages: Stages,
     *,
     searched: bool,
 ) -> Pages:
     """Make the articles, then the pages that list them.
 
-    `searched` says to note what the search finds.
+    Their files are put into the `spool`. `searched` says to note what the search finds.
     """
     context, chrome = joined.context, joined.chrome
     site = context.site
     stages.begin("pages", len(site.articles))
     keys = page_keys(joined, look, options, read.keys, searched=searched)
-    render = RenderWork(look.folders, context.config.site, chrome, context.pages, searched=searched)
+    render = RenderWork(
+        look.folders, context.config.site, chrome, context.pages, spool, searched=searched
+    )
     planner, gathered = Planner(keys, store), _Gatherer()
     planned: list[tuple[Plan, Todo | None]] = []
 

@@ -39,8 +39,10 @@ from plenum.pipeline.report import SiteReport, judge
 from plenum.pipeline.searching import is_searchable, search_files, with_search
 from plenum.pipeline.site_files import published_files, site_files
 from plenum.pipeline.stages import Stages
+from plenum.pool import is_elsewhere
 from plenum.render.environment import Renderer
 from plenum.render.patterns import pattern_chrome
+from plenum.write.spool import Spool, spool_beside
 from plenum.write.writer import Written, find_foreign, write_outputs
 
 
@@ -68,8 +70,16 @@ def build(
 
     `stages` is told which step the run is at.
     """
+    if write and not is_elsewhere():
+        with spool_beside(options.output) as spool:
+            return _build(config, options, spool, stages or Stages(), write=True)
+    return _build(config, options, Spool(), stages or Stages(), write=write)
+
+
+def _build(
+    config: Config, options: BuildOptions, spool: Spool, stages: Stages, *, write: bool
+) -> SiteReport:
     started = time.monotonic()
-    stages = stages or Stages()
     config, missing = with_search(config)
     look = look_of(config)
     read = _read(config, options, stages, writable=write)
@@ -78,7 +88,7 @@ def build(
     site = joined.context.site
     searched = write and config.search and is_searchable(site, options)
     store = PageStore(site_store(config, options, "pages", writable=write), options.output)
-    pages = make_pages(joined, look, options, read, store, stages, searched=searched)
+    pages = make_pages(joined, look, options, read, store, spool, stages, searched=searched)
     outputs: list[AnyOutput] = [*pages.outputs]
     outputs += [*site_files(joined, pages, look, read.ledger.gone)]
     stages.begin("check")

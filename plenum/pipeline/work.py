@@ -19,11 +19,12 @@ from plenum.link.search import search_records
 from plenum.link.view import SiteView
 from plenum.model.article import Article
 from plenum.model.data import SiteData
-from plenum.model.output import Output
+from plenum.model.output import MadeOutput
 from plenum.model.page import ArticlePage, Chrome, Page
 from plenum.pipeline.articles import WholeArticles
 from plenum.pipeline.page_record import NO_FINDINGS, Findings, MadePage
 from plenum.render.environment import Renderer
+from plenum.write.spool import Spool
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +32,26 @@ class Rendered:
     """A page as files; where its template fails there are faults and no files."""
 
     made: MadePage
-    outputs: tuple[Output, ...]
+    outputs: tuple[MadeOutput, ...]
     template_faults: tuple[Diagnostic, ...]
 
 
 class RenderWork:
     """Renders a batch of pages; picklable, with its environment made where it runs."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 (all that pages are made with)
         self,
         folders: tuple[Path, ...],
         site: Path,
         chrome: Chrome,
         context: PageContext,
+        spool: Spool,
         *,
         searched: bool,
     ) -> None:
         """Take where templates lie, and what all pages share; `searched` notes their texts."""
         self.context = context
+        self._spool = spool
         self._folders = folders
         self._site = site
         self._chrome = chrome
@@ -64,7 +67,11 @@ class RenderWork:
 
     def __call__(self, pages: Sequence[Page]) -> list[Rendered]:
         """Render a batch of pages that are no articles."""
-        return [self.render(page) for page in pages]
+        return [self.spooled(self.render(page)) for page in pages]
+
+    def spooled(self, rendered: Rendered) -> Rendered:
+        """Put the files of a page away until they are written."""
+        return replace(rendered, outputs=self._spool.put(rendered.outputs))
 
     def render(self, page: Page, faults: Iterable[Diagnostic] = ()) -> Rendered:
         """Render a page; `faults` are those of its links."""
@@ -152,7 +159,7 @@ class ArticleWork:
         rendered = None
         if todo.view is not None:
             view = Kept[SiteView](data=todo.view).value_of(SiteView)
-            rendered = self.render(read.article, view)
+            rendered = self._render.spooled(self.render(read.article, view))
         return Done(key, rendered, self.check(read.article) if todo.checks else NO_FINDINGS)
 
     def render(self, article: Article, view: SiteView) -> Rendered:

@@ -10,14 +10,14 @@ new pages which link to each other appear together.
 import hashlib
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from plenum.diagnostics import Diagnostic, Span, fault
-from plenum.model.output import AnyOutput, Output, Phase, Standing
+from plenum.model.output import AnyOutput, MadeOutput, Phase, Standing
+from plenum.write.beside import make_beside, sweep_beside
 from plenum.write.manifest import (
     MANIFEST_NAME,
     MANIFEST_TEMPORARY,
@@ -120,7 +120,7 @@ def write_outputs(outputs: Sequence[AnyOutput], root: Path) -> Written:
     """
     _insist_on_inside(outputs)
     try:
-        _sweep_beside(root)
+        sweep_beside(root, _TEMPORARY)
         if os.path.lexists(root):
             return _update(outputs, root, _replace_all)
         return _make(outputs, root)
@@ -130,7 +130,7 @@ def write_outputs(outputs: Sequence[AnyOutput], root: Path) -> Written:
         raise OSError(error.errno or 0, error.strerror or str(error), shown) from error
 
 
-def replace_outputs(outputs: Sequence[Output], root: Path) -> Written | None:
+def replace_outputs(outputs: Sequence[MadeOutput], root: Path) -> Written | None:
     """Replace some of the files that the last build wrote, and leave all others as they are.
 
     None, and nothing is written, where one of them is not such a file, or where the last build
@@ -150,20 +150,20 @@ def replace_outputs(outputs: Sequence[Output], root: Path) -> Written | None:
 
 def _make(outputs: Sequence[AnyOutput], root: Path) -> Written:
     root.parent.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(prefix=f"{root.name}{_TEMPORARY}", dir=root.parent))
+    new = make_beside(root, _TEMPORARY)
     try:
-        aside.chmod(0o777 & ~_umask())
+        new.chmod(0o777 & ~_umask())
         # Nobody looks into it yet.
-        written = _update(outputs, aside, _write_all)
-        aside.replace(root)
+        written = _update(outputs, new, _write_all)
+        new.replace(root)
     except BaseException:
-        shutil.rmtree(aside, ignore_errors=True)
+        shutil.rmtree(new, ignore_errors=True)
         raise
     return written
 
 
 def _update(
-    outputs: Sequence[AnyOutput], root: Path, put: Callable[[Sequence[Output], Path], None]
+    outputs: Sequence[AnyOutput], root: Path, put: Callable[[Sequence[MadeOutput], Path], None]
 ) -> Written:
     manifest = read_manifest(root)
     (root / MANIFEST_TEMPORARY).unlink(missing_ok=True)
@@ -207,7 +207,7 @@ def _wanted(outputs: Sequence[AnyOutput], root: Path, ours: frozenset[str]) -> d
     }
 
 
-def _batches(changed: list[Output], root: Path) -> list[list[Output]]:
+def _batches(changed: list[MadeOutput], root: Path) -> list[list[MadeOutput]]:
     """Order the files: assets, new pages and feeds, changed pages, changed feeds.
 
     Each batch is one rename burst.
@@ -225,14 +225,14 @@ def _batches(changed: list[Output], root: Path) -> list[list[Output]]:
     return [batch for batch in (assets, new, known, feeds) if batch]
 
 
-def _write_all(batch: Sequence[Output], root: Path) -> None:
+def _write_all(batch: Sequence[MadeOutput], root: Path) -> None:
     _make_folders(batch, root)
     for output in batch:
         with _naming(output.path):
             (root / output.path).write_bytes(output.data)
 
 
-def _make_folders(batch: Sequence[Output], root: Path) -> None:
+def _make_folders(batch: Sequence[MadeOutput], root: Path) -> None:
     first: dict[str, str] = {}
     for output in batch:
         first.setdefault(output.path.rpartition("/")[0], output.path)
@@ -241,7 +241,7 @@ def _make_folders(batch: Sequence[Output], root: Path) -> None:
             (root / folder).mkdir(parents=True, exist_ok=True)
 
 
-def _replace_all(batch: Sequence[Output], root: Path) -> None:
+def _replace_all(batch: Sequence[MadeOutput], root: Path) -> None:
     prepared: list[tuple[Path, str]] = []
     try:
         _make_folders(batch, root)
@@ -319,17 +319,6 @@ def _sweep_temporaries(root: Path) -> None:
             for parent in path.parents:
                 if parent == root or not _remove_if_empty(parent):
                     break
-
-
-def _sweep_beside(root: Path) -> None:
-    """Remove what a killed first build left beside the output folder."""
-    try:
-        entries = list(root.parent.iterdir())
-    except OSError:
-        return
-    for entry in entries:
-        if entry.name.startswith(f"{root.name}{_TEMPORARY}") and not os.path.islink(entry):
-            shutil.rmtree(entry, ignore_errors=True)
 
 
 def _same(path: Path, data: bytes) -> bool:
