@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from plenum.write.lock import alone
-from tests.sites.harness import Site
+from tests.sites.harness import Site, files_below
 from tests.sites.pictures import gradient, saved
 
 ROOT = Path(__file__).parents[2]
@@ -69,9 +69,7 @@ def clean(made: Site) -> dict[str, bytes]:
     """Return what a build makes elsewhere that uses and keeps nothing."""
     target = made.folder.parent / "clean"
     assert ended(process(made, "--no-cache", "--output", str(target))) == ""
-    there = Site.__new__(Site)
-    there.output = target
-    files = there.snapshot()
+    files = files_below(target)
     shutil.rmtree(target)
     return files
 

@@ -17,7 +17,7 @@ from plenum.pipeline import edits
 from plenum.pipeline.report import SiteReport
 from plenum.read.article import ArticleReader, ReadResult
 from plenum.source import read_source
-from tests.sites.harness import Site
+from tests.sites.harness import Site, files_below
 
 Make = Callable[[str], Site]
 
@@ -69,12 +69,6 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return paths
 
 
-def contents(folder: Path) -> dict[str, bytes]:
-    """Return all files below a folder by their paths in it."""
-    found = (path for path in folder.rglob("*") if path.is_file())
-    return {str(path.relative_to(folder)): path.read_bytes() for path in found}
-
-
 def rebuilt(made: Site, read: list[str]) -> list[str]:
     """Build again, and return what was read."""
     read.clear()
@@ -86,9 +80,9 @@ def test_what_has_not_changed_is_not_read(site: Make, read: list[str]) -> None:
     """Its bytes say so, and the rules of its front matter."""
     made = site(SITE)
     assert rebuilt(made, read) == ["a.md", "b.md", "c.md"]
-    before = contents(made.output)
+    before = files_below(made.output)
     assert rebuilt(made, read) == []
-    assert contents(made.output) == before
+    assert files_below(made.output) == before
     made.write("content/b.md", "---\ntitle: Rooms\ndescription: Short.\n---\n## More\n")
     assert rebuilt(made, read) == ["b.md"]
     assert "Rooms" in made.page("a/index.html")
@@ -161,12 +155,12 @@ def test_a_forged_entry_is_not_executed(
     """It is no article; the article is read anew."""
     made = site(SITE)
     rebuilt(made, read)
-    before = contents(made.output)
+    before = files_below(made.output)
     folder = made.folder / ".plenum/cache/articles"
     for entry in list(folder.iterdir()):
         Store(folder).put(entry.name, forge(tmp_path / "harm"))
     assert rebuilt(made, read) == ["a.md", "b.md", "c.md"]
-    assert contents(made.output) == before
+    assert files_below(made.output) == before
     assert not (tmp_path / "harm").exists()
 
 
@@ -245,7 +239,7 @@ def test_a_warm_build_makes_what_a_clean_one_makes(site: Make, tmp_path: Path, s
         assert clean.build(cache=False).messages() == told
         # With an error nothing is written, and what was damaged stays so.
         if not made.report.errors:
-            assert contents(clean.output) == contents(made.output)
+            assert files_below(clean.output) == files_below(made.output)
 
 
 MILD_EDITS: tuple[Callable[[str, str], str], ...] = (
@@ -300,7 +294,7 @@ def test_a_build_after_edits_makes_what_a_clean_one_makes(
             # The error is mended.
             path.write_text(before, "utf-8")
         else:
-            assert contents(clean) == contents(made.output)
+            assert files_below(clean) == files_below(made.output)
     for path, text in originals.items():
         path.write_text(text, "utf-8")
     told()

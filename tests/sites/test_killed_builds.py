@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from plenum.write.manifest import MANIFEST_NAME
-from tests.sites.harness import Site
+from tests.sites.harness import Site, files_below
 from tests.sites.pictures import gradient, saved
 
 ROOT = Path(__file__).parents[2]
@@ -58,12 +58,6 @@ def begin(made: Site, *more: str) -> subprocess.Popen[bytes]:
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
-
-
-def files_below(folder: Path) -> Files:
-    """Return every file with its bytes, temporary ones too."""
-    found = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
 def killed(made: Site, after: float, *, writing: bool) -> bool:

@@ -13,7 +13,7 @@ from plenum.cache import Store
 from plenum.commands import run as shared
 from plenum.pipeline.report import SiteReport
 from plenum.stamp import _program
-from tests.sites.harness import Site
+from tests.sites.harness import Site, files_below
 
 Make = Callable[[str], Site]
 
@@ -140,13 +140,7 @@ def test_a_change_is_seen(site: Make, run: Run, tmp_path: Path, change: Change) 
     change(made.folder)
     assert run(made)["runs"] == 1
     run(made, "--output", str(tmp_path / "anew"), "--no-cache")
-    assert contents(made.output) == contents(tmp_path / "anew")
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    """Return all files below a folder by their paths in it."""
-    found = (path for path in folder.rglob("*") if path.is_file())
-    return {str(path.relative_to(folder)): path.read_bytes() for path in found}
+    assert files_below(made.output) == files_below(tmp_path / "anew")
 
 
 @pytest.mark.parametrize(
