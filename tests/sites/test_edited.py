@@ -7,9 +7,7 @@ import pytest
 
 from plenum import cli
 from plenum.config import BuildOptions, load_config
-from plenum.pipeline import edits
 from plenum.pipeline.edits import rebuild
-from plenum.pipeline.report import SiteReport
 from plenum.pipeline.steps import build
 from tests.sites.harness import TODAY, Site, files_below
 from tests.sites.pictures import gradient, saved
@@ -72,17 +70,9 @@ class Editor:
 
 @pytest.fixture
 def editor(
-    site: Make, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    site: Make, short: list[bool], capsys: pytest.CaptureFixture[str]
 ) -> Callable[[str], Editor]:
     """Return what makes a site, and edits it."""
-    short: list[bool] = []
-
-    def noted(*arguments: object, **named: object) -> SiteReport | None:
-        report = rebuild(*arguments, **named)  # type: ignore[arg-type]
-        short.append(report is not None)
-        return report
-
-    monkeypatch.setattr(edits, "rebuild", noted)
     return lambda text: Editor(site(text), short, capsys)
 
 

@@ -6,15 +6,12 @@ import re
 from collections.abc import Callable
 from copy import copy
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from plenum import cli
 from plenum.cache import Kept, Store, UnreadableError
 from plenum.diagnostics import Span
-from plenum.pipeline import edits
-from plenum.pipeline.report import SiteReport
 from plenum.read.article import ArticleReader, ReadResult
 from plenum.source import read_source
 from tests.sites.harness import Site, files_below
@@ -255,7 +252,7 @@ MILD_EDITS: tuple[Callable[[str, str], str], ...] = (
 
 @pytest.mark.parametrize("seed", range(8))
 def test_a_build_after_edits_makes_what_a_clean_one_makes(
-    site: Make, seed: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    site: Make, seed: int, short: list[bool], capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Where the site is put together again, and where it is not: files and report."""
     chance = random.Random(seed)  # noqa: S311
@@ -263,15 +260,6 @@ def test_a_build_after_edits_makes_what_a_clean_one_makes(
         "-- config.yaml --\ntitle: T\nbase_url: https://hub.example\nsearch: false\n"
         f"social_cards: false\nfaults: {{too-far: off, orphan: off, dead-end: off}}\n{SITE}"
     )
-    short: list[bool] = []
-    usual = edits.rebuild
-
-    def counting(*arguments: Any, **more: Any) -> SiteReport | None:  # noqa: ANN401
-        report = usual(*arguments, **more)
-        short.append(report is not None)
-        return report
-
-    monkeypatch.setattr(edits, "rebuild", counting)
 
     def told(*more: str) -> tuple[int, str]:
         day = ["--site", str(made.folder), "--today", "2026-11-22", "--jobs", "1"]
