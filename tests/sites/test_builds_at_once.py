@@ -158,5 +158,9 @@ def test_where_no_folder_can_be_locked_nobody_waits(
         raise PermissionError
 
     monkeypatch.setattr("plenum.write.lock.os.open", refuse)
-    with alone(tmp_path / "public", lambda: None), alone(tmp_path / "public", lambda: None):
+
+    def waits() -> None:
+        pytest.fail("it waits")
+
+    with alone(tmp_path / "public", waits), alone(tmp_path / "public", waits):
         pass

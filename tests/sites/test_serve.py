@@ -383,7 +383,7 @@ def test_old_addresses_lead_on(preview: tuple[Site, Running]) -> None:
         status, headers, _ = running.answer(old)
         assert (status, headers["Location"]) == (301, "/b/"), old
         assert headers["Cache-Control"] == "no-store"
-    assert running.answer("/a")[:2][0] in {301, 302}
+    assert running.answer("/a")[0] in {301, 302}
 
 
 def test_an_unknown_address_gets_the_sites_own_page(preview: tuple[Site, Running]) -> None:
