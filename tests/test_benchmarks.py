@@ -56,6 +56,26 @@ def test_the_cost_of_wrong_yaml_can_be_measured() -> None:
     assert len(re.findall(r"^.*: .* times$", printed, re.MULTILINE)) == 17
 
 
+def test_the_cost_of_joining_can_be_measured() -> None:
+    """It joins a site of each size."""
+    printed = run("linking.py", "20", "40").stdout
+    sizes = re.findall(r"^ +(\d+) articles: .* ms an article$", printed, re.MULTILINE)
+    assert sizes == ["20", "40"]
+
+
+def test_the_cost_of_the_ledger_can_be_measured() -> None:
+    """It compares a site with four ledgers, and finds in each what has vanished."""
+    printed = run("ledger.py", "3", "1").stdout
+    vanished = re.findall(r"^.*: .* s, (\d+) vanished$", printed, re.MULTILINE)
+    assert vanished == ["0", "3", "30", "34"]
+
+
+def test_the_cost_of_worked_examples_can_be_measured() -> None:
+    """It reads each kind of example, and prints a ratio."""
+    printed = run("examples.py", "1").stdout
+    assert len(re.findall(r"^.*: .* times as long$", printed, re.MULTILINE)) == 9
+
+
 def test_the_cost_of_reading_can_be_measured() -> None:
     """It reads both sites, here and in another copy, and finds no difference to itself."""
     done = run("reading.py", "4", "1", "--beside", str(ROOT))
