@@ -14,6 +14,7 @@ from plenum.cache import Kept, Store, UnreadableError
 from plenum.diagnostics import Span
 from plenum.read.article import ArticleReader, ReadResult
 from plenum.source import read_source
+from tests.sites.forged import code
 from tests.sites.harness import Site, files_below
 
 Make = Callable[[str], Site]
@@ -126,16 +127,8 @@ def test_an_article_is_kept_for_the_bytes_that_were_read(
     assert "<h1>About rooms</h1>" in made.page("b/index.html")
 
 
-class _Harm:
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
-        return Path.touch, (self.path,)
-
-
 FORGERIES: dict[str, Callable[[Path], bytes]] = {
-    "a call": lambda path: pickle.dumps(_Harm(path)),
+    "a call": code,
     "a call by its name": lambda _: b"cos\nsystem\n(S'true'\ntR.",
     "our own function": lambda _: b"cplenum.source.file\nread_source\n(S'/'\nS'etc/passwd'\ntR.",
     "a module of a module": lambda _: b"cplenum.source.file\nhashlib.blake2b\n(tR.",
