@@ -65,6 +65,11 @@ def again(made: Site) -> dict[str, tuple[str, ...]]:
     return {url.removeprefix("https://hub.example"): parts for url, parts in report.changed.items()}
 
 
+def run(made: Site, *words: str) -> int:
+    """Run a command on the site as a user does; return its status."""
+    return cli.main([*words, "--site", str(made.folder), "--today", TODAY.isoformat()])
+
+
 def test_nothing_without_an_edit(made: Site) -> None:
     """Nor where a file was only written again."""
     assert again(made) == {}
@@ -219,13 +224,11 @@ def test_explain_says_what_of_a_page_has_changed(
     """Before the build that renders it again, and after it."""
 
     def explained(name: str) -> str:
-        today = ["--today", TODAY.isoformat()]
-        assert cli.main(["explain", name, "--site", str(made.folder), *today]) == 0
+        assert run(made, "explain", name) == 0
         return capsys.readouterr().out.splitlines()[-1]
 
     leaves = "The next build leaves it: nothing has changed of what the last one made it of."
-    build = ["build", "--site", str(made.folder), "--today", TODAY.isoformat()]
-    assert cli.main(build) == 0
+    assert run(made, "build") == 0
     capsys.readouterr()
     assert explained("a") == leaves
     made.replace("content/a.md", "About pipes", "About tubes")
@@ -234,7 +237,7 @@ def test_explain_says_what_of_a_page_has_changed(
         "The next build renders it again. Changed: related reading; links from other pages."
     )
     assert explained("c") == leaves
-    assert cli.main(build) == 0
+    assert run(made, "build") == 0
     capsys.readouterr()
     assert explained("a") == explained("b") == leaves
 
@@ -248,8 +251,7 @@ def build(made: Site, short: list[bool], capsys: pytest.CaptureFixture[str]) -> 
 
     def build(status: int = 0) -> tuple[bool, str]:
         short.clear()
-        arguments = ["build", "--site", str(made.folder), "--today", TODAY.isoformat()]
-        assert cli.main([*arguments, "--jobs", "1"]) == status
+        assert run(made, "build", "--jobs", "1") == status
         written = capsys.readouterr()
         return True in short, written.out + written.err
 
@@ -294,8 +296,7 @@ def test_an_edit_of_a_text_takes_the_short_way(
     assert changed == {f"{name}/index.html", f"{name}/index.md"}
     assert " rendered" not in build()[1]
     # And the whole build has nothing to add.
-    assert cli.main(["build", "--site", str(made.folder), "--today", TODAY.isoformat(),
-                     "--no-cache"]) == 0  # fmt: skip
+    assert run(made, "build", "--no-cache") == 0
     assert made.snapshot() == after
 
 
