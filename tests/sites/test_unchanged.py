@@ -159,7 +159,7 @@ def test_another_folder_does_not_make_the_first_one_new(
     """What one kind of run has seen, another has not: each folder is as old as its own build."""
     made = site(SITE)
     run(made)
-    write("content/a.md", "---\ntitle: B\ndescription: C\n---\nMore.\n")(made.folder)
+    made.write("content/a.md", "---\ntitle: B\ndescription: C\n---\nMore.\n")
     assert run(made, "--output", str(tmp_path / "other"))["runs"] == 1
     assert run(made)["runs"] == 1
     assert "<h1>B</h1>" in made.page("a/index.html")
@@ -257,7 +257,7 @@ def test_a_file_that_is_written_while_the_site_is_built(
 
     def slow(work: Callable[[], object]) -> object:
         report = usual(work)  # type: ignore[arg-type]
-        write("content/a.md", "---\ntitle: B\ndescription: C\n---\nMore.\n")(made.folder)
+        made.write("content/a.md", "---\ntitle: B\ndescription: C\n---\nMore.\n")
         return report
 
     monkeypatch.setattr(shared, "guarded", slow)
