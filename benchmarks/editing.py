@@ -26,10 +26,10 @@ ROOT = Path(__file__).resolve().parent.parent
 if __name__ == "__main__":
     sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks" / "peers")]
 
-from corpus import TODAY, articles_of  # noqa: E402 (after the path is set)
-from forms import plenum_article  # noqa: E402
+from corpus import TODAY  # noqa: E402 (after the path is set)
+from forms import write_plenum_articles  # noqa: E402
 
-from tests.quality.browser import FLAGS  # noqa: E402
+from tests.quality.browser import launch  # noqa: E402
 from tests.sites.running import PATIENCE, Running  # noqa: E402
 from tools.install_browser import find_browser  # noqa: E402
 
@@ -77,7 +77,7 @@ def main() -> int:
         if path is None:
             print("no Chromium here", file=sys.stderr)
             return 1
-        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        chromium = launch(playwright, path)
         print("| Articles | Edit | Save to page | Build | All else | Slowest else |")
         print("|--:|---|--:|--:|--:|--:|")
         for size in options.sizes:
@@ -92,9 +92,7 @@ def measure(chromium: Browser, site: Path, size: int, edits: int) -> None:
     content = site / "content"
     content.mkdir()
     (site / "config.yaml").write_text(CONFIG, encoding="utf-8")
-    for article in articles_of(size):
-        file = content / f"{article.slug}.md"
-        file.write_text(plenum_article(article), encoding="utf-8")
+    file = write_plenum_articles(content, size)[-1]
     text = file.read_text("utf-8")
     style = site / "templates" / "styles" / "99-own.css"
     style.parent.mkdir(parents=True)
@@ -113,7 +111,7 @@ def measure(chromium: Browser, site: Path, size: int, edits: int) -> None:
         tab = chromium.new_page(viewport={"width": 1280, "height": 800})
         tab.expose_function("tell", lambda told: drawn.append(told))  # noqa: PLW0108 (it marks the function)
         tab.add_init_script(WATCH)
-        tab.goto(f"{running.address}/{article.slug}/", wait_until="load")
+        tab.goto(f"{running.address}/{file.stem}/", wait_until="load")
         for name, edit in (("a sentence", save_sentence), ("a style", save_style)):
             # The first of each kind is not counted: it loads what later ones have.
             waits = [wait(tab, running, drawn, edit, number) for number in range(edits + 1)][1:]

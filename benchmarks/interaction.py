@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
 
-from tests.quality.browser import FLAGS, address, serve  # noqa: E402 (after the path is set)
+from tests.quality.browser import address, launch, serve  # noqa: E402 (after the path is set)
 from tests.quality.built_site import BuiltSite, Page  # noqa: E402
 from tools.install_browser import find_browser  # noqa: E402
 from tools.measure_lighthouse import build  # noqa: E402
@@ -61,7 +61,7 @@ def main() -> int:
         if path is None:
             print("no Chromium here", file=sys.stderr)
             return 1
-        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        chromium = launch(playwright, path)
         hub = build(Path(folder) / "public")
         with serve(hub) as host:
             longest = max(hub.articles, key=lambda page: len(page.html))

@@ -32,6 +32,7 @@ from plenum.link.view import view_of  # noqa: E402
 from plenum.pipeline.joining import join  # noqa: E402
 from plenum.pipeline.look import look_of  # noqa: E402
 from plenum.pipeline.reading import read_site  # noqa: E402
+from plenum.pipeline.stages import Stages  # noqa: E402
 from plenum.pool import default_jobs  # noqa: E402
 
 MOST = 1.5
@@ -87,7 +88,8 @@ def seconds(folder: Path) -> float:
     assert config is not None  # noqa: S101
     options = BuildOptions(folder / "public", dt.date(2026, 11, 21), jobs=default_jobs())
     look = look_of(config)
-    read = read_site(config, options, Store(None))
+    nothing = Store(None)
+    read = read_site(config, options, nothing, nothing, Stages())
     # As `build` does.
     gc.disable()
     started = time.process_time()

@@ -30,16 +30,13 @@ _FEWEST = 200
 def write_articles(folder: Path, count: int) -> None:
     """Write the hub's articles, and so many others, below two folders."""
     sys.path.insert(0, str(ROOT / "benchmarks" / "peers"))
-    from corpus import articles_of  # noqa: PLC0415 (after the path is set)
-    from forms import plenum_article  # noqa: PLC0415
+    from forms import write_plenum_articles  # noqa: PLC0415 (after the path is set)
 
     for name in _SITES:
         (folder / name / "content").mkdir(parents=True)
     for path in (ROOT / "content").glob("*.md"):
         (folder / "hub" / "content" / path.name).write_bytes(path.read_bytes())
-    for article in articles_of(count):
-        path = folder / "others" / "content" / f"{article.slug}.md"
-        path.write_text(plenum_article(article), encoding="utf-8")
+    write_plenum_articles(folder / "others" / "content", count)
 
 
 def read(folder: Path) -> None:

@@ -3,8 +3,9 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
-from corpus import Article, Link, Section
+from corpus import Article, Link, Section, articles_of
 
 Row = Sequence[str]
 
@@ -12,6 +13,15 @@ Row = Sequence[str]
 def plenum_article(article: Article) -> str:
     """Return a file that Plenum reads: links to files, and captions, which it asks for."""
     return _with_yaml(article, _body(article, "{}.md", captions=True))
+
+
+def write_plenum_articles(folder: Path, count: int) -> list[Path]:
+    """Write so many articles as Plenum reads them; return their files."""
+    files = []
+    for article in articles_of(count):
+        files.append(folder / f"{article.slug}.md")
+        files[-1].write_text(plenum_article(article), "utf-8")
+    return files
 
 
 def article_with_files(article: Article) -> str:

@@ -14,6 +14,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -92,6 +93,15 @@ def serve(site: BuiltSite) -> Iterator[str]:
         finally:
             server.shutdown()
             thread.join()
+
+
+@contextlib.contextmanager
+def serve_page(html: str, folder: Path, base_url: str) -> Iterator[str]:
+    """Serve a page that stands alone, from an empty folder; yield its address."""
+    (folder / "index.html").write_text(html, encoding="utf-8")
+    (folder / "_headers").write_text("/*\n  X-Content-Type-Options: nosniff\n", encoding="utf-8")
+    with serve(BuiltSite.read(folder, base_url)) as host:
+        yield f"{host}/"
 
 
 def one_of_each_kind(site: BuiltSite) -> list[Page]:

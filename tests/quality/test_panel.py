@@ -10,7 +10,6 @@ from plenum.pipeline.panel import Built, panel
 from plenum.pipeline.steps import survey
 from tests.quality import browser
 from tests.quality.browser import Scheme
-from tests.quality.built_site import BuiltSite
 from tests.sites.harness import TODAY, Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.quality]
@@ -49,11 +48,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     html = panel(survey(config, options), "/a/", config, options, built)
     assert html is not None
     assert [state for state in _STATES if f'class="{state}"' not in html] == []
-    folder = tmp_path_factory.mktemp("panel")
-    (folder / "index.html").write_text(html, encoding="utf-8")
-    (folder / "_headers").write_text("/*\n  X-Content-Type-Options: nosniff\n", encoding="utf-8")
-    with browser.serve(BuiltSite.read(folder, config.base_url)) as host:
-        yield f"{host}/"
+    with browser.serve_page(html, tmp_path_factory.mktemp("panel"), config.base_url) as address:
+        yield address
 
 
 @pytest.mark.parametrize("width", [320, 1280])

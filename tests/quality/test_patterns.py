@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
@@ -12,7 +11,6 @@ from plenum.config import load_config
 from plenum.pipeline.steps import patterns
 from tests.quality import browser
 from tests.quality.browser import Scheme
-from tests.quality.built_site import BuiltSite
 from tests.quality.conftest import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.quality]
@@ -26,15 +24,12 @@ REPEATED = ("landmark-unique", "heading-order")
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the page of patterns with the hub's look."""
-    folder = tmp_path_factory.mktemp("patterns")
     config, _ = load_config(ROOT)
     assert config is not None
     html, faults = patterns(config)
     assert faults == ()
-    Path(folder / "index.html").write_text(html, encoding="utf-8")
-    (folder / "_headers").write_text("/*\n  X-Content-Type-Options: nosniff\n", encoding="utf-8")
-    with browser.serve(BuiltSite.read(folder, config.base_url)) as host:
-        yield f"{host}/"
+    with browser.serve_page(html, tmp_path_factory.mktemp("patterns"), config.base_url) as address:
+        yield address
 
 
 @pytest.mark.parametrize("width", [320, 1280])

@@ -40,6 +40,15 @@ _PICTURE = b"GIF89a\x01\0\x01\0\0\0\0!\xf9\4\1\n\0\1\0,\0\0\0\0\1\0\1\0\0\2\2L\1
 """One transparent pixel; browsers go by what is in a file, not by its ending."""
 
 
+def files_below(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder, by its path in it, with its bytes."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
 class Site:
     """A site in a temporary folder, and what its last build gave.
 
@@ -74,6 +83,12 @@ class Site:
                 r"---\ntitle: \g<title>\ndescription: About \g<title>.\n---\n", content
             ).encode()
         target.write_bytes(content)
+
+    def replace(self, path: str, old: str, new: str) -> None:
+        """Replace some text of a file, which must be there."""
+        text = (self.folder / path).read_text("utf-8")
+        assert old in text, f"{path} has no {old!r}"
+        self.write(path, text.replace(old, new))
 
     def remove(self, path: str) -> None:
         """Delete one file of the site."""
@@ -131,11 +146,7 @@ class Site:
 
     def snapshot(self) -> dict[str, bytes]:
         """Return every file of the output with its bytes."""
-        return {
-            path.relative_to(self.output).as_posix(): path.read_bytes()
-            for path in sorted(self.output.rglob("*"))
-            if path.is_file()
-        }
+        return files_below(self.output)
 
     def page(self, path: str) -> str:
         """Return a published file as text."""

@@ -1,4 +1,4 @@
-"""A running `serve`, as an editor starts it: a process of its own, asked over HTTP."""
+"""The program in a process of its own: a build that begins, a `serve` that is asked over HTTP."""
 
 import json
 import os
@@ -28,6 +28,19 @@ def until(found: Callable[[], bool], what: str) -> None:
         if time.monotonic() > end:
             raise AssertionError(what)
         time.sleep(_PAUSE)
+
+
+def begin_build(
+    folder: Path, *options: str, stderr: int = subprocess.DEVNULL
+) -> subprocess.Popen[str]:
+    """Begin a build of the site in a folder, in a process and a session of its own."""
+    return subprocess.Popen(
+        [sys.executable, str(ROOT / "build.py"), "build", "--site", str(folder), *options],
+        stdout=subprocess.DEVNULL,
+        stderr=stderr,
+        encoding="utf-8",
+        start_new_session=True,
+    )
 
 
 def _interruptible() -> None:

@@ -5,16 +5,15 @@ import random
 import shutil
 import socket
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from plenum.write.lock import alone
-from tests.sites.harness import Site
+from tests.sites.harness import Site, files_below
 from tests.sites.pictures import gradient, saved
+from tests.sites.running import begin_build
 
-ROOT = Path(__file__).parents[2]
 ARTICLES = 30
 ROUNDS = 3
 WAITING = "another build of this output folder is under way; waiting for its end"
@@ -35,15 +34,8 @@ def write(made: Site, words: str) -> None:
 
 
 def process(made: Site, *more: str) -> subprocess.Popen[str]:
-    """Begin a build in a process and a session of its own."""
-    options = ["--site", str(made.folder), "--today", "2026-11-21", *more]
-    return subprocess.Popen(
-        [sys.executable, str(ROOT / "build.py"), "build", *options],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-        start_new_session=True,
-    )
+    """Begin a build whose words can be read."""
+    return begin_build(made.folder, "--today", "2026-11-21", *more, stderr=subprocess.PIPE)
 
 
 def ended(build: subprocess.Popen[str]) -> str:
@@ -69,9 +61,7 @@ def clean(made: Site) -> dict[str, bytes]:
     """Return what a build makes elsewhere that uses and keeps nothing."""
     target = made.folder.parent / "clean"
     assert ended(process(made, "--no-cache", "--output", str(target))) == ""
-    there = Site.__new__(Site)
-    there.output = target
-    files = there.snapshot()
+    files = files_below(target)
     shutil.rmtree(target)
     return files
 
@@ -160,5 +150,9 @@ def test_where_no_folder_can_be_locked_nobody_waits(
         raise PermissionError
 
     monkeypatch.setattr("plenum.write.lock.os.open", refuse)
-    with alone(tmp_path / "public", lambda: None), alone(tmp_path / "public", lambda: None):
+
+    def waits() -> None:
+        pytest.fail("it waits")
+
+    with alone(tmp_path / "public", waits), alone(tmp_path / "public", waits):
         pass

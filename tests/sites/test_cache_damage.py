@@ -20,6 +20,7 @@ import pytest
 
 from plenum.cache import Store
 from plenum.cli import main
+from tests.sites.forged import code
 from tests.sites.harness import Site
 from tests.sites.pictures import gradient, saved
 
@@ -73,16 +74,6 @@ def entries(made: Site) -> list[Path]:
 
 
 # -- entries ----------------------------------------------------------------------------------
-
-
-class _Call:
-    """A value that, when it is unpickled, makes a file."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
-        return Path.touch, (self.path,)
 
 
 def flip(entry: Path, chance: random.Random) -> None:
@@ -143,7 +134,7 @@ HARMS: dict[str, Harm] = {
     "a link that never ends": become_a_link(lambda _: Path("/dev/zero")),
     "a file of another program": lambda entry, _: entry.write_bytes(b"\x89PNG\r\n\x1a\n" * 99),
     "a pipe": become_a_pipe,
-    "code": lambda entry, _: entry.write_bytes(pickle.dumps(_Call(outside(entry) / "harm"))),
+    "code": lambda entry, _: entry.write_bytes(code(outside(entry) / "harm")),
 }
 
 
@@ -166,7 +157,7 @@ def test_entries_that_are_damaged_are_made_anew(made: Site, harm: Harm) -> None:
 
 
 FORGERIES: dict[str, Callable[[Path], bytes]] = {
-    "code": lambda harm: pickle.dumps(_Call(harm)),
+    "code": code,
     "another value": lambda _: pickle.dumps([]),
     "JSON": lambda _: b'{"articles": 3}',
     "a JSON list": lambda _: b"[1, 2]",

@@ -8,7 +8,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import time
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -23,18 +22,16 @@ from plenum.cli import main
 from plenum.pool import ordered_map
 from tests.sites.harness import Site
 from tests.sites.pictures import gradient, saved
+from tests.sites.running import ROOT, until
 
 pytest.importorskip("distributed")
 
 Make = Callable[[str], Site]
 
-ROOT = Path(__file__).parents[2]
 CONFIG = (
     "title: Test hub\nbase_url: https://hub.example\nsearch: false\n"
     "faults: {one-system: off, description-length: off, too-far: off}\n"
 )
-PATIENCE = 60.0
-"""Seconds within which a part of a cluster must be there."""
 
 
 def article(number: int) -> str:
@@ -92,7 +89,9 @@ def scheduling(folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     options = ["--host", "127.0.0.1", "--port", "0", "--no-dashboard"]
     with running("scheduler", *options, "--scheduler-file", str(told)) as process:
         # It may be seen while it is written; its last key is there when all of it is.
-        wait_for(lambda: told.is_file() and told.read_text("utf-8").rstrip().endswith("}"))
+        until(
+            lambda: told.is_file() and told.read_text("utf-8").rstrip().endswith("}"), "no address"
+        )
         address = json.loads(told.read_text("utf-8"))["address"]
         yield address.replace("tcp://", "dask://"), process
 
@@ -104,7 +103,7 @@ def working(address: str, *options: str, path: Path = ROOT) -> Iterator[subproce
     before = workers_of(scheduler)
     options = ("--no-nanny", "--no-dashboard", *options)
     with running("worker", f"tcp://{scheduler}", *options, path=path) as process:
-        wait_for(lambda: workers_of(scheduler) > before)
+        until(lambda: workers_of(scheduler) > before, "no worker")
         yield process
 
 
@@ -113,14 +112,6 @@ def workers_of(scheduler: str) -> int:
         return cluster.processes_of(scheduler)
     except cluster.ClusterError:
         return 0
-
-
-def wait_for(happened: Callable[[], object]) -> None:
-    """Wait until something is so."""
-    end = time.monotonic() + PATIENCE
-    while not happened():
-        assert time.monotonic() < end, "it never happened"
-        time.sleep(0.05)
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from plenum import pool
-from tests.sites.harness import Site
+from tests.sites.harness import Site, files_below
 
 Make = Callable[[str], Site]
 
@@ -147,11 +147,7 @@ def build_elsewhere(hub: Site, output: Path, cwd: Path, **variables: str) -> dic
         timeout=60,
     )
     assert done.returncode == 0, done.stderr
-    return {
-        path.relative_to(output).as_posix(): path.read_bytes()
-        for path in output.rglob("*")
-        if path.is_file()
-    }
+    return files_below(output)
 
 
 def test_the_environment_does_not_matter(tmp_path: Path) -> None:

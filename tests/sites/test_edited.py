@@ -2,17 +2,14 @@
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from plenum import cli
 from plenum.config import BuildOptions, load_config
-from plenum.pipeline import edits
 from plenum.pipeline.edits import rebuild
-from plenum.pipeline.report import SiteReport
 from plenum.pipeline.steps import build
-from tests.sites.harness import TODAY, Site
+from tests.sites.harness import TODAY, Site, files_below
 from tests.sites.pictures import gradient, saved
 
 Make = Callable[[str], Site]
@@ -62,42 +59,21 @@ class Editor:
         was_short = any(self._short)
         clean = self.made.folder.parent / "clean"
         assert faults == self.run("--no-cache", "--output", str(clean))
-        assert contents(self.made.output) == contents(clean)
+        assert files_below(self.made.output) == files_below(clean)
         return was_short
 
     def edited(self, path: str, old: str, new: str) -> bool:
         """Edit a file and build; return whether the build was short."""
-        replaced(self.made, path, old, new)
+        self.made.replace(path, old, new)
         return self.built()
 
 
 @pytest.fixture
 def editor(
-    site: Make, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    site: Make, short: list[bool], capsys: pytest.CaptureFixture[str]
 ) -> Callable[[str], Editor]:
     """Return what makes a site, and edits it."""
-    short: list[bool] = []
-
-    def noted(*arguments: object, **named: object) -> SiteReport | None:
-        report = rebuild(*arguments, **named)  # type: ignore[arg-type]
-        short.append(report is not None)
-        return report
-
-    monkeypatch.setattr(edits, "rebuild", noted)
     return lambda text: Editor(site(text), short, capsys)
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    """Return all files below a folder by their paths in it."""
-    found = (path for path in folder.rglob("*") if path.is_file())
-    return {str(path.relative_to(folder)): path.read_bytes() for path in found}
-
-
-def replaced(made: Site, path: str, old: str, new: str) -> None:
-    """Edit a file."""
-    text = made.folder.joinpath(path).read_text("utf-8")
-    assert old in text
-    made.write(path, text.replace(old, new))
 
 
 def test_an_edit_of_a_text_is_built_shortly(editor: Callable[[str], Editor]) -> None:
@@ -197,7 +173,7 @@ def test_damage_beside_an_edit_is_not_taken_for_what_was_written(site: Make) -> 
     page = made.output / beside / "index.html"
     right = page.read_bytes()
     page.write_bytes(b"damaged")
-    replaced(made, "content/a.md", "It loses", "So it loses")
+    made.replace("content/a.md", "It loses", "So it loses")
     assert rebuild(config, options, {"content/a.md"}, report, report.token)
     build(config, options)
     assert page.read_bytes() == right

@@ -6,18 +6,16 @@ import re
 from collections.abc import Callable
 from copy import copy
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from plenum import cli
 from plenum.cache import Kept, Store, UnreadableError
 from plenum.diagnostics import Span
-from plenum.pipeline import edits
-from plenum.pipeline.report import SiteReport
 from plenum.read.article import ArticleReader, ReadResult
 from plenum.source import read_source
-from tests.sites.harness import Site
+from tests.sites.forged import code
+from tests.sites.harness import Site, files_below
 
 Make = Callable[[str], Site]
 
@@ -69,12 +67,6 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return paths
 
 
-def contents(folder: Path) -> dict[str, bytes]:
-    """Return all files below a folder by their paths in it."""
-    found = (path for path in folder.rglob("*") if path.is_file())
-    return {str(path.relative_to(folder)): path.read_bytes() for path in found}
-
-
 def rebuilt(made: Site, read: list[str]) -> list[str]:
     """Build again, and return what was read."""
     read.clear()
@@ -86,9 +78,9 @@ def test_what_has_not_changed_is_not_read(site: Make, read: list[str]) -> None:
     """Its bytes say so, and the rules of its front matter."""
     made = site(SITE)
     assert rebuilt(made, read) == ["a.md", "b.md", "c.md"]
-    before = contents(made.output)
+    before = files_below(made.output)
     assert rebuilt(made, read) == []
-    assert contents(made.output) == before
+    assert files_below(made.output) == before
     made.write("content/b.md", "---\ntitle: Rooms\ndescription: Short.\n---\n## More\n")
     assert rebuilt(made, read) == ["b.md"]
     assert "Rooms" in made.page("a/index.html")
@@ -135,16 +127,8 @@ def test_an_article_is_kept_for_the_bytes_that_were_read(
     assert "<h1>About rooms</h1>" in made.page("b/index.html")
 
 
-class _Harm:
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
-        return Path.touch, (self.path,)
-
-
 FORGERIES: dict[str, Callable[[Path], bytes]] = {
-    "a call": lambda path: pickle.dumps(_Harm(path)),
+    "a call": code,
     "a call by its name": lambda _: b"cos\nsystem\n(S'true'\ntR.",
     "our own function": lambda _: b"cplenum.source.file\nread_source\n(S'/'\nS'etc/passwd'\ntR.",
     "a module of a module": lambda _: b"cplenum.source.file\nhashlib.blake2b\n(tR.",
@@ -161,12 +145,12 @@ def test_a_forged_entry_is_not_executed(
     """It is no article; the article is read anew."""
     made = site(SITE)
     rebuilt(made, read)
-    before = contents(made.output)
+    before = files_below(made.output)
     folder = made.folder / ".plenum/cache/articles"
     for entry in list(folder.iterdir()):
         Store(folder).put(entry.name, forge(tmp_path / "harm"))
     assert rebuilt(made, read) == ["a.md", "b.md", "c.md"]
-    assert contents(made.output) == before
+    assert files_below(made.output) == before
     assert not (tmp_path / "harm").exists()
 
 
@@ -245,7 +229,7 @@ def test_a_warm_build_makes_what_a_clean_one_makes(site: Make, tmp_path: Path, s
         assert clean.build(cache=False).messages() == told
         # With an error nothing is written, and what was damaged stays so.
         if not made.report.errors:
-            assert contents(clean.output) == contents(made.output)
+            assert files_below(clean.output) == files_below(made.output)
 
 
 MILD_EDITS: tuple[Callable[[str, str], str], ...] = (
@@ -261,7 +245,7 @@ MILD_EDITS: tuple[Callable[[str, str], str], ...] = (
 
 @pytest.mark.parametrize("seed", range(8))
 def test_a_build_after_edits_makes_what_a_clean_one_makes(
-    site: Make, seed: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    site: Make, seed: int, short: list[bool], capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Where the site is put together again, and where it is not: files and report."""
     chance = random.Random(seed)  # noqa: S311
@@ -269,15 +253,6 @@ def test_a_build_after_edits_makes_what_a_clean_one_makes(
         "-- config.yaml --\ntitle: T\nbase_url: https://hub.example\nsearch: false\n"
         f"social_cards: false\nfaults: {{too-far: off, orphan: off, dead-end: off}}\n{SITE}"
     )
-    short: list[bool] = []
-    usual = edits.rebuild
-
-    def counting(*arguments: Any, **more: Any) -> SiteReport | None:  # noqa: ANN401
-        report = usual(*arguments, **more)
-        short.append(report is not None)
-        return report
-
-    monkeypatch.setattr(edits, "rebuild", counting)
 
     def told(*more: str) -> tuple[int, str]:
         day = ["--site", str(made.folder), "--today", "2026-11-22", "--jobs", "1"]
@@ -300,7 +275,7 @@ def test_a_build_after_edits_makes_what_a_clean_one_makes(
             # The error is mended.
             path.write_text(before, "utf-8")
         else:
-            assert contents(clean) == contents(made.output)
+            assert files_below(clean) == files_below(made.output)
     for path, text in originals.items():
         path.write_text(text, "utf-8")
     told()

@@ -9,7 +9,6 @@ import random
 import shutil
 import signal
 import subprocess
-import sys
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -17,10 +16,10 @@ from pathlib import Path
 import pytest
 
 from plenum.write.manifest import MANIFEST_NAME
-from tests.sites.harness import Site
+from tests.sites.harness import Site, files_below
 from tests.sites.pictures import gradient, saved
+from tests.sites.running import begin_build
 
-ROOT = Path(__file__).parents[2]
 KILLS = 50 if int(os.environ.get("PLENUM_EXAMPLES", "1")) > 1 else 5
 ARTICLES = 40
 WRITING = 0.03
@@ -49,21 +48,9 @@ def write(made: Site, state: str) -> None:
         made.write(f"content/p{number}.png", saved(gradient(400 + number, 200 + len(state)), "png"))
 
 
-def begin(made: Site, *more: str) -> subprocess.Popen[bytes]:
-    """Begin a build in a process group of its own."""
-    options = ["--site", str(made.folder), "--today", "2026-11-21", "--jobs", "2", *more]
-    return subprocess.Popen(
-        [sys.executable, str(ROOT / "build.py"), "build", *options],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-
-
-def files_below(folder: Path) -> Files:
-    """Return every file with its bytes, temporary ones too."""
-    found = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+def begin(made: Site, *more: str) -> subprocess.Popen[str]:
+    """Begin a build with processes to which it gives work."""
+    return begin_build(made.folder, "--today", "2026-11-21", "--jobs", "2", *more)
 
 
 def killed(made: Site, after: float, *, writing: bool) -> bool:

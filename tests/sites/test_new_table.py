@@ -20,7 +20,7 @@ from plenum.read.article import ArticleReader, ReadSettings
 from plenum.source import SourceFile, parse_yaml
 from plenum.source.file import FORBIDDEN
 from plenum.source.yaml_text import yaml_text
-from tests.sites.harness import TODAY, Site
+from tests.sites.harness import TODAY, Site, files_below
 from tests.unit.test_any_input import PIECES, examples, mutations
 
 Make = Callable[[str], Site]
@@ -404,13 +404,13 @@ def test_nothing_is_written_outside_of_content(
     hub = site("-- content/a.md --\n--- A\n-- out.md --\n--- O\n-- content/_hidden.md --\n--- H\n")
     hub.write("content/photo.txt", article())
     (hub.folder / "content/linked.md").symlink_to(hub.folder / "out.md")
-    before = {path: path.read_bytes() for path in hub.folder.rglob("*") if path.is_file()}
+    before = files_below(hub.folder)
 
     status, _, error = table(hub, TABLE, "--into", named)
 
     assert status == 1
     assert told in error
-    assert before == {path: path.read_bytes() for path in hub.folder.rglob("*") if path.is_file()}
+    assert files_below(hub.folder) == before
 
 
 def test_renamed_keys_of_imported_content_are_known(site: Make, table: Run) -> None:

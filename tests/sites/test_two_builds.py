@@ -93,8 +93,7 @@ def test_ids_stay_when_text_and_order_change(made: Site) -> None:
 
 def test_another_question_is_another_id(made: Site) -> None:
     before = ids_of(made.page("ducts/index.html"))
-    text = (made.folder / "content/ducts.md").read_text("utf-8")
-    made.write("content/ducts.md", text.replace("Can I seal them?", "Who seals them?"))
+    made.replace("content/ducts.md", "Can I seal them?", "Who seals them?")
     made.fine()
     assert ids_of(made.page("ducts/index.html")) != before
 

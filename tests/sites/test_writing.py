@@ -23,7 +23,7 @@ from plenum.pipeline import site_files, steps
 from plenum.write import writer
 from plenum.write.manifest import MANIFEST_NAME
 from plenum.write.writer import Written, find_foreign, write_outputs
-from tests.sites.harness import Site
+from tests.sites.harness import Site, files_below
 
 Make = Callable[[str], Site]
 
@@ -323,7 +323,7 @@ def test_a_disk_that_is_full_is_an_error(site: Make, monkeypatch: pytest.MonkeyP
     hub.fine()
     shutil.copytree(hub.output, hub.folder / "incremental")
     shutil.rmtree(hub.output)
-    assert snapshot(hub.folder / "incremental") == hub.fine().snapshot()
+    assert files_below(hub.folder / "incremental") == hub.fine().snapshot()
 
 
 # -- builds that are killed -------------------------------------------------------------------
@@ -362,15 +362,6 @@ def mortal(patch: pytest.MonkeyPatch, last: int) -> Iterator[list[str]]:
         context.setattr(shutil, "rmtree", dying("rmtree", shutil.rmtree))
         context.setattr(tempfile, "mkdtemp", dying("mkdtemp", tempfile.mkdtemp))
         yield done
-
-
-def snapshot(folder: Path) -> dict[str, bytes]:
-    """Return every file below a folder with its bytes."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 def outputs_of(hub: Site, patch: pytest.MonkeyPatch) -> list[Output]:
@@ -467,7 +458,7 @@ def test_a_first_build_that_is_killed_leaves_nothing(
     """At every moment there is no output at all, or all of it."""
     outputs = states[0]
     write_outputs(outputs, tmp_path / "clean")
-    whole = snapshot(tmp_path / "clean")
+    whole = files_below(tmp_path / "clean")
     for last in range(10_000):
         folder = tmp_path / f"dies{last}"
         with mortal(monkeypatch, last) as done:
@@ -476,7 +467,7 @@ def test_a_first_build_that_is_killed_leaves_nothing(
             except KilledError:
                 assert not (folder / "public").exists()
         write_outputs(outputs, folder / "public")
-        assert snapshot(folder) == {f"public/{name}": data for name, data in whole.items()}
+        assert files_below(folder) == {f"public/{name}": data for name, data in whole.items()}
         if len(done) <= last:
             break
     assert last > len(outputs)
@@ -500,7 +491,7 @@ def test_a_build_that_is_killed_leaves_whole_files_and_links(
         (tmp_path / name).mkdir()
         if outputs:
             write_outputs(outputs, tmp_path / name)
-    old, new = snapshot(tmp_path / "old"), snapshot(tmp_path / "new")
+    old, new = files_below(tmp_path / "old"), files_below(tmp_path / "new")
     for last in range(10_000):
         root = tmp_path / "public"
         shutil.copytree(tmp_path / "old", root)
@@ -508,18 +499,18 @@ def test_a_build_that_is_killed_leaves_whole_files_and_links(
             try:
                 write_outputs(after, root)
             except KilledError:
-                files = {n: d for n, d in snapshot(root).items() if "plenum" not in n}
+                files = {n: d for n, d in files_below(root).items() if "plenum" not in n}
                 assert all(data in {old.get(n), new.get(n)} for n, data in files.items())
                 assert dead_ends(files) == []
                 assert find_foreign(after, root) == []
         back = root.with_name("back")
         shutil.copytree(root, back)
         write_outputs(after, root)
-        assert snapshot(root) == new
+        assert files_below(root) == new
         if not empty:
             assert find_foreign(before, back) == []
             write_outputs(before, back)
-            assert snapshot(back) == old
+            assert files_below(back) == old
         shutil.rmtree(root)
         shutil.rmtree(back)
         if len(done) <= last:
@@ -574,7 +565,7 @@ def test_a_disk_that_is_full_at_any_write(
     before, after = states
     for name, outputs in (("old", before), ("new", after)):
         write_outputs(outputs, tmp_path / name)
-    old, new = snapshot(tmp_path / "old"), snapshot(tmp_path / "new")
+    old, new = files_below(tmp_path / "old"), files_below(tmp_path / "new")
     root = tmp_path / "public"
     for last in range(10_000):
         if not empty:
@@ -583,13 +574,13 @@ def test_a_disk_that_is_full_at_any_write(
             error = failure(lambda: write_outputs(after, root))
         if error is not None:
             assert (error.errno, error.filename[:6]) == (errno.ENOSPC, "public")
-            files = {n: d for n, d in snapshot(root).items() if n != MANIFEST_NAME}
+            files = {n: d for n, d in files_below(root).items() if n != MANIFEST_NAME}
             assert all(data in {old.get(n), new.get(n)} for n, data in files.items())
             assert dead_ends(files) == []
         assert (error is None) == (len(asked) <= last)
         assert not [path for path in tmp_path.rglob("*") if "tmp" in path.name]
         write_outputs(after, root)
-        assert snapshot(root) == new
+        assert files_below(root) == new
         shutil.rmtree(root)
         if len(asked) <= last:
             break

@@ -1,6 +1,5 @@
 """The lean inline pass gives what Python-Markdown's own gives."""
 
-import json
 from pathlib import Path
 
 import markdown
@@ -13,6 +12,7 @@ from markdown.treeprocessors import InlineProcessor
 
 from plenum.read.inline_pass import LeanInlineProcessor
 from plenum.read.markdown import Converter
+from tests.commonmark.agreement import FILES, examples
 
 _PIECES = [
     *"`\\[]()!<>&;*_~@:./#^|{}=\"'- \n", "  \n", "\\\n", "](", "](b)", "[^1]", "[[a]]", "[[a|b]]",
@@ -20,7 +20,6 @@ _PIECES = [
     "<b>", "</b>", "<!--", "-->", "&amp;", "![", "**", "__", "~~", "``", "word ", "é",
 ]  # fmt: skip
 texts = st.lists(st.sampled_from(_PIECES), max_size=25).map("".join)
-EXAMPLES = Path(__file__).resolve().parents[1] / "commonmark"
 HUB = sorted(Path(__file__).resolve().parents[2].joinpath("content").glob("*.md"))
 
 
@@ -52,11 +51,10 @@ def test_the_hub(path: Path) -> None:
     assert alike(path.read_text("utf-8"))
 
 
-@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.json")), ids=lambda path: path.stem)
-def test_the_published_examples(path: Path) -> None:
+@pytest.mark.parametrize("suite", FILES)
+def test_the_published_examples(suite: str) -> None:
     """All of CommonMark's and of GitHub's."""
-    for example in json.loads(path.read_text("utf-8")):
-        assert alike(example["markdown"]), example["markdown"]
+    assert [each.markdown for each in examples(suite) if not alike(each.markdown)] == []
 
 
 def test_a_pattern_that_nobody_knows_is_always_tried() -> None:

@@ -1,6 +1,5 @@
 """The lean passes give what Python-Markdown's own give."""
 
-import json
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -13,6 +12,7 @@ from markdown.extensions.toc import slugify
 
 from plenum.read.inline_pass import NEEDED
 from plenum.read.lean_passes import HeadingAnchors, make_lean
+from tests.commonmark.agreement import FILES, examples
 
 _EXTENSIONS = (
     "tables footnotes def_list abbr attr_list admonition md_in_html fenced_code codehilite"
@@ -38,7 +38,6 @@ lines = st.builds(
     st.lists(st.sampled_from(_REST), max_size=3),
 )
 texts = st.lists(lines, max_size=12).map("\n".join)
-EXAMPLES = Path(__file__).resolve().parents[1] / "commonmark"
 HUB = sorted(Path(__file__).resolve().parents[2].joinpath("content").glob("*.md"))
 
 
@@ -72,11 +71,10 @@ def test_the_hub(path: Path) -> None:
     assert alike(path.read_text("utf-8"))
 
 
-@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.json")), ids=lambda path: path.stem)
-def test_the_published_examples(path: Path) -> None:
+@pytest.mark.parametrize("suite", FILES)
+def test_the_published_examples(suite: str) -> None:
     """All of CommonMark's and of GitHub's."""
-    for example in json.loads(path.read_text("utf-8")):
-        assert alike(example["markdown"]), example["markdown"]
+    assert [each.markdown for each in examples(suite) if not alike(each.markdown)] == []
 
 
 def test_most_paragraphs_are_tried_for_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
