@@ -14,7 +14,7 @@ import datetime as dt
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,8 +30,9 @@ from plenum.check.rulebook import Rulebook  # noqa: E402
 from plenum.check.rules import prose_rules  # noqa: E402
 from plenum.config import BuildOptions, load_config  # noqa: E402
 from plenum.diagnostics import Diagnostic  # noqa: E402
+from plenum.model.article import Article  # noqa: E402
 from plenum.model.places import source_of  # noqa: E402
-from plenum.model.site import Site  # noqa: E402
+from plenum.model.rule import Rule  # noqa: E402
 from plenum.pipeline.steps import survey  # noqa: E402
 from plenum.read.rules import shipped_rules  # noqa: E402
 
@@ -57,19 +58,19 @@ def read_anew() -> None:
     shipped_rules()
 
 
-def looked_at(site: Site) -> Counter[str]:
+def looked_at(articles: Sequence[Article], rules: Sequence[Rule]) -> Counter[str]:
     """Count the places that each rule looks at in all articles, whether it finds fault or not."""
-    book = Rulebook(site.data.rules)
+    book = Rulebook(rules)
     return Counter(
         rule_id
-        for article in site.articles
+        for article in articles
         for rule_id in book.looked_at([source_of(each) for each in article.running_text])
     )
 
 
-def faults_of(rule: ArticleRule, site: Site) -> list[Diagnostic]:
+def faults_of(rule: ArticleRule, articles: Sequence[Article]) -> list[Diagnostic]:
     """Apply a rule to all articles."""
-    return [found for article in site.articles for found in rule(article)]
+    return [found for article in articles for found in rule(article)]
 
 
 def main(rounds: int = 200) -> int:
@@ -77,22 +78,23 @@ def main(rounds: int = 200) -> int:
     config, _ = load_config(ROOT)
     if config is None:
         return 1
-    site = survey(config, BuildOptions(output=ROOT / "public", today=TODAY)).site
-    rules = site.data.rules
+    found = survey(config, BuildOptions(output=ROOT / "public", today=TODAY))
+    data, rules = found.site.data, found.site.data.rules
+    articles = [found.whole(article) for article in found.site.articles]
     sys.stdout.write(
-        f"{len(site.articles)} articles, {len(rules)} rules, "
+        f"{len(articles)} articles, {len(rules)} rules, "
         f"{sum(len(rule.seek) for rule in rules)} phrases\n"
         f"to read the rules: {least(read_anew, 5):.1f} ms\n"
         f"to prepare them: {least(lambda: Rulebook(rules), 5):.1f} ms\n"
     )
     an_article = {}
     for check in CHECKS:
-        prepared = check(site.data, TODAY)
-        spent = least(lambda rule=prepared: faults_of(rule, site), rounds)  # type: ignore[misc]
-        an_article[check] = spent / len(site.articles)
+        prepared = check(data, TODAY)
+        spent = least(lambda rule=prepared: faults_of(rule, articles), rounds)  # type: ignore[misc]
+        an_article[check] = spent / len(articles)
         sys.stdout.write(f"{check.__name__}: {an_article[check]:.3f} ms an article\n")
-    seen = looked_at(site)
-    told = Counter(found.hint for found in faults_of(prose_rules(site.data, TODAY), site))
+    seen = looked_at(articles, rules)
+    told = Counter(found.hint for found in faults_of(prose_rules(data, TODAY), articles))
     for rule in rules:
         fired = sum(count for hint, count in told.items() if hint.endswith(f"(rule {rule.id})"))
         sys.stdout.write(f"{rule.fault_id} {rule.id}: {seen[rule.id]} looked at, {fired} found\n")
