@@ -18,10 +18,14 @@ from forms import (
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-_OVERRIDES = {
-    f"overrides/{path.name}": path.read_text("utf-8")
-    for path in sorted((HERE / "overrides").iterdir())
-}
+
+
+def _texts_in(folder: Path, name: str) -> Mapping[str, str]:
+    """Return the texts of a folder's files, by their paths in a site's folder of that name."""
+    return {f"{name}/{path.name}": path.read_text("utf-8") for path in sorted(folder.iterdir())}
+
+
+_OVERRIDES = _texts_in(HERE / "overrides", "overrides")
 """The templates that Material for MkDocs and Zensical have in common."""
 _PINS = ("requirements.txt", "package.json", "package-lock.json")
 
@@ -120,13 +124,15 @@ def _node(installed: Path) -> str:
 
 _MORE = (
     "related reading by what articles say; checks of links, texts and data; Markdown copies, "
-    "JSON Feed, lists by category; the hub's templates, with five times the bytes a page"
+    "JSON Feed, lists by category; more structured data"
 )
+_HUB = "the hub's templates, with five times the bytes a page"
+_NO_EXTRAS = "search: false\nsocial_cards: false\n"
 
 _PLENUM = Generator(
     name="plenum",
     title="Plenum, as it comes",
-    does=f"{_MORE}; a search index; a social card for each page",
+    does=f"{_MORE}; {_HUB}; a search index; a social card for each page",
     folder="plenum",
     form=plenum_article,
     articles="content",
@@ -168,8 +174,18 @@ GENERATORS = (
         _PLENUM,
         name="plenum-plain",
         title="Plenum, plain",
+        does=f"{_MORE}; {_HUB}; no search index, no social cards",
+        settings={"config.yaml": _plenum_config(_NO_EXTRAS)},
+    ),
+    replace(
+        _PLENUM,
+        name="plenum-equal",
+        title="Plenum, with templates as plain as the others'",
         does=f"{_MORE}; no search index, no social cards",
-        settings={"config.yaml": _plenum_config("search: false\nsocial_cards: false\n")},
+        settings={
+            "config.yaml": _plenum_config(_NO_EXTRAS),
+            **_texts_in(HERE / "plenum-equal", "templates"),
+        },
     ),
     _HUGO,
     replace(
