@@ -7,7 +7,6 @@ from argparse import Namespace
 from pathlib import Path
 
 from plenum.commands.printing import UsageError
-from plenum.source.file import FORBIDDEN
 
 
 def site_folder(arguments: Namespace) -> Path:
@@ -57,6 +56,8 @@ def line_of(text: str | None, what: str) -> str:
         (text or "").encode()
     except UnicodeEncodeError:
         raise UsageError(f"{what} is not UTF-8") from None
+    from plenum.source.file import FORBIDDEN  # noqa: PLC0415 (heavy, and few runs ask for texts)
+
     line = " ".join((text or "").split())
     if FORBIDDEN.search(line):
         raise UsageError(f"{what} holds an invisible control character: type it anew")

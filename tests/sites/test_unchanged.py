@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -288,3 +290,16 @@ def test_another_program_answers_anew(tmp_path: Path, monkeypatch: pytest.Monkey
     assert _program() == before
     write("rules/trap-term.yaml", "ab")(tmp_path)
     assert _program() != before
+
+
+def test_what_takes_long_to_import_is_not(site: Make) -> None:
+    """Such a run takes little more than Python's own start; parsers and templates take longer."""
+    hub = site(SITE)
+    command = ["build", "--site", str(hub.folder), "--today", "2026-11-21"]
+    program = f"import sys, plenum.cli; plenum.cli.main({command}); print(*sys.modules, sep='\\n')"
+    loaded = []
+    for _ in range(2):
+        done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+        loaded.append(set(done.stdout.decode().split()))
+    heavy = {"jinja2", "markdown", "yaml", "plenum.pipeline.steps", "plenum.source"}
+    assert [heavy & each for each in loaded] == [heavy, set()]
