@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from plenum.cache import key_of, version_of
-from plenum.pool import elsewhere
+from plenum.pool import ElsewhereError, elsewhere
 from plenum.source import digest_of
 
 # Heavy, and an extra that need not be installed.
@@ -37,7 +37,7 @@ _PATIENCE = 5.0
 """Seconds within which a scheduler must answer."""
 
 
-class ClusterError(Exception):
+class ClusterError(ElsewhereError):
     """A build cannot run on a cluster; the text says why, and what to do."""
 
 

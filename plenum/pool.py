@@ -3,11 +3,13 @@
 import os
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
 from itertools import chain, islice
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -18,6 +20,10 @@ _BATCHES_PER_JOB = 4
 """Enough for the last batches to even out, few enough for each to be worth its set-up."""
 _LARGEST = 100
 """So many items at most in a batch, so that one can see how far a run is."""
+
+
+class ElsewhereError(Exception):
+    """What was to run elsewhere cannot; the text says why, and what to do."""
 
 
 def _nobody(_count: int) -> None:
@@ -31,11 +37,11 @@ def default_jobs() -> int:
     return os.cpu_count() or 1
 
 
-_elsewhere: ContextVar[tuple[Executor, int] | None] = ContextVar("elsewhere", default=None)
+_elsewhere: ContextVar["tuple[Executor, int] | None"] = ContextVar("elsewhere", default=None)
 
 
 @contextmanager
-def elsewhere(executor: Executor, processes: int) -> Iterator[None]:
+def elsewhere(executor: "Executor", processes: int) -> Iterator[None]:
     """Run the maps within on an executor of `processes`, in place of processes made here."""
     before = _elsewhere.set((executor, processes))
     try:
@@ -76,6 +82,8 @@ def ordered_map(  # noqa: PLR0913 (all that a map may be asked)
     if chosen is not None:
         executor, processes = chosen
         return map_on(executor, work, todo, _size(most, processes), done)
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 (heavy)
+
     # Each process is given the work once, where processes are forked without a copy of it.
     with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(work,)) as pool:
         return map_on(pool, _do, todo, _size(most, jobs), done)
@@ -96,7 +104,7 @@ def _do(batch: Sequence[Any]) -> Sequence[Any]:
 
 
 def map_on(
-    executor: Executor,
+    executor: "Executor",
     work: Callable[[Sequence[T]], Sequence[R]],
     items: Iterable[T],
     size: int,

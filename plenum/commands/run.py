@@ -4,7 +4,6 @@ from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from plenum.cluster import ClusterError, on_cluster
 from plenum.commands.asked import output_folder, site_folder, today_of
 from plenum.commands.printing import UsageError, described
 from plenum.config import CONFIG_NAME, BuildOptions, Config, is_base_url, load_config
@@ -12,7 +11,7 @@ from plenum.diagnostics import Span, fault, in_order
 from plenum.diagnostics.report import Report
 from plenum.folders import template_folders
 from plenum.pipeline.report import SiteReport
-from plenum.pool import default_jobs
+from plenum.pool import ElsewhereError, default_jobs
 
 
 def configuration(arguments: Namespace) -> tuple[Config | None, Report]:
@@ -47,10 +46,12 @@ def where_asked(arguments: Namespace, config: Config) -> Iterator[None]:
     if arguments.executor is None:
         yield
         return
+    from plenum.cluster import on_cluster  # noqa: PLC0415 (few runs ask for one)
+
     try:
         with on_cluster(arguments.executor, config.site, template_folders(config.site)):
             yield
-    except ClusterError as error:
+    except ElsewhereError as error:
         raise UsageError(f"--executor: {error}") from error
 
 
@@ -58,7 +59,7 @@ def guarded(work: Callable[[], SiteReport]) -> SiteReport:
     """Do the work; if the program itself fails, report that as a fault without a traceback."""
     try:
         return work()
-    except ClusterError:
+    except ElsewhereError:
         # Nothing is wrong with the program, nor with the site.
         raise
     except Exception as error:  # noqa: BLE001 (whatever it is, an editor must not see it raw)

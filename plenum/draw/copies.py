@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plenum.cache import Store, key_of, version_of
-from plenum.draw.svg import read_svg
 from plenum.model.output import AnyOutput, Output, Phase
 from plenum.model.picture import PICTURES, Copy, copies_of
 from plenum.model.site import PublishedFile
@@ -100,6 +99,8 @@ class _Work:
         """Return what is known without making anything; None where something is missing."""
         file, picture = making.file, making.file.picture
         if picture is not None and picture.kind == "vector":
+            from plenum.draw.svg import read_svg  # noqa: PLC0415 (heavy, and drawings are few)
+
             # Its safe form is written as quickly as read.
             data = (self.site / file.path).read_bytes()
             return Made(file.path, (), read_svg(data, file.path).data)

@@ -1,12 +1,16 @@
 """What earlier builds wrote: the list that tells our files from foreign ones."""
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 MANIFEST_NAME = ".plenum-manifest.json"
 MANIFEST_TEMPORARY = f"{MANIFEST_NAME}.tmp"
 _VERSION = 1
+_NAME = r"\.*[^./\\\0][^/\\\0]*"
+"""A name of more than dots."""
+_INSIDE = re.compile(f"{_NAME}(?:/{_NAME})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +57,4 @@ def is_inside(path: str) -> bool:
 
     A backslash parts folders on Windows, where an anchor may be a drive (`C:`).
     """
-    return (
-        not set(path) & {"\\", "\0"}
-        and not PurePath(path).anchor
-        and all(part.strip(".") for part in path.split("/"))
-    )
+    return bool(_INSIDE.fullmatch(path)) and not (":" in path and PurePath(path).anchor)
