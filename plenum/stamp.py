@@ -12,7 +12,7 @@ import os
 import sys
 import sysconfig
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -84,6 +84,7 @@ class Stamp:
         self._scan = None if stats is None else Scan(stats, taken)
         self._entries: _Entries | None = None
         self._edit: Edit | None = None
+        self._output_stats: Stats | None = None
 
     @property
     def edit(self) -> Edit | None:
@@ -99,8 +100,9 @@ class Stamp:
         if self._scan is None:
             return None
         kept = self._read(self._key) or {}
+        self._output_stats = _stats_of([self._output])
         stands = kept.get("program") == _program() and kept.get("output") == _digest_of(
-            _stats_of([self._output]) or {}
+            self._output_stats or {}
         )
         if stands and kept.get("sources") == self._sources():
             return _report_from(kept.get("report"))
@@ -130,12 +132,15 @@ class Stamp:
         except (KeyError, TypeError, ValueError, IndexError):
             return None
 
-    def keep(self, report: Report, token: str = "") -> None:
+    def keep(
+        self, report: Report, token: str = "", replaced: Collection[str] | None = None
+    ) -> None:
         """Record what the run has reported, unless a source has changed meanwhile.
 
-        `token` stands for what the run has recorded elsewhere.
+        `token` stands for what the run has recorded elsewhere. `replaced` are the paths below the
+        output folder of all that the run has written after an edit; None where that may be more.
         """
-        output = _stats_of([self._output])
+        output = self._output_now(replaced)
         if self._scan is None or output is None or _stats_of(self._paths) != self._scan.stats:
             return
         entries = self._entries or self._read_sources(self._read(self._files) or {})
@@ -152,6 +157,17 @@ class Stamp:
         }
         self._write(self._key, kept)
         self._store.prune({self._key, self._files})
+
+    def _output_now(self, replaced: Collection[str] | None) -> Stats | None:
+        """Return what the output folder is like after the run.
+
+        What others have changed meanwhile must not be taken for what was written: where only some
+        files were, the others are to be as they were before.
+        """
+        if replaced is None or self._output_stats is None:
+            return _stats_of([self._output])
+        written = _stats_of(self._output / path for path in replaced)
+        return None if written is None else {**self._output_stats, **written}
 
     def _sources(self) -> str:
         """Return what stands for all sources; nothing else is it, if one may change unseen."""

@@ -126,14 +126,16 @@ def rebuild(  # noqa: PLR0913 (a build's question, and what was known)
         is_partial=state.searched,
     )
     if not report.failed(strict=options.strict):
+        outputs = [output for each in edited for output in each.outputs]
         try:
-            written = replace_outputs([o for each in edited for o in each.outputs], options.output)
+            written = replace_outputs(outputs, options.output)
         except OSError:
             # The whole build says what stands in the way.
             return None
         if written is None:
             return None
-        report = replace(report, written=written.written, token=new_token())
+        paths = tuple(output.path for output in outputs)
+        report = replace(report, written=written.written, token=new_token(), replaced=paths)
         state = replace(state, token=report.token)
         store.keep_some({each.url: each.page for each in edited}, state)
         _benches[options.output] = replace(bench, state=state)

@@ -28,14 +28,16 @@ class SiteReport(Report):
     `changed` says of each page that was rendered, by URL, what of it had changed. `changes` is
     how the site differs from its ledger of addresses; None where it could not be read in full.
     `sources` are those of the articles by their addresses below the site's root. `token` stands
-    for what a build has recorded of its pages, if it has. What `is_partial` has left the index
-    of the search as it was.
+    for what a build has recorded of its pages, if it has. `replaced` are the paths of all files
+    that it has written after an edit of texts; None where that may be more. What `is_partial` has
+    left the index of the search as it was.
     """
 
     changes: "Changes | None" = None
     changed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     token: str = ""
+    replaced: tuple[str, ...] | None = None
     is_partial: bool = False
 
 
