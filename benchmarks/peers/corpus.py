@@ -36,6 +36,9 @@ _HOUSES = (
     "garden flat|loft|town house|colonial|mobile home|barn conversion|sunroom|finished attic|"
     "walk-out basement|detached garage|stone cottage|corner shop"
 ).split("|")
+_MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+).split("|")
 _PARTS = (
     "blower|coil|compressor|suction line|damper|diffuser|drain pan|duct seam|evaporator|"
     "expansion valve|filter|flue|gasket|grille|heat exchanger|igniter|insulation jacket|"
@@ -124,11 +127,17 @@ def articles_of(count: int) -> Iterator[Article]:
     Raises:
         ValueError: There are not so many titles, or fewer articles than links in one.
     """
-    titles = list(product(_TASKS, _UNITS, _HOUSES))
+    chance = random.Random(SEED)  # noqa: S311 (the same texts each time)
+    subjects = list(product(_TASKS, _UNITS, _HOUSES))
+    chance.shuffle(subjects)
+    # Of large sites, articles on the same in each month of the year as well.
+    titles = [
+        (task, unit, f"{house}{month}")
+        for month in ("", *(f" in {name}" for name in _MONTHS))
+        for task, unit, house in subjects
+    ]
     if not LINKS < count <= len(titles):
         raise ValueError(f"more than {LINKS} articles and at most {len(titles)}, not {count}")
-    chance = random.Random(SEED)  # noqa: S311 (the same texts each time)
-    chance.shuffle(titles)
     slugs = [_slug(_title(*each)) for each in titles[:count]]
     tags = [f"topic-{number:04}" for number in range(max(12, 3 * count // TAGGED))]
     for number, (task, unit, house) in enumerate(titles[:count]):
