@@ -56,8 +56,12 @@ def _run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     from plenum.commands.printing import (  # noqa: PLC0415
         FAULTY,
         MISUSED,
+        MisconfiguredError,
+        NotFoundError,
+        NotWrittenError,
         UsageError,
         described,
+        finish_misconfigured,
     )
 
     module, function, _ = _COMMANDS[options.command]
@@ -66,6 +70,14 @@ def _run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     except UsageError as error:
         sys.stderr.write(f"{parser.prog}: {error}\n")
         return MISUSED
+    except NotWrittenError as error:
+        sys.stderr.write(f"{parser.prog}: nothing written: {error}\n")
+        return FAULTY
+    except NotFoundError as error:
+        sys.stderr.write(f"{error}\n")
+        return FAULTY
+    except MisconfiguredError as error:
+        return finish_misconfigured(error, options)
     except BrokenPipeError:
         raise
     except Exception as error:  # noqa: BLE001 (no traceback ever reaches an editor)

@@ -4,9 +4,9 @@ import json
 import sys
 from argparse import Namespace
 
-from plenum.commands.asked import site_folder, today_of
-from plenum.commands.found import NotFoundError, survey_of
-from plenum.commands.printing import FAULTY, FINE, counted, finish_misconfigured
+from plenum.commands.asked import today_of
+from plenum.commands.found import survey_of
+from plenum.commands.printing import FINE, counted
 from plenum.commands.run import configuration
 from plenum.config import BuildOptions
 from plenum.link.explained import away_of, explained, shares_of
@@ -19,16 +19,9 @@ _KINDS = {"pick": " (related)", "series": " (series)", "path": " (reading path)"
 
 def run(arguments: Namespace) -> int:
     """Print what the build knows of one page."""
-    site = site_folder(arguments)
-    config, report = configuration(arguments)
-    if config is None:
-        return finish_misconfigured(report, arguments, site)
-    options = BuildOptions(site / "public", today_of(arguments.today))
-    try:
-        found, article = survey_of(arguments.page, config, options)
-    except NotFoundError as error:
-        sys.stderr.write(f"{error}\n")
-        return FAULTY
+    config = configuration(arguments)
+    options = BuildOptions(config.site / "public", today_of(arguments.today))
+    found, article = survey_of(arguments.page, config, options)
     if arguments.format == "json":
         document = _document(article, found)
         sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")

@@ -24,6 +24,24 @@ class UsageError(Exception):
     """The command was called wrongly; the text says how."""
 
 
+class NotFoundError(Exception):
+    """The site has nothing that was asked for; the text says what there may be instead."""
+
+
+class NotWrittenError(Exception):
+    """A source cannot be written as it was asked; the text says why."""
+
+
+class MisconfiguredError(Exception):
+    """The site's configuration cannot be used; `report` has its faults."""
+
+    def __init__(self, report: Report, site: Path) -> None:
+        """Take what is wrong with the configuration of the site in a folder."""
+        super().__init__()
+        self.report = report
+        self.site = site
+
+
 def described(error: BaseException) -> str:
     """Say of an error what it is and where in the program it arose, in one line."""
     trace = error.__traceback__
@@ -54,13 +72,13 @@ def finish(report: Report, arguments: Namespace, site: Path, done: str) -> int:
     return FAULTY if report.failed(strict=arguments.strict) else FINE
 
 
-def finish_misconfigured(report: Report, arguments: Namespace, site: Path) -> int:
+def finish_misconfigured(error: MisconfiguredError, arguments: Namespace) -> int:
     """Print the faults of a configuration that cannot be used.
 
     Not every command has a choice of format, or of strictness.
     """
     chosen = Namespace(**{"format": "text", "strict": False, **vars(arguments)})
-    finish(report, chosen, site, "nothing built")
+    finish(error.report, chosen, error.site, "nothing built")
     return MISUSED
 
 

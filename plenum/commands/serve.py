@@ -6,12 +6,11 @@ from argparse import Namespace
 from dataclasses import dataclass
 from pathlib import Path
 
-from plenum.commands.asked import site_folder, today_of
+from plenum.commands.asked import today_of
 from plenum.commands.printing import (
     FINE,
     UsageError,
     count_faults,
-    finish_misconfigured,
     lines_in,
     print_faults,
 )
@@ -50,10 +49,8 @@ def _say_waiting() -> None:
 
 def run(arguments: Namespace) -> int:
     """Build, serve, and build again at each change, until interrupted."""
-    site = site_folder(arguments)
-    config, report = configuration(arguments)
-    if config is None:
-        return finish_misconfigured(report, arguments, site)
+    config = configuration(arguments)
+    site = config.site
     # Said now, if it is no day: afterwards only what is in files can be wrong.
     today_of(arguments.today)
     try:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from plenum.check.ledger import Changes, Vanished
-from plenum.commands.asked import site_folder, today_of
-from plenum.commands.printing import FAULTY, FINE, finish_misconfigured, print_faults
+from plenum.commands.asked import today_of
+from plenum.commands.printing import FAULTY, FINE, print_faults
 from plenum.commands.run import configuration, guarded
 from plenum.config import BuildOptions
 from plenum.diagnostics import Diagnostic, Severity
@@ -26,10 +26,8 @@ _MENDED = frozenset({"wrong-ledger-line"})
 
 def run(arguments: Namespace) -> int:
     """Compare the site with its ledger; with `--accept`, record what it publishes now."""
-    site = site_folder(arguments)
-    config, report = configuration(arguments)
-    if config is None:
-        return finish_misconfigured(report, arguments, site)
+    config = configuration(arguments)
+    site = config.site
     # Never drafts and future articles: they were not published yet.
     options = BuildOptions(site / "public", today_of(arguments.today), jobs=default_jobs())
     report = guarded(lambda: build(config, options, write=False))
