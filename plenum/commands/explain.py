@@ -9,12 +9,10 @@ from plenum.commands.found import survey_of
 from plenum.commands.printing import FINE, counted
 from plenum.commands.run import configuration
 from plenum.config import BuildOptions
-from plenum.link.explained import away_of, explained, shares_of
+from plenum.link.explained import away_of, explained, kind_of, shares_of
 from plenum.model.article import Article
 from plenum.model.graph import Edge
 from plenum.pipeline.steps import Survey
-
-_KINDS = {"pick": " (related)", "series": " (series)", "path": " (reading path)"}
 
 
 def run(arguments: Namespace) -> int:
@@ -55,8 +53,7 @@ def _section(title: str, edges: tuple[Edge, ...], *, outward: bool) -> list[str]
     for edge in edges:
         other = edge.target + (f"#{edge.anchor}" if edge.anchor else "") if outward else edge.source
         place = f"{edge.span.path}:{edge.span.line}:{edge.span.column}"
-        kind = _KINDS.get(edge.kind, "")
-        lines.append(f"  {other}  {place}{kind}")
+        lines.append(f"  {other}  {place}{kind_of(edge)}")
     return [*lines, ""]
 
 

@@ -19,6 +19,7 @@ from plenum.model.site import Site
 from plenum.model.url import article_url, slugify, url_key
 from plenum.pipeline.steps import survey
 from plenum.source import nearest_name
+from plenum.source.yaml_text import yaml_text
 
 _USUAL_KIND = "explainer"
 # Hosts and file systems take 255 bytes; endings are put behind, also while a file is written.
@@ -56,13 +57,13 @@ def run(arguments: Namespace) -> int:
     authors = list(known.data.authors)
     first, second = _options(title)
     values = {
-        "title": _quoted(title),
-        "question": _quoted(question),
-        "category": _quoted(category),
-        "author": _quoted(authors[0]) if len(authors) == 1 else "",
+        "title": title,
+        "question": question,
+        "category": category,
+        "author": authors[0] if len(authors) == 1 else "",
         "today": today.isoformat(),
-        "first": _quoted(first),
-        "second": _quoted(second),
+        "first": first,
+        "second": second,
     }
     _refuse_taken(path, known)
     _write(site, path, _filled(kind, values))
@@ -147,12 +148,6 @@ def _options(title: str) -> tuple[str, str]:
     return (first, second) if plain and not alike else _UNNAMED
 
 
-def _quoted(text: str) -> str:
-    """Return a text as a value of YAML that no character in it can end; empty if it is."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"' if text else ""
-
-
 def _filled(kind: Path, values: Mapping[str, str]) -> str:
     """Fill in a kind's front matter; a line that asks for what was not given is left out.
 
@@ -176,7 +171,7 @@ def _filled(kind: Path, values: Mapping[str, str]) -> str:
                 f"{place}: there is no '{unknown[0]}'; there are: {_named(values)}"
             )
         if all(values[name] for name in names):
-            lines.append(_PLACEHOLDER.sub(lambda match: values[match["name"]], line))
+            lines.append(_PLACEHOLDER.sub(lambda match: yaml_text(values[match["name"]]), line))
     return "\n".join(lines) + text[front.end() :]
 
 

@@ -14,7 +14,7 @@ from plenum.check.weight import MOST_BYTES, MOST_ELEMENTS, weight_of
 from plenum.config import BuildOptions, Config
 from plenum.diagnostics import Diagnostic
 from plenum.link.chrome import Addresses
-from plenum.link.explained import Explained, away_of, explained, shares_of
+from plenum.link.explained import Explained, away_of, explained, kind_of, shares_of
 from plenum.link.view import card_of
 from plenum.model.article import Article
 from plenum.model.data import FACTS_URL
@@ -31,7 +31,6 @@ _SOON = 90
 """Days; what is due within them is marked, as the command `queue` lists it."""
 _CUT = " …"
 _URGENT = {"over": 0, "soon": 1, "fine": 2}
-_KINDS = {"pick": "related", "series": "series", "path": "reading path"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +140,7 @@ class _Maker:
         span = edge.span
         file = "" if span.path == self._article.source_path else f"{span.path}:"
         section = f" to #{edge.anchor}" if edge.anchor else ""
-        kind = f" ({_KINDS[edge.kind]})" if edge.kind in _KINDS else ""
-        return f"{file}{span.line}:{span.column}{section}{kind}"
+        return f"{file}{span.line}:{span.column}{section}{kind_of(edge)}"
 
     def _related(self, known: Explained) -> Iterable[PanelLink]:
         for edge in known.picks:
