@@ -17,6 +17,7 @@ from plenum.commands.printing import (
 from plenum.commands.run import configuration, guarded
 from plenum.config import CONFIG_NAME, BuildOptions, Config, load_config
 from plenum.diagnostics import Diagnostic, Severity, in_order
+from plenum.diagnostics.formats.page import tell
 from plenum.folders import template_folders
 from plenum.pipeline.edits import rebuild
 from plenum.pipeline.panel import Built, panel
@@ -31,7 +32,6 @@ from plenum.serve import (
     Shown,
     listen,
     serve,
-    tell,
 )
 from plenum.stamp import has_links
 from plenum.write.lock import alone
