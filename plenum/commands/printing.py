@@ -4,7 +4,6 @@ import io
 import os
 import sys
 from argparse import Namespace
-from functools import lru_cache
 from pathlib import Path
 from typing import TextIO
 
@@ -13,8 +12,9 @@ from plenum.diagnostics import Diagnostic
 from plenum.diagnostics.formats.github import format_github
 from plenum.diagnostics.formats.json import format_json
 from plenum.diagnostics.formats.sarif import format_sarif
-from plenum.diagnostics.formats.text import LineOf, format_text
+from plenum.diagnostics.formats.text import format_text
 from plenum.diagnostics.report import Report
+from plenum.source.lines import lines_in
 
 FINE, FAULTY, MISUSED = 0, 1, 2
 """Exit statuses (contract section 2)."""
@@ -98,31 +98,6 @@ def summary_of(report: Report) -> dict[str, object]:
 def print_faults(diagnostics: tuple[Diagnostic, ...], site: Path, stream: TextIO) -> None:
     """Print faults for people, with the lines that they are about."""
     stream.write(format_text(diagnostics, lines_in(site), colour=_colour(stream)))
-
-
-def lines_in(site: Path) -> LineOf:
-    """Return a function that gives the lines of the site's files."""
-
-    @lru_cache(maxsize=64)
-    def lines_of(path: str) -> tuple[str, ...]:
-        try:
-            # What a link out of the site leads to is nobody's business here.
-            if not Path(os.path.realpath(site / path)).is_relative_to(site.resolve()):
-                return ()
-            data = (site / path).read_bytes()
-        except (OSError, ValueError):
-            return ()
-        if b"\0" in data:
-            # A picture has no lines that tell anything.
-            return ()
-        text = data.decode("utf-8", "replace").removeprefix("\ufeff")
-        return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
-
-    def line_of(path: str, number: int) -> str | None:
-        lines = lines_of(path)
-        return lines[number - 1] if 0 < number <= len(lines) else None
-
-    return line_of
 
 
 def _colour(stream: TextIO) -> bool:

@@ -11,7 +11,6 @@ from plenum.commands.printing import (
     FINE,
     UsageError,
     count_faults,
-    lines_in,
     print_faults,
 )
 from plenum.commands.run import configuration, guarded
@@ -33,6 +32,7 @@ from plenum.serve import (
     listen,
     serve,
 )
+from plenum.source.lines import lines_in
 from plenum.stamp import has_links
 from plenum.write.lock import alone
 

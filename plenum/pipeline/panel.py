@@ -1,7 +1,7 @@
 """A page's address goes in, the preview's panel on it comes out: what is missing, linked, due."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -12,7 +12,8 @@ from plenum.check.readability import readability
 from plenum.check.results import LONGEST_DESCRIPTION, LONGEST_TITLE
 from plenum.check.weight import MOST_BYTES, MOST_ELEMENTS, weight_of
 from plenum.config import BuildOptions, Config
-from plenum.diagnostics import Diagnostic
+from plenum.diagnostics import Diagnostic, Span
+from plenum.diagnostics.formats.page import editor_href, tell
 from plenum.link.chrome import Addresses
 from plenum.link.explained import Explained, away_of, explained, kind_of, shares_of
 from plenum.link.view import card_of
@@ -20,12 +21,13 @@ from plenum.model.article import Article
 from plenum.model.data import FACTS_URL
 from plenum.model.dates import long_date
 from plenum.model.graph import Edge
-from plenum.model.panel import Line, Panel, PanelCard, PanelFact, PanelLink, PanelWeight, Told
+from plenum.model.panel import Line, Panel, PanelCard, PanelFact, PanelLink, PanelWeight, Place
 from plenum.model.url import encode_path
 from plenum.pipeline.published import Published, published
 from plenum.pipeline.steps import Survey
 from plenum.render.panel_page import panel_page
 from plenum.source.dates import Period
+from plenum.source.lines import lines_in
 
 _SOON = 90
 """Days; what is due within them is marked, as the command `queue` lists it."""
@@ -104,19 +106,21 @@ class _Maker:
         return Panel(
             title=article.meta.title,
             href=self._href(article.url),
-            source=article.source_path,
+            source=self._place(Span(article.source_path), article.source_path),
             away=away_of(known.clicks),
             reading=words,
             grade="" if grade is None else f"{max(grade, 0):.1f}",
             missing=[_line(item) for item in items if item.state != "done"],
             there=[_line(item) for item in items if item.state == "done"],
-            faults=[_told(each) for each in own],
+            faults=tell(own, lines_in(self._config.site), self._config.site, self._config.editor),
             # What it cites is told as facts, with their days.
             links_out=self._links((e.target, e) for e in known.links_out if e.target != FACTS_URL),
             links_in=self._links((e.source, e) for e in known.links_in),
             related=list(self._related(known)),
             boxes=[self._named(url) for url in known.boxes],
-            facts=[_fact(each) for each in sorted(cited, key=lambda each: _URGENT[each.urgency])],
+            facts=[
+                self._fact(each) for each in sorted(cited, key=lambda each: _URGENT[each.urgency])
+            ],
             card=self._card(card.url),
             weight=_weight(self._page) if self._page else None,
             rendered=self._rendered(),
@@ -130,17 +134,23 @@ class _Maker:
 
     def _links(self, edges: Iterable[tuple[str, Edge]]) -> list[PanelLink]:
         """Return the pages at the other ends, each once, with the places of the links."""
-        places: dict[str, list[str]] = {}
+        places: dict[str, list[Place]] = {}
         for url, edge in edges:
-            places.setdefault(url, []).append(self._place(edge))
-        return [self._named(url, "; ".join(found)) for url, found in places.items()]
+            places.setdefault(url, []).append(self._place_of(edge))
+        return [replace(self._named(url), places=found) for url, found in places.items()]
 
-    def _place(self, edge: Edge) -> str:
+    def _place_of(self, edge: Edge) -> Place:
         """Say where a link stands, of what kind it is, and at which section it aims."""
         span = edge.span
         file = "" if span.path == self._article.source_path else f"{span.path}:"
         section = f" to #{edge.anchor}" if edge.anchor else ""
-        return f"{file}{span.line}:{span.column}{section}{kind_of(edge)}"
+        note = f"{section}{kind_of(edge)}"
+        return self._place(span, f"{file}{span.line}:{span.column}", note)
+
+    def _place(self, span: Span, text: str, note: str = "") -> Place:
+        config = self._config
+        href = editor_href(config.editor, config.site / span.path, span.line, span.column)
+        return Place(text, href, note)
 
     def _related(self, known: Explained) -> Iterable[PanelLink]:
         for edge in known.picks:
@@ -149,15 +159,40 @@ class _Maker:
             note = f"score {each.score:.2f}: {shares_of(each)}"
             yield self._named(each.article.url, note, each.reason)
 
+    def _fact(self, cited: Cited) -> PanelFact:
+        fact = cited.fact
+        days: Mapping[str, Period | None] = {
+            "as of": fact.as_of,
+            "valid from": fact.valid_from,
+            "valid until": fact.valid_until,
+            "review by": fact.review_by,
+        }
+        return PanelFact(
+            id=fact.id,
+            what=fact.what,
+            value=fact.value,
+            place=self._place(fact.span, f"{fact.span.path}:{fact.span.line}"),
+            days=[(name, long_date(day)) for name, day in days.items() if day is not None],
+            urgency=cited.urgency,
+            note=cited.note or ("told as past" if cited.past else ""),
+        )
+
     def _card(self, url: str) -> PanelCard:
         """Return what others show of the page: as it was built, else as it would be."""
         meta, page = self._article.meta, self._page
+        image = page.image if page else ""
         return PanelCard(
             _cut(page.title if page else meta.title, LONGEST_TITLE),
             _cut(page.description if page else meta.description, LONGEST_DESCRIPTION),
-            (page.url if page else "") or url,
-            page.image if page else "",
+            self._address((page.url if page else "") or url),
+            image,
+            self._address(image),
         )
+
+    def _address(self, url: str) -> str:
+        """Return an address of the preview as it will be where the site is published."""
+        here, there = self._config.base_url, self._config.base_urls[-1]
+        return there + url.removeprefix(here) if url.startswith(f"{here}/") else url
 
     def _rendered(self) -> list[PanelLink] | None:
         if self._built.rendered is None:
@@ -167,36 +202,6 @@ class _Maker:
 
 def _line(item: Item) -> Line:
     return Line(item.state, item.label, item.detail)
-
-
-def _told(diagnostic: Diagnostic) -> Told:
-    span = diagnostic.span
-    return Told(
-        diagnostic.severity.value,
-        diagnostic.id,
-        f"{span.line}:{span.column}",
-        diagnostic.message,
-        diagnostic.hint,
-    )
-
-
-def _fact(cited: Cited) -> PanelFact:
-    fact = cited.fact
-    days: Mapping[str, Period | None] = {
-        "as of": fact.as_of,
-        "valid from": fact.valid_from,
-        "valid until": fact.valid_until,
-        "review by": fact.review_by,
-    }
-    return PanelFact(
-        id=fact.id,
-        what=fact.what,
-        value=fact.value,
-        place=f"{fact.span.path}:{fact.span.line}",
-        days=[(name, long_date(day)) for name, day in days.items() if day is not None],
-        urgency=cited.urgency,
-        note=cited.note or ("told as past" if cited.past else ""),
-    )
 
 
 def _weight(page: Published) -> PanelWeight:
