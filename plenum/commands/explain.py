@@ -42,10 +42,17 @@ def _lines(article: Article, found: Survey) -> list[str]:
             f"  {suggestion.article.url}  {suggestion.score:.2f}{_quoted(suggestion.reason)}"
         )
         lines.append(f"      {shares_of(suggestion)}")
-    boxes = ", ".join(known.boxes) or "none"
-    lines += ["", f"Stands in {counted(len(known.boxes), 'box', 'boxes')}: {boxes}"]
+    lines += ["", _boxes(known.boxes)]
     lines += ["", _next_build(article, found)]
     return lines
+
+
+def _boxes(urls: tuple[str, ...]) -> str:
+    """Say which articles name this one in their boxes of related reading."""
+    if not urls:
+        return "Stands in the related reading of no other article"
+    others = counted(len(urls), "other article")
+    return f"Stands in the related reading of {others}: {', '.join(urls)}"
 
 
 def _section(title: str, edges: tuple[Edge, ...], *, outward: bool) -> list[str]:
