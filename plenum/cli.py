@@ -7,7 +7,6 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
-from pathlib import Path
 
 import plenum
 
@@ -144,9 +143,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_common(command: argparse.ArgumentParser) -> None:
-    here = Path(__file__).resolve().parent.parent
-    default = here if (here / "config.yaml").is_file() else Path()
-    command.add_argument("--site", metavar="DIR", default=default, help="the site's folder")
+    command.add_argument("--site", metavar="DIR", help="the site's folder")
     command.add_argument("--today", metavar="YYYY-MM-DD", help="the day to build for")
 
 

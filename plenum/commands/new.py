@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from plenum.check.categories import category_key
-from plenum.commands.asked import line_of, today_of
+from plenum.commands.asked import line_of, to_run, today_of
 from plenum.commands.printing import FINE, NotWrittenError, UsageError
 from plenum.commands.run import configuration
 from plenum.config import BuildOptions
@@ -71,7 +71,8 @@ def run(arguments: Namespace) -> int:
         sys.stderr.write(f"warning: {warning}\n")
     sys.stderr.flush()
     sys.stdout.write(
-        f"content/{path}: write what each TODO asks for, see it with `python build.py serve`,"
+        f"content/{path}: write what each TODO asks for, see it with"
+        f" `{to_run('serve', arguments)}`,"
         " and take out the line `draft` to publish it\n"
     )
     return FINE
@@ -145,7 +146,13 @@ def _options(title: str) -> tuple[str, str]:
     plain = all(0 < len(each) <= _LONGEST_OPTION for each in (first, second))
     plain = plain and not _MARKUP.search(first + second)
     alike = question_key(first) == question_key(second)
-    return (first, second) if plain and not alike else _UNNAMED
+    return (_as_label(first), _as_label(second)) if plain and not alike else _UNNAMED
+
+
+def _as_label(name: str) -> str:
+    """Return a name with a capital in front; one of small and capital letters is its own."""
+    first_word = name.split(maxsplit=1)[0]
+    return name[:1].upper() + name[1:] if first_word.islower() else name
 
 
 def _filled(kind: Path, values: Mapping[str, str]) -> str:
