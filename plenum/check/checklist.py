@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from plenum.check.results import LONGEST_DESCRIPTION, LONGEST_TITLE, SHORTEST_DESCRIPTION
 from plenum.check.unwritten import is_unwritten
-from plenum.diagnostics import Diagnostic, Severity
+from plenum.diagnostics import Diagnostic, Severity, counted
 from plenum.model.article import Article
 from plenum.model.dates import day_of, long_date
 from plenum.model.parts import PARTS, missing_parts
@@ -90,9 +90,9 @@ def _errors(found: Sequence[Diagnostic]) -> Item:
     errors = sum(each.severity is Severity.ERROR for each in found)
     warnings = len(found) - errors
     if errors:
-        return Item("blocks", _counted(errors, "error"), "while there is one, nothing is written")
+        return Item("blocks", counted(errors, "error"), "while there is one, nothing is written")
     if warnings:
-        return Item("amiss", _counted(warnings, "warning"), "with --strict, each is an error")
+        return Item("amiss", counted(warnings, "warning"), "with --strict, each is an error")
     return Item("done", "no errors and no warnings")
 
 
@@ -102,7 +102,7 @@ def _texts(article: Article) -> Iterator[Item]:
     fits = title <= LONGEST_TITLE
     yield Item(
         "done" if fits else "amiss",
-        f"a title of {_counted(title, 'character')}",
+        f"a title of {counted(title, 'character')}",
         "" if fits else f"results show about {LONGEST_TITLE}",
         "title",
     )
@@ -113,7 +113,7 @@ def _texts(article: Article) -> Iterator[Item]:
     fits = SHORTEST_DESCRIPTION <= description <= LONGEST_DESCRIPTION
     yield Item(
         "done" if fits else "amiss",
-        f"a description of {_counted(description, 'character')}",
+        f"a description of {counted(description, 'character')}",
         "" if fits else f"{SHORTEST_DESCRIPTION} to {LONGEST_DESCRIPTION} fill a result",
         "description",
     )
@@ -165,7 +165,3 @@ def _review(article: Article, today: dt.date) -> Iterator[Item]:
         yield Item("amiss", "the next review", f"it was due on {long_date(review.next)}")
     else:
         yield Item("done", f"the next review on {long_date(review.next)}")
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from plenum.commands.asked import output_folder, site_folder, today_of
-from plenum.commands.printing import FAULTY, counted, finish
+from plenum.commands.printing import FAULTY, finish
+from plenum.diagnostics import counted
 from plenum.diagnostics.report import Report
 from plenum.folders import template_folders
 from plenum.stamp import Stamp

@@ -6,9 +6,10 @@ from argparse import Namespace
 
 from plenum.commands.asked import today_of
 from plenum.commands.found import survey_of
-from plenum.commands.printing import FINE, counted
+from plenum.commands.printing import FINE
 from plenum.commands.run import configuration
 from plenum.config import BuildOptions
+from plenum.diagnostics import counted
 from plenum.link.explained import away_of, explained, kind_of, shares_of
 from plenum.model.article import Article
 from plenum.model.graph import Edge

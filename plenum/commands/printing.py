@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 import plenum
-from plenum.diagnostics import Diagnostic
+from plenum.diagnostics import Diagnostic, counted
 from plenum.diagnostics.formats.github import format_github
 from plenum.diagnostics.formats.json import format_json
 from plenum.diagnostics.formats.sarif import format_sarif
@@ -141,8 +141,3 @@ def _left_out(report: Report) -> str:
     kinds = [counted(counts["draft"], "draft")] if counts.get("draft") else []
     kinds += [f"{counts[kind]} {kind}" for kind in ("in the future", "expired") if counts.get(kind)]
     return f"; {sum(counts.values())} left out: {', '.join(kinds)}"
-
-
-def counted(number: int, noun: str, plural: str = "") -> str:
-    """Return a number with its noun; the plural is the noun with an s where none is given."""
-    return f"{number} {noun if number == 1 else plural or noun + 's'}"

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 
 from plenum.check.due import Due, Queue, queue
 from plenum.commands.asked import site_folder, today_of
-from plenum.commands.printing import FAULTY, FINE, counted, print_faults
+from plenum.commands.printing import FAULTY, FINE, print_faults
 from plenum.commands.run import configuration
 from plenum.config import BuildOptions
-from plenum.diagnostics import Diagnostic
+from plenum.diagnostics import Diagnostic, counted
 from plenum.diagnostics.formats.json import diagnostic_items
 from plenum.diagnostics.formats.text import one_line
 from plenum.model.dates import long_date

@@ -11,12 +11,11 @@ from plenum.commands.printing import (
     FINE,
     NotWrittenError,
     UsageError,
-    counted,
     print_faults,
 )
 from plenum.commands.run import configuration
 from plenum.config import Config
-from plenum.diagnostics import Severity
+from plenum.diagnostics import Severity, counted
 from plenum.importers.comparison import NewComparison, comparison_of, corner
 from plenum.importers.insertion import InsertionError, insert
 from plenum.importers.spreadsheet import MOST_BYTES, Sheet, SheetError, read_sheet

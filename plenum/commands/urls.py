@@ -11,7 +11,7 @@ from plenum.commands.asked import to_run, today_of
 from plenum.commands.printing import FAULTY, FINE, print_faults
 from plenum.commands.run import configuration, guarded
 from plenum.config import BuildOptions
-from plenum.diagnostics import Diagnostic, Severity
+from plenum.diagnostics import Diagnostic, Severity, counted
 from plenum.diagnostics.formats.json import format_json
 from plenum.model.ledger import LOCK_PATH, ledger_text
 from plenum.pipeline.steps import build
@@ -59,7 +59,7 @@ def _refuse(errors: tuple[Diagnostic, ...], arguments: Namespace, site: Path) ->
         return FAULTY
     print_faults(errors, site, sys.stderr)
     sys.stderr.flush()
-    sys.stdout.write(f"nothing recorded: {len(errors)} error{'' if len(errors) == 1 else 's'}\n")
+    sys.stdout.write(f"nothing recorded: {counted(len(errors), 'error')}\n")
     return FAULTY
 
 
@@ -111,9 +111,7 @@ def _lines(changes: Changes, arguments: Namespace) -> Iterator[str]:
 
 
 def _taken_along(lost: Vanished) -> str:
-    return (
-        f" and its {lost.anchors} anchor{'' if lost.anchors == 1 else 's'}" if lost.anchors else ""
-    )
+    return f" and its {counted(lost.anchors, 'anchor')}" if lost.anchors else ""
 
 
 def _why(lost: Vanished) -> str:

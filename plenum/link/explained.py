@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from plenum.diagnostics import counted
 from plenum.link.related import Share, Suggestion
 from plenum.model.article import Article
 from plenum.model.graph import EDITORIAL, Edge, Graph
@@ -56,7 +57,7 @@ def away_of(clicks: int | None) -> str:
         return "not to be reached from the front page"
     if clicks == 0:
         return "the front page"
-    return f"{clicks} {'click' if clicks == 1 else 'clicks'} from the front page"
+    return f"{counted(clicks, 'click')} from the front page"
 
 
 def kind_of(edge: Edge) -> str:
