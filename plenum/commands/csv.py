@@ -8,14 +8,13 @@ from plenum.commands.found import survey_of
 from plenum.commands.printing import FINE, NotFoundError
 from plenum.commands.run import configuration
 from plenum.config import BuildOptions
-from plenum.pipeline.one_page import one_page
 
 
 def run(arguments: Namespace) -> int:
     """Print a comparison of an article as CSV, byte for byte as it is published."""
     config = configuration(arguments)
     options = BuildOptions(config.site / "public", today_of(arguments.today))
-    _, article = survey_of(arguments.page, config, options)
+    found, article = survey_of(arguments.page, config, options)
     # A page has its tables in the order of the article, and by anchors in place of ids.
     anchors = {table.id: table.anchor for table in article.comparisons}
     names = ", ".join(anchors)
@@ -27,8 +26,8 @@ def run(arguments: Namespace) -> int:
             if not arguments.id:
                 problem = f"has several comparisons: say which by --id: {names}"
         raise NotFoundError(f"{article.source_path} {problem}")
-    page = one_page(config, options, article.path)
-    text = next(each.csv for each in page.comparisons if each.anchor == anchors[asked])
+    tables = found.page(article).comparisons
+    text = next(each.csv for each in tables if each.anchor == anchors[asked])
     # Its line ends are its own, and the mark in front tells spreadsheets that it is UTF-8.
     sys.stdout.flush()
     sys.stdout.buffer.write(text.encode("utf-8-sig", "replace"))

@@ -98,19 +98,13 @@ def _document(article: Article, found: Survey) -> dict[str, object]:
             ),
         ],
         "rendered": _next_build(article, found),
-        "changed": _changed(article, found),
+        "changed": found.last.changed(article),
     }
-
-
-def _changed(article: Article, found: Survey) -> list[str] | None:
-    """Return what of the page has changed since the last build; None where that made none."""
-    changed = found.last.changed(article) if found.last else None
-    return None if changed is None else [*changed]
 
 
 def _next_build(article: Article, found: Survey) -> str:
     """Say whether the next build renders the page, and why."""
-    changed = _changed(article, found)
+    changed = found.last.changed(article)
     if changed is None:
         return "The next build renders it: the last one made no such page."
     if not changed:

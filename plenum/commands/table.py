@@ -104,18 +104,14 @@ def _table(arguments: Namespace, sheet: Sheet) -> NewComparison:
 
 def _article(site: Path, asked: str) -> str:
     """Return an article's path below the site; it may be typed as seen from there or from here."""
-    for file in (site / asked, Path(asked), site / "content" / asked):
-        path = Path(os.path.abspath(file))  # noqa: PTH100 (a link on the way must stay one)
-        if not path.is_file():
-            continue
-        if not path.is_relative_to(site):
-            break
-        name = path.relative_to(site).as_posix()
-        if name.removeprefix("content/") in discover(site).articles and is_in_content(site, name):
-            return name
-        break
-    else:
+    files = (site / asked, Path(asked), site / "content" / asked)
+    paths = [Path(os.path.abspath(file)) for file in files]  # noqa: PTH100 (a link must stay one)
+    path = next((path for path in paths if path.is_file()), None)
+    if path is None:
         raise NotWrittenError(f"there is no file '{asked}'")
+    name = path.relative_to(site).as_posix() if path.is_relative_to(site) else ""
+    if is_in_content(site, name) and name.removeprefix("content/") in discover(site).articles:
+        return name
     raise NotWrittenError(f"'{asked}' is no article in content/, or a link leads to it")
 
 

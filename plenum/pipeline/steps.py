@@ -18,9 +18,14 @@ from plenum.diagnostics import CATALOGUE, Diagnostic, Severity, fault, in_order
 from plenum.diagnostics.report import errors_in
 from plenum.diagnostics.span import Span
 from plenum.draw.artwork import Artwork, Order, make_artwork
+from plenum.link.context import LinkContext
+from plenum.link.page import link_page
 from plenum.link.related import Suggestion
+from plenum.link.view import view_of
+from plenum.model.article import Article
 from plenum.model.graph import Graph
 from plenum.model.output import AnyOutput
+from plenum.model.page import ArticlePage
 from plenum.model.site import Site
 from plenum.pipeline.articles import site_store
 from plenum.pipeline.edits import bound_articles
@@ -147,11 +152,29 @@ class Survey:
     `unread` are the errors of reading it; `last` says what of the last build still stands.
     """
 
-    site: Site
-    graph: Graph
-    related: Mapping[str, tuple[Suggestion, ...]]
-    unread: tuple[Diagnostic, ...] = ()
-    last: LastBuild | None = None
+    context: LinkContext
+    unread: tuple[Diagnostic, ...]
+    last: LastBuild
+
+    @property
+    def site(self) -> Site:
+        """All articles and what they share."""
+        return self.context.site
+
+    @property
+    def graph(self) -> Graph:
+        """The links between pages."""
+        return self.context.graph
+
+    @property
+    def related(self) -> Mapping[str, tuple[Suggestion, ...]]:
+        """What Plenum has chosen to be read next, by articles' paths."""
+        return self.context.related
+
+    def page(self, article: Article) -> ArticlePage:
+        """Return an article's page as its template would see it."""
+        page, _ = link_page(article, view_of(article, self.context), self.context.pages)
+        return page
 
 
 @_uncollected()
@@ -167,8 +190,7 @@ def survey(config: Config, options: BuildOptions) -> Survey:
     keys = page_keys(joined, look, options, read.keys, searched=searched)
     judged = judge(read.diagnostics, (*config.excuses, *read.excuses), config)
     unread = tuple(each for each in judged if each.severity is Severity.ERROR)
-    last = LastBuild(found, keys, store)
-    return Survey(found.site, found.graph, found.related, unread, last)
+    return Survey(found, unread, LastBuild(found, keys, store))
 
 
 def patterns(config: Config) -> tuple[str, tuple[Diagnostic, ...]]:
