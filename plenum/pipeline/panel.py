@@ -14,7 +14,6 @@ from plenum.check.weight import MOST_BYTES, MOST_ELEMENTS, weight_of
 from plenum.config import BuildOptions, Config
 from plenum.diagnostics import Diagnostic, Span
 from plenum.diagnostics.formats.page import editor_href, tell
-from plenum.link.chrome import Addresses
 from plenum.link.explained import Explained, away_of, explained, kind_of, shares_of
 from plenum.link.view import card_of
 from plenum.model.article import Article
@@ -22,7 +21,6 @@ from plenum.model.data import FACTS_URL
 from plenum.model.dates import long_date
 from plenum.model.graph import Edge
 from plenum.model.panel import Line, Panel, PanelCard, PanelFact, PanelLink, PanelWeight, Place
-from plenum.model.url import encode_path
 from plenum.pipeline.published import Published, published
 from plenum.pipeline.steps import Survey
 from plenum.render.panel_page import panel_page
@@ -80,6 +78,7 @@ class _Maker:
     ) -> None:
         self._article = article
         self._found = found
+        self._addresses = found.context.addresses
         self._config = config
         self._today = options.today
         self._built = built
@@ -93,7 +92,7 @@ class _Maker:
         article, found = self._article, self._found
         own = [each for each in self._built.diagnostics if each.span.path == article.source_path]
         known = explained(article, found.graph, found.related)
-        card = card_of(article, Addresses(found.site, self._config))
+        card = card_of(article, self._addresses)
         counted = readability(article)
         grade = counted.grade
         words = f"{article.words:,} words, {card.reading_minutes} min to read"
@@ -105,7 +104,7 @@ class _Maker:
         cited = cited_facts(article, found.site.data.facts, self._today, _SOON)
         return Panel(
             title=article.meta.title,
-            href=self._href(article.url),
+            href=card.href,
             source=self._place(Span(article.source_path), article.source_path),
             away=away_of(known.clicks),
             reading=words,
@@ -126,11 +125,8 @@ class _Maker:
             rendered=self._rendered(),
         )
 
-    def _href(self, url: str) -> str:
-        return f"{self._config.base_path}{encode_path(url)}"
-
     def _named(self, url: str, note: str = "", reason: str = "") -> PanelLink:
-        return PanelLink(self._href(url), self._titles.get(url, url), note, reason)
+        return PanelLink(self._addresses.href(url), self._titles.get(url, url), note, reason)
 
     def _links(self, edges: Iterable[tuple[str, Edge]]) -> list[PanelLink]:
         """Return the pages at the other ends, each once, with the places of the links."""
