@@ -14,6 +14,7 @@ from plenum.commands.printing import FINE, NotWrittenError, UsageError
 from plenum.commands.run import configuration
 from plenum.config import BuildOptions
 from plenum.folders import template_folders
+from plenum.link.chrome import capital
 from plenum.model.question import question_key
 from plenum.model.site import Site
 from plenum.model.url import article_url, slugify, url_key
@@ -151,8 +152,7 @@ def _options(title: str) -> tuple[str, str]:
 
 def _as_label(name: str) -> str:
     """Return a name with a capital in front; one of small and capital letters is its own."""
-    first_word = name.split(maxsplit=1)[0]
-    return name[:1].upper() + name[1:] if first_word.islower() else name
+    return capital(name) if name.split(maxsplit=1)[0].islower() else name
 
 
 def _filled(kind: Path, values: Mapping[str, str]) -> str:

@@ -18,6 +18,7 @@ from plenum.config import CONFIG_NAME, BuildOptions, Config, load_config
 from plenum.diagnostics import Diagnostic, Severity, in_order
 from plenum.diagnostics.formats.page import tell
 from plenum.folders import template_folders
+from plenum.link.chrome import capital
 from plenum.pipeline.edits import rebuild
 from plenum.pipeline.panel import Built, panel
 from plenum.pipeline.report import SiteReport, Source
@@ -183,7 +184,7 @@ class _Session:
 def _shown(source: Source) -> Shown:
     """Return an article as the preview shows it, marked with what keeps it from readers."""
     reason = source.unpublished.removeprefix("it is a ").removeprefix("it ")
-    return Shown(source.path, reason[:1].upper() + reason[1:])
+    return Shown(source.path, capital(reason))
 
 
 def _as_text(faults: tuple[Diagnostic, ...], site: Path) -> str:

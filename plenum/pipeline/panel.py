@@ -14,6 +14,7 @@ from plenum.check.weight import MOST_BYTES, MOST_ELEMENTS, weight_of
 from plenum.config import BuildOptions, Config
 from plenum.diagnostics import Diagnostic, Span
 from plenum.diagnostics.formats.page import editor_href, tell
+from plenum.link.chrome import capital
 from plenum.link.explained import Explained, away_of, explained, kind_of, shares_of
 from plenum.link.view import card_of
 from plenum.model.article import Article
@@ -106,7 +107,7 @@ class _Maker:
             title=article.meta.title,
             href=card.href,
             source=self._place(Span(article.source_path), article.source_path),
-            away=away_of(known.clicks),
+            away=capital(away_of(known.clicks)),
             reading=words,
             grade="" if grade is None else f"{max(grade, 0):.1f}",
             missing=[_line(item) for item in items if item.state != "done"],
