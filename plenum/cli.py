@@ -7,7 +7,6 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
-from pathlib import Path
 
 import plenum
 
@@ -56,8 +55,12 @@ def _run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     from plenum.commands.printing import (  # noqa: PLC0415
         FAULTY,
         MISUSED,
+        MisconfiguredError,
+        NotFoundError,
+        NotWrittenError,
         UsageError,
         described,
+        finish_misconfigured,
     )
 
     module, function, _ = _COMMANDS[options.command]
@@ -66,6 +69,14 @@ def _run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     except UsageError as error:
         sys.stderr.write(f"{parser.prog}: {error}\n")
         return MISUSED
+    except NotWrittenError as error:
+        sys.stderr.write(f"{parser.prog}: nothing written: {error}\n")
+        return FAULTY
+    except NotFoundError as error:
+        sys.stderr.write(f"{error}\n")
+        return FAULTY
+    except MisconfiguredError as error:
+        return finish_misconfigured(error, options)
     except BrokenPipeError:
         raise
     except Exception as error:  # noqa: BLE001 (no traceback ever reaches an editor)
@@ -100,41 +111,13 @@ def _parser() -> argparse.ArgumentParser:
             allow_abbrev=False,
         )  # fmt: skip
         _add_common(command)
-        if name == "serve":
-            command.add_argument("--port", type=_port, default=8000, help="default: 8000")
-        elif name in _OPTIONS:
+        if name in _OPTIONS:
             _OPTIONS[name](command)
-        elif name == "explain":
-            command.add_argument("page", metavar="PAGE", help="a source path, a URL or a slug")
-            command.add_argument("--format", choices=("text", "json"), default="text")
-        elif name == "queue":
-            command.add_argument(
-                "--within", metavar="DAYS", type=_days, default=90, help="default: 90"
-            )
-            command.add_argument("--format", choices=("text", "json"), default="text")
-        elif name == "urls":
-            command.add_argument("--accept", action="store_true", help="record the new state")
-            command.add_argument("--format", choices=("text", "json"), default="text")
-        elif name in {"build", "check"}:
-            _add_build(command)
-        if name == "check":
-            command.add_argument(
-                "--fix-links",
-                action="store_true",
-                help="rewrite links to old addresses, and those in wrong case, in content/",
-            )
-            command.add_argument(
-                "--fix-spelling",
-                action="store_true",
-                help="rewrite the words that the house spells otherwise, in content/",
-            )
     return parser
 
 
 def _add_common(command: argparse.ArgumentParser) -> None:
-    here = Path(__file__).resolve().parent.parent
-    default = here if (here / "config.yaml").is_file() else Path()
-    command.add_argument("--site", metavar="DIR", default=default, help="the site's folder")
+    command.add_argument("--site", metavar="DIR", help="the site's folder")
     command.add_argument("--today", metavar="YYYY-MM-DD", help="the day to build for")
 
 
@@ -155,12 +138,35 @@ def _add_table(command: argparse.ArgumentParser) -> None:
 
 
 def _add_csv(command: argparse.ArgumentParser) -> None:
-    command.add_argument("page", metavar="PAGE", help="a source path, a URL or a slug")
+    _add_page(command)
     command.add_argument("--id", metavar="ID", help="which of its comparisons")
 
 
-_OPTIONS = {"new": _add_new, "new table": _add_table, "csv": _add_csv}
-"""What adds the options of a command."""
+def _add_explain(command: argparse.ArgumentParser) -> None:
+    _add_page(command)
+    _add_format(command)
+
+
+def _add_queue(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--within", metavar="DAYS", type=_days, default=90, help="default: 90")
+    _add_format(command)
+
+
+def _add_urls(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--accept", action="store_true", help="record the new state")
+    _add_format(command)
+
+
+def _add_page(command: argparse.ArgumentParser) -> None:
+    command.add_argument("page", metavar="PAGE", help="a source path, a URL or a slug")
+
+
+def _add_format(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def _add_serve(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--port", type=_port, default=8000, help="default: 8000")
 
 
 def _add_build(command: argparse.ArgumentParser) -> None:
@@ -184,6 +190,34 @@ def _add_build(command: argparse.ArgumentParser) -> None:
         "--format", choices=("text", "json", "github", "sarif"), default="text", help="of faults"
     )
     command.add_argument("--profile", action="store_true", help="print how long each step took")
+
+
+def _add_check(command: argparse.ArgumentParser) -> None:
+    _add_build(command)
+    command.add_argument(
+        "--fix-links",
+        action="store_true",
+        help="rewrite links to old addresses, and those in wrong case, in content/",
+    )
+    command.add_argument(
+        "--fix-spelling",
+        action="store_true",
+        help="rewrite the words that the house spells otherwise, in content/",
+    )
+
+
+_OPTIONS = {
+    "build": _add_build,
+    "check": _add_check,
+    "serve": _add_serve,
+    "new": _add_new,
+    "new table": _add_table,
+    "csv": _add_csv,
+    "explain": _add_explain,
+    "queue": _add_queue,
+    "urls": _add_urls,
+}
+"""What adds the options of a command."""
 
 
 def _jobs(text: str) -> int:

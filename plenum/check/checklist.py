@@ -2,18 +2,19 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from plenum.check.results import LONGEST_DESCRIPTION, LONGEST_TITLE, SHORTEST_DESCRIPTION
-from plenum.diagnostics import Diagnostic, Severity
+from plenum.check.unwritten import is_unwritten
+from plenum.diagnostics import Diagnostic, Severity, counted
 from plenum.model.article import Article
 from plenum.model.dates import day_of, long_date
 from plenum.model.parts import PARTS, missing_parts
 
-State = Literal["done", "wanted", "blocks"]
-"""What an article has; what it would be better for; what keeps it from readers."""
+State = Literal["blocks", "amiss", "wanted", "done"]
+"""What keeps an article from readers; what of it is to be mended; what it lacks; what it has."""
 
 _LABELS = {
     "author": "an author",
@@ -37,11 +38,15 @@ _COMPARES = re.compile(r"\b(?:vs\.?|versus|compared)(?=\W|$)", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of the list; `detail` says what to do, or what there is."""
+    """One line of the list; `detail` says what to do, or what there is.
+
+    `part` is the key of the part that it is about, if it is about one.
+    """
 
     state: State
     label: str
     detail: str = ""
+    part: str = ""
 
 
 def checklist(
@@ -57,14 +62,14 @@ def checklist(
     `found` are its own faults, `required` the parts that the site asks for. Of a page that only
     `leads_on` to others nobody asks the parts of an explainer.
     """
+    parts = () if leads_on else _parts(article, _asked(article, found, required))
     items = [
         *_published(article, today),
         _errors(found),
-        *_texts(article),
-        *(() if leads_on else _parts(article, _asked(article, found, required))),
+        *_written((*_texts(article), *parts), article, found),
         *_review(article, today),
     ]
-    order = ("blocks", "wanted", "done")
+    order = get_args(State)
     return tuple(sorted(items, key=lambda item: order.index(item.state)))
 
 
@@ -85,9 +90,9 @@ def _errors(found: Sequence[Diagnostic]) -> Item:
     errors = sum(each.severity is Severity.ERROR for each in found)
     warnings = len(found) - errors
     if errors:
-        return Item("blocks", _counted(errors, "error"), "while there is one, nothing is written")
+        return Item("blocks", counted(errors, "error"), "while there is one, nothing is written")
     if warnings:
-        return Item("wanted", _counted(warnings, "warning"), "with --strict, each is an error")
+        return Item("amiss", counted(warnings, "warning"), "with --strict, each is an error")
     return Item("done", "no errors and no warnings")
 
 
@@ -96,9 +101,10 @@ def _texts(article: Article) -> Iterator[Item]:
     title, description = len(article.meta.title), len(article.meta.description)
     fits = title <= LONGEST_TITLE
     yield Item(
-        "done" if fits else "wanted",
-        f"a title of {_counted(title, 'character')}",
+        "done" if fits else "amiss",
+        f"a title of {counted(title, 'character')}",
         "" if fits else f"results show about {LONGEST_TITLE}",
+        "title",
     )
     # Imported content may lack one; then a text of the body stands in for it.
     if article.meta.description_span is None:
@@ -106,9 +112,10 @@ def _texts(article: Article) -> Iterator[Item]:
         return
     fits = SHORTEST_DESCRIPTION <= description <= LONGEST_DESCRIPTION
     yield Item(
-        "done" if fits else "wanted",
-        f"a description of {_counted(description, 'character')}",
+        "done" if fits else "amiss",
+        f"a description of {counted(description, 'character')}",
         "" if fits else f"{SHORTEST_DESCRIPTION} to {LONGEST_DESCRIPTION} fill a result",
+        "description",
     )
 
 
@@ -129,11 +136,23 @@ def _parts(article: Article, asked: Sequence[str]) -> Iterator[Item]:
         if part not in missing:
             # What is hidden by a fault is neither there nor missing.
             if PARTS[part](article):
-                yield Item("done", label)
+                yield Item("done", label, part=part)
         elif part in asked:
             yield Item("wanted", label, f"write '{part}': config.yaml asks each article for it")
         else:
             yield Item("wanted", label, "its title compares" if part == "comparison" else "")
+
+
+def _written(
+    items: Iterable[Item], article: Article, found: Sequence[Diagnostic]
+) -> Iterator[Item]:
+    """Take nothing for done in which a note to oneself still stands, unless it is excused."""
+    noted = any(each.id == "placeholder" for each in found)
+    for item in items:
+        if noted and is_unwritten(article, item.part):
+            yield Item("amiss", item.label, "a note to yourself stands in it")
+        else:
+            yield item
 
 
 def _review(article: Article, today: dt.date) -> Iterator[Item]:
@@ -143,10 +162,6 @@ def _review(article: Article, today: dt.date) -> Iterator[Item]:
     if review.next is None:
         yield Item("wanted", "a day for the next review", "write 'next' below 'reviewed'")
     elif review.next < today:
-        yield Item("wanted", "the next review", f"it was due on {long_date(review.next)}")
+        yield Item("amiss", "the next review", f"it was due on {long_date(review.next)}")
     else:
         yield Item("done", f"the next review on {long_date(review.next)}")
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

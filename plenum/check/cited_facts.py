@@ -7,7 +7,7 @@ from typing import Literal
 
 from plenum.model.article import Article
 from plenum.model.data import Fact
-from plenum.model.dates import long_date
+from plenum.model.dates import days_after, long_date
 from plenum.model.fragment import told_fact
 
 Urgency = Literal["fine", "soon", "over"]
@@ -44,7 +44,7 @@ def cited_facts(
 
 def _urgency(fact: Fact, today: dt.date, within: int, *, past: bool) -> tuple[Urgency, str]:
     """Say what must be done about a fact; what is told as past may be over, and be reviewed."""
-    soon = dt.date.fromordinal(min(today.toordinal() + within, dt.date.max.toordinal()))
+    soon = days_after(today, within)
     ends = None if past else fact.valid_until
     if ends is not None and ends.last < today:
         return "over", f"it held until {long_date(ends)}"

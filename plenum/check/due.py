@@ -7,7 +7,7 @@ from typing import Literal
 
 from plenum.diagnostics import Span
 from plenum.model.article import Article
-from plenum.model.dates import day_of
+from plenum.model.dates import day_of, days_after
 from plenum.model.fragment import told_fact
 from plenum.model.graph import EDITORIAL, Graph
 from plenum.model.site import Site
@@ -53,7 +53,7 @@ class _Citing:
 
 def queue(site: Site, graph: Graph, today: dt.date, within: int) -> Queue:
     """Return what is due until `within` days after today; what is overdue is due too."""
-    until = dt.date.fromordinal(min(today.toordinal() + within, dt.date.max.toordinal()))
+    until = days_after(today, within)
     citing = _citing(site)
     settled = frozenset(_settled(site, citing, today))
     found = [*_facts(site, citing, settled), *_articles(site, graph)]

@@ -3,6 +3,7 @@
 import datetime as dt
 import os
 import re
+import shlex
 from argparse import Namespace
 from pathlib import Path
 
@@ -11,10 +12,22 @@ from plenum.commands.printing import UsageError
 
 def site_folder(arguments: Namespace) -> Path:
     """Return the folder of the site."""
-    site = Path(arguments.site)
+    site = _usual_site() if arguments.site is None else Path(arguments.site)
     if not site.is_dir():
-        raise UsageError(f"--site: there is no folder '{arguments.site}'")
+        raise UsageError(f"--site: there is no folder '{site}'")
     return site.resolve()
+
+
+def _usual_site() -> Path:
+    """Return this repository; for an installed Plenum, the current folder."""
+    here = Path(__file__).resolve().parents[2]
+    return here if (here / "config.yaml").is_file() else Path()
+
+
+def to_run(command: str, arguments: Namespace) -> str:
+    """Return a command on the same site, as it can be copied into a shell."""
+    site = "" if arguments.site is None else f" --site {shlex.quote(arguments.site)}"
+    return f"python build.py {command}{site}"
 
 
 def output_folder(asked: str | None, site: Path) -> Path:

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from plenum.commands.asked import output_folder, site_folder, today_of
-from plenum.commands.printing import FAULTY, counted, finish, finish_misconfigured
+from plenum.commands.printing import FAULTY, finish
+from plenum.diagnostics import counted
 from plenum.diagnostics.report import Report
 from plenum.folders import template_folders
 from plenum.stamp import Stamp
@@ -72,9 +73,7 @@ def _run_anew(arguments: Namespace, site: Path, stamp: Stamp | None, *, write: b
     from plenum.commands.run import configuration, guarded, options_of, where_asked
     from plenum.pipeline.stages import Stages
 
-    config, report = configuration(arguments)
-    if config is None:
-        return finish_misconfigured(report, arguments, site)
+    config = configuration(arguments)
     options = options_of(arguments, config)
     stages = ShownStages() if _is_watched() else Stages()
     refused = False

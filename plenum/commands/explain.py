@@ -4,31 +4,23 @@ import json
 import sys
 from argparse import Namespace
 
-from plenum.commands.asked import site_folder, today_of
-from plenum.commands.found import NotFoundError, survey_of
-from plenum.commands.printing import FAULTY, FINE, counted, finish_misconfigured
+from plenum.commands.asked import today_of
+from plenum.commands.found import survey_of
+from plenum.commands.printing import FINE
 from plenum.commands.run import configuration
 from plenum.config import BuildOptions
-from plenum.link.explained import away_of, explained, shares_of
+from plenum.diagnostics import counted
+from plenum.link.explained import away_of, explained, kind_of, shares_of
 from plenum.model.article import Article
 from plenum.model.graph import Edge
 from plenum.pipeline.steps import Survey
 
-_KINDS = {"pick": " (related)", "series": " (series)", "path": " (reading path)"}
-
 
 def run(arguments: Namespace) -> int:
     """Print what the build knows of one page."""
-    site = site_folder(arguments)
-    config, report = configuration(arguments)
-    if config is None:
-        return finish_misconfigured(report, arguments, site)
-    options = BuildOptions(site / "public", today_of(arguments.today))
-    try:
-        found, article = survey_of(arguments.page, config, options)
-    except NotFoundError as error:
-        sys.stderr.write(f"{error}\n")
-        return FAULTY
+    config = configuration(arguments)
+    options = BuildOptions(config.site / "public", today_of(arguments.today))
+    found, article = survey_of(arguments.page, config, options)
     if arguments.format == "json":
         document = _document(article, found)
         sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
@@ -51,10 +43,17 @@ def _lines(article: Article, found: Survey) -> list[str]:
             f"  {suggestion.article.url}  {suggestion.score:.2f}{_quoted(suggestion.reason)}"
         )
         lines.append(f"      {shares_of(suggestion)}")
-    boxes = ", ".join(known.boxes) or "none"
-    lines += ["", f"Stands in {counted(len(known.boxes), 'box', 'boxes')}: {boxes}"]
+    lines += ["", _boxes(known.boxes)]
     lines += ["", _next_build(found.last.changed(article))]
     return lines
+
+
+def _boxes(urls: tuple[str, ...]) -> str:
+    """Say which articles name this one in their boxes of related reading."""
+    if not urls:
+        return "Stands in the related reading of no other article"
+    others = counted(len(urls), "other article")
+    return f"Stands in the related reading of {others}: {', '.join(urls)}"
 
 
 def _section(title: str, edges: tuple[Edge, ...], *, outward: bool) -> list[str]:
@@ -62,8 +61,7 @@ def _section(title: str, edges: tuple[Edge, ...], *, outward: bool) -> list[str]
     for edge in edges:
         other = edge.target + (f"#{edge.anchor}" if edge.anchor else "") if outward else edge.source
         place = f"{edge.span.path}:{edge.span.line}:{edge.span.column}"
-        kind = _KINDS.get(edge.kind, "")
-        lines.append(f"  {other}  {place}{kind}")
+        lines.append(f"  {other}  {place}{kind_of(edge)}")
     return [*lines, ""]
 
 

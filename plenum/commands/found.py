@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
-from plenum.commands.printing import UsageError
+from plenum.commands.printing import NotFoundError, UsageError
 from plenum.config import BuildOptions, Config
 from plenum.model.article import Article
 from plenum.model.site import LeftOut, Site
@@ -12,15 +12,11 @@ from plenum.pipeline.steps import Survey, survey
 from plenum.source import nearest_name
 
 
-class NotFoundError(Exception):
-    """No article is meant by what was typed; the text says what may have been."""
-
-
 def survey_of(page: str, config: Config, options: BuildOptions) -> tuple[Survey, Article]:
     """Return the site as the build knows it, and the article of it that `page` means.
 
-    One that is not published yet is among the others as in the preview. Raises NotFoundError,
-    and UsageError where several are meant.
+    One that is not published yet is among the others as in the preview. Raises NotFoundError
+    where none is meant, and UsageError where several are.
     """
     found = survey(config, options)
     article = _find(page, found.site)

@@ -9,16 +9,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from plenum.check.categories import category_key
-from plenum.commands.asked import line_of, site_folder, today_of
-from plenum.commands.printing import FAULTY, FINE, UsageError, finish_misconfigured
+from plenum.commands.asked import line_of, to_run, today_of
+from plenum.commands.printing import FINE, NotWrittenError, UsageError
 from plenum.commands.run import configuration
 from plenum.config import BuildOptions
 from plenum.folders import template_folders
+from plenum.link.chrome import capital
 from plenum.model.question import question_key
 from plenum.model.site import Site
 from plenum.model.url import article_url, slugify, url_key
 from plenum.pipeline.steps import survey
 from plenum.source import nearest_name
+from plenum.source.yaml_text import yaml_text
 
 _USUAL_KIND = "explainer"
 # Hosts and file systems take 255 bytes; endings are put behind, also while a file is written.
@@ -36,17 +38,11 @@ _PAUSE = re.compile("[:;?,]")
 _MARKUP = re.compile(r"[\[\]<>{}*_`|~^=&\\]")
 
 
-class _RefusedError(Exception):
-    """The article cannot be written; the text says why."""
-
-
 def run(arguments: Namespace) -> int:
     """Write a new article; print its path and what to do next."""
-    site = site_folder(arguments)
     today = today_of(arguments.today)
-    config, report = configuration(arguments)
-    if config is None:
-        return finish_misconfigured(report, arguments, site)
+    config = configuration(arguments)
+    site = config.site
     kinds = _kinds(site)
     if arguments.title is None:
         _ask(arguments, kinds)
@@ -62,25 +58,22 @@ def run(arguments: Namespace) -> int:
     authors = list(known.data.authors)
     first, second = _options(title)
     values = {
-        "title": _quoted(title),
-        "question": _quoted(question),
-        "category": _quoted(category),
-        "author": _quoted(authors[0]) if len(authors) == 1 else "",
+        "title": title,
+        "question": question,
+        "category": category,
+        "author": authors[0] if len(authors) == 1 else "",
         "today": today.isoformat(),
-        "first": _quoted(first),
-        "second": _quoted(second),
+        "first": first,
+        "second": second,
     }
-    try:
-        _refuse_taken(path, known)
-        _write(site, path, _filled(kind, values))
-    except _RefusedError as error:
-        sys.stderr.write(f"build.py: nothing written: {error}\n")
-        return FAULTY
+    _refuse_taken(path, known)
+    _write(site, path, _filled(kind, values))
     for warning in (*_rivals(title, question, known), *_near_category(category, known)):
         sys.stderr.write(f"warning: {warning}\n")
     sys.stderr.flush()
     sys.stdout.write(
-        f"content/{path}: write what each TODO asks for, see it with `python build.py serve`,"
+        f"content/{path}: write what each TODO asks for, see it with"
+        f" `{to_run('serve', arguments)}`,"
         " and take out the line `draft` to publish it\n"
     )
     return FINE
@@ -154,13 +147,12 @@ def _options(title: str) -> tuple[str, str]:
     plain = all(0 < len(each) <= _LONGEST_OPTION for each in (first, second))
     plain = plain and not _MARKUP.search(first + second)
     alike = question_key(first) == question_key(second)
-    return (first, second) if plain and not alike else _UNNAMED
+    return (_as_label(first), _as_label(second)) if plain and not alike else _UNNAMED
 
 
-def _quoted(text: str) -> str:
-    """Return a text as a value of YAML that no character in it can end; empty if it is."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"' if text else ""
+def _as_label(name: str) -> str:
+    """Return a name with a capital in front; one of small and capital letters is its own."""
+    return capital(name) if name.split(maxsplit=1)[0].islower() else name
 
 
 def _filled(kind: Path, values: Mapping[str, str]) -> str:
@@ -171,10 +163,10 @@ def _filled(kind: Path, values: Mapping[str, str]) -> str:
     try:
         text = kind.read_text("utf-8").removeprefix("\ufeff")
     except (OSError, UnicodeDecodeError) as error:
-        raise _RefusedError(f"templates/kinds/{kind.name} cannot be read: {error}") from None
+        raise NotWrittenError(f"templates/kinds/{kind.name} cannot be read: {error}") from None
     front = _FRONT_MATTER.match(text)
     if front is None:
-        raise _RefusedError(
+        raise NotWrittenError(
             f"templates/kinds/{kind.name} has no front matter between two lines ---"
         )
     lines = []
@@ -182,9 +174,11 @@ def _filled(kind: Path, values: Mapping[str, str]) -> str:
         names = [match["name"] for match in _PLACEHOLDER.finditer(line)]
         if unknown := [name for name in names if name not in values]:
             place = f"templates/kinds/{kind.name}:{number}"
-            raise _RefusedError(f"{place}: there is no '{unknown[0]}'; there are: {_named(values)}")
+            raise NotWrittenError(
+                f"{place}: there is no '{unknown[0]}'; there are: {_named(values)}"
+            )
         if all(values[name] for name in names):
-            lines.append(_PLACEHOLDER.sub(lambda match: values[match["name"]], line))
+            lines.append(_PLACEHOLDER.sub(lambda match: yaml_text(values[match["name"]]), line))
     return "\n".join(lines) + text[front.end() :]
 
 
@@ -193,14 +187,18 @@ def _refuse_taken(path: str, known: Site) -> None:
     url = article_url(path)
     if url in known.aliases:
         target = known.aliases[url].target
-        raise _RefusedError(f"the address {url} leads to {target} by an alias: give another --slug")
+        raise NotWrittenError(
+            f"the address {url} leads to {target} by an alias: give another --slug"
+        )
     for article in known.by_path.values():
         if url_key(article.url) == url_key(url):
-            raise _RefusedError(f"{article.source_path} has the address {url}: give another --slug")
+            raise NotWrittenError(
+                f"{article.source_path} has the address {url}: give another --slug"
+            )
     # The list of a folder's articles gives way to an article.
     listings = {section.url for section in known.sections}
     if url in known.addresses - listings:
-        raise _RefusedError(f"the address {url} is that of another page: give another --slug")
+        raise NotWrittenError(f"the address {url} is that of another page: give another --slug")
 
 
 def _write(site: Path, path: str, text: str) -> None:
@@ -209,15 +207,15 @@ def _write(site: Path, path: str, text: str) -> None:
     content = Path(os.path.realpath(site / "content"))
     inside = Path(os.path.realpath(target.parent)).is_relative_to(content)
     if not (inside and content.is_relative_to(site)):
-        raise _RefusedError(f"content/{path} would lie elsewhere: a link leads out of content/")
+        raise NotWrittenError(f"content/{path} would lie elsewhere: a link leads out of content/")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError:
-        raise _RefusedError(f"content/{path} exists already: give another --slug") from None
+        raise NotWrittenError(f"content/{path} exists already: give another --slug") from None
     except OSError as error:
-        raise _RefusedError(f"content/{path}: {error.strerror or error}") from None
+        raise NotWrittenError(f"content/{path}: {error.strerror or error}") from None
 
 
 def _rivals(title: str, question: str, known: Site) -> Iterator[str]:

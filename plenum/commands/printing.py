@@ -4,17 +4,17 @@ import io
 import os
 import sys
 from argparse import Namespace
-from functools import lru_cache
 from pathlib import Path
 from typing import TextIO
 
 import plenum
-from plenum.diagnostics import Diagnostic
+from plenum.diagnostics import Diagnostic, counted
 from plenum.diagnostics.formats.github import format_github
 from plenum.diagnostics.formats.json import format_json
 from plenum.diagnostics.formats.sarif import format_sarif
-from plenum.diagnostics.formats.text import LineOf, format_text
+from plenum.diagnostics.formats.text import format_text
 from plenum.diagnostics.report import Report
+from plenum.source.lines import lines_in
 
 FINE, FAULTY, MISUSED = 0, 1, 2
 """Exit statuses (contract section 2)."""
@@ -22,6 +22,24 @@ FINE, FAULTY, MISUSED = 0, 1, 2
 
 class UsageError(Exception):
     """The command was called wrongly; the text says how."""
+
+
+class NotFoundError(Exception):
+    """The site has nothing that was asked for; the text says what there may be instead."""
+
+
+class NotWrittenError(Exception):
+    """A source cannot be written as it was asked; the text says why."""
+
+
+class MisconfiguredError(Exception):
+    """The site's configuration cannot be used; `report` has its faults."""
+
+    def __init__(self, report: Report, site: Path) -> None:
+        """Take what is wrong with the configuration of the site in a folder."""
+        super().__init__()
+        self.report = report
+        self.site = site
 
 
 def described(error: BaseException) -> str:
@@ -54,13 +72,13 @@ def finish(report: Report, arguments: Namespace, site: Path, done: str) -> int:
     return FAULTY if report.failed(strict=arguments.strict) else FINE
 
 
-def finish_misconfigured(report: Report, arguments: Namespace, site: Path) -> int:
+def finish_misconfigured(error: MisconfiguredError, arguments: Namespace) -> int:
     """Print the faults of a configuration that cannot be used.
 
     Not every command has a choice of format, or of strictness.
     """
     chosen = Namespace(**{"format": "text", "strict": False, **vars(arguments)})
-    finish(report, chosen, site, "nothing built")
+    finish(error.report, chosen, error.site, "nothing built")
     return MISUSED
 
 
@@ -80,31 +98,6 @@ def summary_of(report: Report) -> dict[str, object]:
 def print_faults(diagnostics: tuple[Diagnostic, ...], site: Path, stream: TextIO) -> None:
     """Print faults for people, with the lines that they are about."""
     stream.write(format_text(diagnostics, lines_in(site), colour=_colour(stream)))
-
-
-def lines_in(site: Path) -> LineOf:
-    """Return a function that gives the lines of the site's files."""
-
-    @lru_cache(maxsize=64)
-    def lines_of(path: str) -> tuple[str, ...]:
-        try:
-            # What a link out of the site leads to is nobody's business here.
-            if not Path(os.path.realpath(site / path)).is_relative_to(site.resolve()):
-                return ()
-            data = (site / path).read_bytes()
-        except (OSError, ValueError):
-            return ()
-        if b"\0" in data:
-            # A picture has no lines that tell anything.
-            return ()
-        text = data.decode("utf-8", "replace").removeprefix("\ufeff")
-        return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
-
-    def line_of(path: str, number: int) -> str | None:
-        lines = lines_of(path)
-        return lines[number - 1] if 0 < number <= len(lines) else None
-
-    return line_of
 
 
 def _colour(stream: TextIO) -> bool:
@@ -148,8 +141,3 @@ def _left_out(report: Report) -> str:
     kinds = [counted(counts["draft"], "draft")] if counts.get("draft") else []
     kinds += [f"{counts[kind]} {kind}" for kind in ("in the future", "expired") if counts.get(kind)]
     return f"; {sum(counts.values())} left out: {', '.join(kinds)}"
-
-
-def counted(number: int, noun: str, plural: str = "") -> str:
-    """Return a number with its noun; the plural is the noun with an s where none is given."""
-    return f"{number} {noun if number == 1 else plural or noun + 's'}"

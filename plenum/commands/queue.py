@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 
 from plenum.check.due import Due, Queue, queue
 from plenum.commands.asked import site_folder, today_of
-from plenum.commands.printing import FAULTY, FINE, counted, finish_misconfigured, print_faults
+from plenum.commands.printing import FAULTY, FINE, print_faults
 from plenum.commands.run import configuration
 from plenum.config import BuildOptions
-from plenum.diagnostics import Diagnostic
+from plenum.diagnostics import Diagnostic, counted
 from plenum.diagnostics.formats.json import diagnostic_items
 from plenum.diagnostics.formats.text import one_line
 from plenum.model.dates import long_date
@@ -27,9 +27,7 @@ _KINDS = {"fact": "fact ", "article": ""}
 def run(arguments: Namespace) -> int:
     """Print what is due within some days; what is past its day comes first."""
     site = site_folder(arguments)
-    config, report = configuration(arguments)
-    if config is None:
-        return finish_misconfigured(report, arguments, site)
+    config = configuration(arguments)
     today = today_of(arguments.today)
     found = survey(config, BuildOptions(site / "public", today))
     waiting = queue(found.site, found.graph, today, arguments.within)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from plenum.commands.asked import output_folder, site_folder, today_of
-from plenum.commands.printing import UsageError, described
+from plenum.commands.printing import MisconfiguredError, UsageError, described
 from plenum.config import CONFIG_NAME, BuildOptions, Config, is_base_url, load_config
 from plenum.diagnostics import Span, fault, in_order
 from plenum.diagnostics.report import Report
@@ -14,17 +14,20 @@ from plenum.pipeline.report import SiteReport
 from plenum.pool import ElsewhereError, default_jobs
 
 
-def configuration(arguments: Namespace) -> tuple[Config | None, Report]:
-    """Read the configuration; None where it has errors, which the report then holds."""
-    config, diagnostics = load_config(site_folder(arguments))
+def configuration(arguments: Namespace) -> Config:
+    """Read the configuration; raise MisconfiguredError where it has errors."""
+    site = site_folder(arguments)
+    config, diagnostics = load_config(site)
+    if config is None:
+        raise MisconfiguredError(Report(in_order(diagnostics)), site)
     base_url = getattr(arguments, "base_url", None)
-    if config is not None and base_url is not None:
+    if base_url is not None:
         if not is_base_url(base_url):
             raise UsageError(
                 f"--base-url: '{base_url}' is not an address such as https://example.org"
             )
         config = config.at(base_url)
-    return config, Report(in_order(diagnostics))
+    return config
 
 
 def options_of(arguments: Namespace, config: Config) -> BuildOptions:

@@ -4,23 +4,23 @@ import json
 import sys
 from argparse import Namespace
 
-from plenum.commands.asked import site_folder, today_of
-from plenum.commands.printing import FINE, count_faults, finish_misconfigured, print_faults
+from plenum.commands.asked import today_of
+from plenum.commands.printing import FINE, count_faults, print_faults
 from plenum.commands.run import configuration
 from plenum.config import FrontMatterRules
+from plenum.diagnostics import in_order
+from plenum.diagnostics.report import Report
 from plenum.read.front_matter import article_shape
 from plenum.source.json_schema import KeyRules, Schema, json_schema
 
 
 def run(arguments: Namespace) -> int:
     """Print the schema; what is to be said about the configuration goes to stderr."""
-    site = site_folder(arguments)
     # No day changes the schema, but a wrong option is one for every command.
     today_of(arguments.today)
-    config, report = configuration(arguments)
-    if config is None:
-        return finish_misconfigured(report, arguments, site)
-    print_faults(report.diagnostics, site, sys.stderr)
+    config = configuration(arguments)
+    report = Report(in_order(config.diagnostics))
+    print_faults(report.diagnostics, config.site, sys.stderr)
     schema = front_matter_schema(config.front_matter, f"Front matter of {config.title}")
     sys.stdout.write(json.dumps(schema, ensure_ascii=False, indent=2) + "\n")
     sys.stdout.flush()

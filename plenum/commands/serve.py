@@ -6,19 +6,19 @@ from argparse import Namespace
 from dataclasses import dataclass
 from pathlib import Path
 
-from plenum.commands.asked import site_folder, today_of
+from plenum.commands.asked import today_of
 from plenum.commands.printing import (
     FINE,
     UsageError,
     count_faults,
-    finish_misconfigured,
-    lines_in,
     print_faults,
 )
 from plenum.commands.run import configuration, guarded
 from plenum.config import CONFIG_NAME, BuildOptions, Config, load_config
 from plenum.diagnostics import Diagnostic, Severity, in_order
+from plenum.diagnostics.formats.page import tell
 from plenum.folders import template_folders
+from plenum.link.chrome import capital
 from plenum.pipeline.edits import rebuild
 from plenum.pipeline.panel import Built, panel
 from plenum.pipeline.report import SiteReport, Source
@@ -32,8 +32,8 @@ from plenum.serve import (
     Shown,
     listen,
     serve,
-    tell,
 )
+from plenum.source.lines import lines_in
 from plenum.stamp import has_links
 from plenum.write.lock import alone
 
@@ -50,10 +50,8 @@ def _say_waiting() -> None:
 
 def run(arguments: Namespace) -> int:
     """Build, serve, and build again at each change, until interrupted."""
-    site = site_folder(arguments)
-    config, report = configuration(arguments)
-    if config is None:
-        return finish_misconfigured(report, arguments, site)
+    config = configuration(arguments)
+    site = config.site
     # Said now, if it is no day: afterwards only what is in files can be wrong.
     today_of(arguments.today)
     try:
@@ -186,7 +184,7 @@ class _Session:
 def _shown(source: Source) -> Shown:
     """Return an article as the preview shows it, marked with what keeps it from readers."""
     reason = source.unpublished.removeprefix("it is a ").removeprefix("it ")
-    return Shown(source.path, reason[:1].upper() + reason[1:])
+    return Shown(source.path, capital(reason))
 
 
 def _as_text(faults: tuple[Diagnostic, ...], site: Path) -> str:

@@ -9,14 +9,13 @@ from plenum.commands.asked import line_of, site_folder
 from plenum.commands.printing import (
     FAULTY,
     FINE,
+    NotWrittenError,
     UsageError,
-    counted,
-    finish_misconfigured,
     print_faults,
 )
 from plenum.commands.run import configuration
 from plenum.config import Config
-from plenum.diagnostics import Severity
+from plenum.diagnostics import Severity, counted
 from plenum.importers.comparison import NewComparison, comparison_of, corner
 from plenum.importers.insertion import InsertionError, insert
 from plenum.importers.spreadsheet import MOST_BYTES, Sheet, SheetError, read_sheet
@@ -30,13 +29,10 @@ _STDIN = "-"
 _MOST_PROBLEMS = 20
 
 
-class _RefusedError(Exception):
-    """The table cannot be put into the article; the text says why."""
-
-
 def run(arguments: Namespace) -> int:
     """Print the front matter of a comparison, or put it into an article."""
-    site = site_folder(arguments)
+    # No folder changes the table alone, but a wrong option is one for every command.
+    site_folder(arguments)
     name = "the table" if arguments.file == _STDIN else arguments.file
     try:
         sheet = read_sheet(_data(arguments.file))
@@ -44,8 +40,8 @@ def run(arguments: Namespace) -> int:
     except SheetError as error:
         for problem in error.problems[:_MOST_PROBLEMS]:
             sys.stderr.write(f"{name}: {problem}\n")
-        if more := len(error.problems) - _MOST_PROBLEMS:
-            sys.stderr.write(f"{name}: and {more} more\n" if more > 0 else "")
+        if (more := len(error.problems) - _MOST_PROBLEMS) > 0:
+            sys.stderr.write(f"{name}: and {more} more\n")
         sys.stderr.write("nothing written\n")
         return FAULTY
     if sheet.warning:
@@ -54,14 +50,13 @@ def run(arguments: Namespace) -> int:
     if arguments.into is None:
         lines = ["comparison:", *(f"  {line}" for line in table.yaml_lines())]
         sys.stdout.write("".join(f"{line}\n" for line in lines))
-        return FINE
-    config, report = configuration(arguments)
-    if config is None:
-        return finish_misconfigured(report, arguments, site)
-    return _insert(config, arguments.into, table)
+    else:
+        _insert(configuration(arguments), arguments.into, table)
+    return FINE
 
 
-def _insert(config: Config, asked: str, table: NewComparison) -> int:
+def _insert(config: Config, asked: str, table: NewComparison) -> None:
+    """Put the comparison into an article, and say where it stands."""
     try:
         path = _article(config.site, asked)
         file = config.site / path
@@ -71,20 +66,14 @@ def _insert(config: Config, asked: str, table: NewComparison) -> int:
         rewrite(file, inserted.data)
     except InsertionError as error:
         print_faults(error.faults, config.site, sys.stderr)
-        sys.stderr.write(f"build.py: nothing written: {error}\n")
-        return FAULTY
-    except _RefusedError as error:
-        sys.stderr.write(f"build.py: nothing written: {error}\n")
-        return FAULTY
+        raise NotWrittenError(str(error)) from None
     except OSError as error:
-        sys.stderr.write(f"build.py: nothing written: {asked}: {error.strerror or error}\n")
-        return FAULTY
+        raise NotWrittenError(f"{asked}: {error.strerror or error}") from None
     size = f"{counted(len(table.options), 'option')}, {counted(len(table.rows), 'row')}"
     sys.stdout.write(
         f"{path}:{inserted.line}: the comparison '{table.id}' is written ({size}); it stands"
         f" before the first ##, or where [COMPARISON: {table.id}] stands alone on a line\n"
     )
-    return FINE
 
 
 def _data(asked: str) -> bytes:
@@ -115,19 +104,15 @@ def _table(arguments: Namespace, sheet: Sheet) -> NewComparison:
 
 def _article(site: Path, asked: str) -> str:
     """Return an article's path below the site; it may be typed as seen from there or from here."""
-    for file in (site / asked, Path(asked), site / "content" / asked):
-        path = Path(os.path.abspath(file))  # noqa: PTH100 (a link on the way must stay one)
-        if not path.is_file():
-            continue
-        if not path.is_relative_to(site):
-            break
-        name = path.relative_to(site).as_posix()
-        if name.removeprefix("content/") in discover(site).articles and is_in_content(site, name):
-            return name
-        break
-    else:
-        raise _RefusedError(f"there is no file '{asked}'")
-    raise _RefusedError(f"'{asked}' is no article in content/, or a link leads to it")
+    files = (site / asked, Path(asked), site / "content" / asked)
+    paths = [Path(os.path.abspath(file)) for file in files]  # noqa: PTH100 (a link must stay one)
+    path = next((path for path in paths if path.is_file()), None)
+    if path is None:
+        raise NotWrittenError(f"there is no file '{asked}'")
+    name = path.relative_to(site).as_posix() if path.is_relative_to(site) else ""
+    if is_in_content(site, name) and name.removeprefix("content/") in discover(site).articles:
+        return name
+    raise NotWrittenError(f"'{asked}' is no article in content/, or a link leads to it")
 
 
 def _refuse_new_errors(config: Config, path: str, before: bytes, data: bytes) -> None:
@@ -142,6 +127,6 @@ def _refuse_new_errors(config: Config, path: str, before: bytes, data: bytes) ->
     was, now = (reader.read(path.removeprefix("content/"), data) for data in (before, data))
     if new := sorted(errors(now) - errors(was)):
         message, hint = new[0]
-        raise _RefusedError(f"{path} would have an error then: {message}; {hint}")
+        raise NotWrittenError(f"{path} would have an error then: {message}; {hint}")
     if len(now.article.comparisons) == len(was.article.comparisons):
-        raise _RefusedError("config.yaml has 'comparison' dropped from front matter")
+        raise NotWrittenError("config.yaml has 'comparison' dropped from front matter")

@@ -7,17 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from plenum.check.ledger import Changes, Vanished
-from plenum.commands.asked import site_folder, today_of
-from plenum.commands.printing import FAULTY, FINE, finish_misconfigured, print_faults
+from plenum.commands.asked import to_run, today_of
+from plenum.commands.printing import FAULTY, FINE, print_faults
 from plenum.commands.run import configuration, guarded
 from plenum.config import BuildOptions
-from plenum.diagnostics import Diagnostic, Severity
+from plenum.diagnostics import Diagnostic, Severity, counted
 from plenum.diagnostics.formats.json import format_json
 from plenum.model.ledger import LOCK_PATH, ledger_text
 from plenum.pipeline.steps import build
 from plenum.pool import default_jobs
 
-_ACCEPT = "python build.py urls --accept"
 _VANISHED = frozenset({"vanished-address", "vanished-anchor"})
 """What this command is there to show, however grave the configuration thinks it is."""
 _MENDED = frozenset({"wrong-ledger-line"})
@@ -26,10 +25,8 @@ _MENDED = frozenset({"wrong-ledger-line"})
 
 def run(arguments: Namespace) -> int:
     """Compare the site with its ledger; with `--accept`, record what it publishes now."""
-    site = site_folder(arguments)
-    config, report = configuration(arguments)
-    if config is None:
-        return finish_misconfigured(report, arguments, site)
+    config = configuration(arguments)
+    site = config.site
     # Never drafts and future articles: they were not published yet.
     options = BuildOptions(site / "public", today_of(arguments.today), jobs=default_jobs())
     report = guarded(lambda: build(config, options, write=False))
@@ -50,7 +47,7 @@ def run(arguments: Namespace) -> int:
     if arguments.format == "json":
         sys.stdout.write(_document(changes, accepted=arguments.accept))
     else:
-        lines = _lines(changes, accepted=arguments.accept)
+        lines = _lines(changes, arguments)
         sys.stdout.write("".join(f"{line}\n" for line in lines))
     return FAULTY if vanishing and not arguments.accept else FINE
 
@@ -62,7 +59,7 @@ def _refuse(errors: tuple[Diagnostic, ...], arguments: Namespace, site: Path) ->
         return FAULTY
     print_faults(errors, site, sys.stderr)
     sys.stderr.flush()
-    sys.stdout.write(f"nothing recorded: {len(errors)} error{'' if len(errors) == 1 else 's'}\n")
+    sys.stdout.write(f"nothing recorded: {counted(len(errors), 'error')}\n")
     return FAULTY
 
 
@@ -87,7 +84,7 @@ def _record(site: Path, changes: Changes) -> str:
     return ""
 
 
-def _lines(changes: Changes, *, accepted: bool) -> Iterator[str]:
+def _lines(changes: Changes, arguments: Namespace) -> Iterator[str]:
     yield from (f"+ {each}" for each in changes.new)
     yield from (f"> {old} → {new}" for old, new in changes.moved)
     for lost in changes.vanished:
@@ -99,25 +96,22 @@ def _lines(changes: Changes, *, accepted: bool) -> Iterator[str]:
         (len(changes.new), "new"),
         (len(changes.moved), "moved"),
         (len(changes.gone), "gone"),
-        (len(changes.vanished), "vanished" if accepted else "would vanish"),
+        (len(changes.vanished), "vanished" if arguments.accept else "would vanish"),
         (len(changes.unread), "unreadable"),
     )
     if not any(count for count, _ in counts):
         yield "nothing has changed"
         return
     yield ", ".join(f"{count} {what}" for count, what in counts if count)
-    if accepted:
+    if arguments.accept:
         yield f"recorded in {LOCK_PATH}"
-    elif changes.vanished:
-        yield f"to record this state and let go of what would vanish: {_ACCEPT}"
-    else:
-        yield f"to record this state: {_ACCEPT}"
+        return
+    letting_go = " and let go of what would vanish" if changes.vanished else ""
+    yield f"to record this state{letting_go}: {to_run('urls --accept', arguments)}"
 
 
 def _taken_along(lost: Vanished) -> str:
-    return (
-        f" and its {lost.anchors} anchor{'' if lost.anchors == 1 else 's'}" if lost.anchors else ""
-    )
+    return f" and its {counted(lost.anchors, 'anchor')}" if lost.anchors else ""
 
 
 def _why(lost: Vanished) -> str:

@@ -2,7 +2,7 @@
 
 from plenum.diagnostics.catalogue import CATALOGUE, Fault, Severity
 from plenum.diagnostics.diagnostic import Diagnostic, Fix, Setting, fault, in_order
-from plenum.diagnostics.listing import listed
+from plenum.diagnostics.listing import counted, listed
 from plenum.diagnostics.span import Span
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Setting",
     "Severity",
     "Span",
+    "counted",
     "fault",
     "in_order",
     "listed",

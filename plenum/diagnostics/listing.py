@@ -1,4 +1,4 @@
-"""Names go in, a piece of a message that stays short comes out."""
+"""Names or numbers go in, a piece of a message comes out."""
 
 from collections.abc import Iterable
 from itertools import islice
@@ -17,3 +17,8 @@ def listed(names: Iterable[str], count: int) -> str:
         shown.append(f"{count - len(shown)} more")
     *most, last = shown
     return f"{', '.join(most)} and {last}" if most else last
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Return a number with its noun; the plural is the noun with an s where none is given."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from plenum.diagnostics import counted
 from plenum.link.related import Share, Suggestion
 from plenum.model.article import Article
 from plenum.model.graph import EDITORIAL, Edge, Graph
 
 _MOST_SHARES = 6
+_KINDS = {"pick": " (related)", "series": " (series)", "path": " (reading path)"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,12 @@ def away_of(clicks: int | None) -> str:
         return "not to be reached from the front page"
     if clicks == 0:
         return "the front page"
-    return f"{clicks} {'click' if clicks == 1 else 'clicks'} from the front page"
+    return f"{counted(clicks, 'click')} from the front page"
+
+
+def kind_of(edge: Edge) -> str:
+    """Say in brackets what a link is that stands in no text; empty for one that does."""
+    return _KINDS.get(edge.kind, "")
 
 
 def _editorial(edges: Iterable[Edge]) -> tuple[Edge, ...]:

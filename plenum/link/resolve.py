@@ -14,7 +14,7 @@ from plenum.config import Config
 from plenum.diagnostics import Diagnostic, Span, fault, listed
 from plenum.link.anchors import Anchors
 from plenum.link.fixes import Link, Spelling, misspelled, outdated
-from plenum.link.suggest import Suggestions, mail_advice, marker_advice
+from plenum.link.suggest import Suggestions, mail_advice, marker_advice, prefix_advice
 from plenum.link.tense import until_when, wrong_tense
 from plenum.model.article import Article
 from plenum.model.both_systems import in_both_systems
@@ -603,7 +603,7 @@ def _absent(absent: LeftOut, target: str, link: Link) -> Diagnostic:
 
 
 def _unsafe(link: Link) -> Diagnostic:
-    advice = "use an https:// address or a page of this site"
+    advice = prefix_advice(link.target) or "use an https:// address or a page of this site"
     if _OWN_DISK.match(link.target):
         name = re.split(r"[/\\]", link.target)[-1]
         advice = f"put the file beside the article and write only its name: {name}"

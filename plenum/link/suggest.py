@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from difflib import get_close_matches
 
 from plenum.diagnostics import listed
 from plenum.source import nearest_name
@@ -10,6 +11,9 @@ _MOST_COMPARISONS = 100_000
 """How many names may be compared in search of better ones: a few seconds' worth."""
 
 _MARKER = re.compile(r"(?:TOC|FAQ|COMPARISON)(?:\s*:[^\n]*)?", re.IGNORECASE)
+_PREFIXES = ("source", "fact", "term", "mailto", "tel")
+_LIKE = 0.75
+"""How much of two such words must be alike to think that one is a slip of the other."""
 _MAIL = re.compile(r"[^\s/@?#:]+@[^\s/@?#:]+\.[^\s/@?#:]+")
 
 
@@ -24,6 +28,13 @@ def marker_advice(name: str) -> str | None:
 def mail_advice(target: str) -> str | None:
     """Say how to link to an e-mail address; None where it is none."""
     return f"for an e-mail address write mailto:{target}" if _MAIL.fullmatch(target) else None
+
+
+def prefix_advice(target: str) -> str | None:
+    """Say what was meant by a link that begins nearly as ours do; None where it does not."""
+    prefix, _, rest = target.partition(":")
+    near = get_close_matches(prefix.lower(), _PREFIXES, n=1, cutoff=_LIKE)
+    return f"did you mean '{near[0]}:{rest}'?" if near else None
 
 
 class Suggestions:

@@ -12,6 +12,11 @@ def day_of(moment: Moment) -> dt.date:
     return moment.date() if isinstance(moment, dt.datetime) else moment
 
 
+def days_after(day: dt.date, number: int) -> dt.date:
+    """Return the day that many days later, or the last that there is."""
+    return dt.date.fromordinal(min(day.toordinal() + number, dt.date.max.toordinal()))
+
+
 def iso(moment: Moment | Period) -> str:
     """Return ISO 8601 with a zone: a bare day is its first moment in UTC; a period has no zone."""
     if isinstance(moment, Period):

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from plenum.diagnostics.formats.page import Told
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An item of the checklist: `state` is "done", "wanted" or "blocks"."""
+    """An item of the checklist: `state` is "blocks", "amiss", "wanted" or "done"."""
 
     state: str
     label: str
@@ -14,24 +16,23 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A fault of the page: `severity` is "error" or "warning", `place` is line:column."""
+class Place:
+    """A place in a source; `href` opens an editor there, and `note` is told of it."""
 
-    severity: str
-    id: str
-    place: str
-    message: str
-    hint: str
+    text: str
+    href: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PanelLink:
-    """A page to which or from which there are links; `note` says where, or what it rests on."""
+    """A page that is linked: `places` say where, `note` what the link rests on."""
 
     href: str
     text: str
     note: str = ""
     reason: str = ""
+    places: Sequence[Place] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class PanelFact:
     id: str
     what: str
     value: str
-    place: str
+    place: Place
     days: Sequence[tuple[str, str]]
     urgency: str
     note: str
@@ -49,12 +50,17 @@ class PanelFact:
 
 @dataclass(frozen=True, slots=True)
 class PanelCard:
-    """The page as search results and social media show it; `image` is empty without a picture."""
+    """The page as search results and social media show it.
+
+    `image` is where the picture lies in the preview, empty where there is none; `image_url` is
+    where it will be, as `url` is of the page.
+    """
 
     title: str
     description: str
     url: str
     image: str
+    image_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,7 @@ class Panel:
 
     title: str
     href: str
-    source: str
+    source: Place
     away: str
     reading: str
     grade: str

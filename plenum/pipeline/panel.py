@@ -1,7 +1,7 @@
 """A page's address goes in, the preview's panel on it comes out: what is missing, linked, due."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -12,26 +12,26 @@ from plenum.check.readability import readability
 from plenum.check.results import LONGEST_DESCRIPTION, LONGEST_TITLE
 from plenum.check.weight import MOST_BYTES, MOST_ELEMENTS, weight_of
 from plenum.config import BuildOptions, Config
-from plenum.diagnostics import Diagnostic
-from plenum.link.chrome import Addresses
-from plenum.link.explained import Explained, away_of, explained, shares_of
+from plenum.diagnostics import Diagnostic, Span
+from plenum.diagnostics.formats.page import editor_href, tell
+from plenum.link.chrome import capital
+from plenum.link.explained import Explained, away_of, explained, kind_of, shares_of
 from plenum.link.view import card_of
 from plenum.model.article import Article
 from plenum.model.data import FACTS_URL
 from plenum.model.dates import long_date
 from plenum.model.graph import Edge
-from plenum.model.panel import Line, Panel, PanelCard, PanelFact, PanelLink, PanelWeight, Told
-from plenum.model.url import encode_path
+from plenum.model.panel import Line, Panel, PanelCard, PanelFact, PanelLink, PanelWeight, Place
 from plenum.pipeline.published import Published, published
 from plenum.pipeline.steps import Survey
 from plenum.render.panel_page import panel_page
 from plenum.source.dates import Period
+from plenum.source.lines import lines_in
 
 _SOON = 90
 """Days; what is due within them is marked, as the command `queue` lists it."""
 _CUT = " …"
 _URGENT = {"over": 0, "soon": 1, "fine": 2}
-_KINDS = {"pick": "related", "series": "series", "path": "reading path"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,7 @@ class _Maker:
     ) -> None:
         self._article = article
         self._found = found
+        self._addresses = found.context.addresses
         self._config = config
         self._today = options.today
         self._built = built
@@ -92,7 +93,7 @@ class _Maker:
         article, found = self._article, self._found
         own = [each for each in self._built.diagnostics if each.span.path == article.source_path]
         known = explained(article, found.graph, found.related)
-        card = card_of(article, Addresses(found.site, self._config))
+        card = card_of(article, self._addresses)
         counted = readability(article)
         grade = counted.grade
         words = f"{article.words:,} words, {card.reading_minutes} min to read"
@@ -104,45 +105,49 @@ class _Maker:
         cited = cited_facts(article, found.site.data.facts, self._today, _SOON)
         return Panel(
             title=article.meta.title,
-            href=self._href(article.url),
-            source=article.source_path,
-            away=away_of(known.clicks),
+            href=card.href,
+            source=self._place(Span(article.source_path), article.source_path),
+            away=capital(away_of(known.clicks)),
             reading=words,
             grade="" if grade is None else f"{max(grade, 0):.1f}",
             missing=[_line(item) for item in items if item.state != "done"],
             there=[_line(item) for item in items if item.state == "done"],
-            faults=[_told(each) for each in own],
+            faults=tell(own, lines_in(self._config.site), self._config.site, self._config.editor),
             # What it cites is told as facts, with their days.
             links_out=self._links((e.target, e) for e in known.links_out if e.target != FACTS_URL),
             links_in=self._links((e.source, e) for e in known.links_in),
             related=list(self._related(known)),
             boxes=[self._named(url) for url in known.boxes],
-            facts=[_fact(each) for each in sorted(cited, key=lambda each: _URGENT[each.urgency])],
+            facts=[
+                self._fact(each) for each in sorted(cited, key=lambda each: _URGENT[each.urgency])
+            ],
             card=self._card(card.url),
             weight=_weight(self._page) if self._page else None,
             rendered=self._rendered(),
         )
 
-    def _href(self, url: str) -> str:
-        return f"{self._config.base_path}{encode_path(url)}"
-
     def _named(self, url: str, note: str = "", reason: str = "") -> PanelLink:
-        return PanelLink(self._href(url), self._titles.get(url, url), note, reason)
+        return PanelLink(self._addresses.href(url), self._titles.get(url, url), note, reason)
 
     def _links(self, edges: Iterable[tuple[str, Edge]]) -> list[PanelLink]:
         """Return the pages at the other ends, each once, with the places of the links."""
-        places: dict[str, list[str]] = {}
+        places: dict[str, list[Place]] = {}
         for url, edge in edges:
-            places.setdefault(url, []).append(self._place(edge))
-        return [self._named(url, "; ".join(found)) for url, found in places.items()]
+            places.setdefault(url, []).append(self._place_of(edge))
+        return [replace(self._named(url), places=found) for url, found in places.items()]
 
-    def _place(self, edge: Edge) -> str:
+    def _place_of(self, edge: Edge) -> Place:
         """Say where a link stands, of what kind it is, and at which section it aims."""
         span = edge.span
         file = "" if span.path == self._article.source_path else f"{span.path}:"
         section = f" to #{edge.anchor}" if edge.anchor else ""
-        kind = f" ({_KINDS[edge.kind]})" if edge.kind in _KINDS else ""
-        return f"{file}{span.line}:{span.column}{section}{kind}"
+        note = f"{section}{kind_of(edge)}"
+        return self._place(span, f"{file}{span.line}:{span.column}", note)
+
+    def _place(self, span: Span, text: str, note: str = "") -> Place:
+        config = self._config
+        href = editor_href(config.editor, config.site / span.path, span.line, span.column)
+        return Place(text, href, note)
 
     def _related(self, known: Explained) -> Iterable[PanelLink]:
         for edge in known.picks:
@@ -151,15 +156,40 @@ class _Maker:
             note = f"score {each.score:.2f}: {shares_of(each)}"
             yield self._named(each.article.url, note, each.reason)
 
+    def _fact(self, cited: Cited) -> PanelFact:
+        fact = cited.fact
+        days: Mapping[str, Period | None] = {
+            "as of": fact.as_of,
+            "valid from": fact.valid_from,
+            "valid until": fact.valid_until,
+            "review by": fact.review_by,
+        }
+        return PanelFact(
+            id=fact.id,
+            what=fact.what,
+            value=fact.value,
+            place=self._place(fact.span, f"{fact.span.path}:{fact.span.line}"),
+            days=[(name, long_date(day)) for name, day in days.items() if day is not None],
+            urgency=cited.urgency,
+            note=cited.note or ("told as past" if cited.past else ""),
+        )
+
     def _card(self, url: str) -> PanelCard:
         """Return what others show of the page: as it was built, else as it would be."""
         meta, page = self._article.meta, self._page
+        image = page.image if page else ""
         return PanelCard(
             _cut(page.title if page else meta.title, LONGEST_TITLE),
             _cut(page.description if page else meta.description, LONGEST_DESCRIPTION),
-            (page.url if page else "") or url,
-            page.image if page else "",
+            self._address((page.url if page else "") or url),
+            image,
+            self._address(image),
         )
+
+    def _address(self, url: str) -> str:
+        """Return an address of the preview as it will be where the site is published."""
+        here, there = self._config.base_url, self._config.base_urls[-1]
+        return there + url.removeprefix(here) if url.startswith(f"{here}/") else url
 
     def _rendered(self) -> list[PanelLink] | None:
         if self._built.rendered is None:
@@ -169,36 +199,6 @@ class _Maker:
 
 def _line(item: Item) -> Line:
     return Line(item.state, item.label, item.detail)
-
-
-def _told(diagnostic: Diagnostic) -> Told:
-    span = diagnostic.span
-    return Told(
-        diagnostic.severity.value,
-        diagnostic.id,
-        f"{span.line}:{span.column}",
-        diagnostic.message,
-        diagnostic.hint,
-    )
-
-
-def _fact(cited: Cited) -> PanelFact:
-    fact = cited.fact
-    days: Mapping[str, Period | None] = {
-        "as of": fact.as_of,
-        "valid from": fact.valid_from,
-        "valid until": fact.valid_until,
-        "review by": fact.review_by,
-    }
-    return PanelFact(
-        id=fact.id,
-        what=fact.what,
-        value=fact.value,
-        place=f"{fact.span.path}:{fact.span.line}",
-        days=[(name, long_date(day)) for name, day in days.items() if day is not None],
-        urgency=cited.urgency,
-        note=cited.note or ("told as past" if cited.past else ""),
-    )
 
 
 def _weight(page: Published) -> PanelWeight:

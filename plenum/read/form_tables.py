@@ -12,6 +12,7 @@ from collections.abc import Generator, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
+from plenum.diagnostics import counted
 from plenum.read.slips import Slip
 
 _TOKEN = re.compile(r"\\\\|\\?`+|\\\||\|")
@@ -210,7 +211,7 @@ class _Tables:
                 advice = "give it a cell for each column"
                 if is_text:
                     advice = "put an empty line before it, if it does not belong to the table"
-                values = {"cells": _number_of(len(cells), "cell"), "columns": columns}
+                values = {"cells": counted(len(cells), "cell"), "columns": columns}
                 yield Slip(row.start, row.end, "missing-cell", {**values, "advice": advice})
             was_text = is_text
 
@@ -238,12 +239,8 @@ def _wrong_rule(head: _Row, rule: _Row) -> Slip | None:
         return _slip(head, rule, f"the row above it {side} with a space that cannot be seen")
     if rule.has_border and not border and len(cells_of(rule.text, border=True)) == columns:
         return _slip(head, rule, "it has a | at its ends, and the row above it has none")
-    has = _number_of(len(cells), "column")
+    has = counted(len(cells), "column")
     return _slip(head, rule, f"it has {has}, and the row above it has {columns}")
-
-
-def _number_of(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _slip(head: _Row, place: _Row, why: str) -> Slip:

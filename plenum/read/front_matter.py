@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from plenum.config import FrontMatterRules
-from plenum.diagnostics import Diagnostic, Severity, Span, fault
+from plenum.diagnostics import Diagnostic, Severity, Span, counted, fault
 from plenum.model.article import (
     Citation,
     Cover,
@@ -385,14 +385,10 @@ def row_cells(heading: Located[str], cells: list[Located[str]], options: int) ->
         "row-cells",
         heading.span,
         row=heading.value,
-        cells=_counted(len(cells), "cell"),
-        options=_counted(options, "option"),
+        cells=counted(len(cells), "cell"),
+        options=counted(options, "option"),
         advice=advice,
     )
-
-
-def _counted(number: int, what: str) -> str:
-    return f"1 {what}" if number == 1 else f"{number} {what}s"
 
 
 def slug_advice(right: str, before: str = "") -> str:

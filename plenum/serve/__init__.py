@@ -4,7 +4,6 @@ The door to livereload (and Tornado under it) and to watchfiles. It listens on t
 address alone.
 """
 
-from plenum.serve.faults import Told, tell
 from plenum.serve.preview import Outcome, Preview, Shown
 from plenum.serve.server import GRAPH_PAGE, HOST, PATTERNS_PAGE, listen, serve
 
@@ -15,8 +14,6 @@ __all__ = [
     "Outcome",
     "Preview",
     "Shown",
-    "Told",
     "listen",
     "serve",
-    "tell",
 ]

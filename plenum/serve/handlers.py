@@ -12,9 +12,9 @@ from livereload.handlers import LiveReloadHandler
 from tornado import web
 from tornado.locks import Event
 
+from plenum.diagnostics.formats.page import editor_href
 from plenum.render.graph import GRAPH_FILE
 from plenum.render.graph_page import graph_page
-from plenum.serve.faults import editor_href
 from plenum.serve.headers import headers_for, page_with_preview, policy_with_preview
 from plenum.serve.preview import PageText, Preview, decoded, fault_page
 

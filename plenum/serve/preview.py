@@ -10,7 +10,7 @@ from http import HTTPStatus
 from pathlib import Path, PurePath
 from urllib.parse import unquote
 
-from plenum.serve.faults import Told
+from plenum.diagnostics.formats.page import Told
 from plenum.serve.headers import HeaderRule, Redirect, read_headers, read_redirects
 
 _STYLE = re.compile(r"(<style[^>]*>)(.*?)(</style>)", re.DOTALL | re.IGNORECASE)

@@ -34,7 +34,7 @@ draft: true
 --- {_WORD}
 [[a]]
 """
-_STATES = ("blocks", "wanted", "done", "warning", "over", "soon")
+_STATES = ("blocks", "amiss", "wanted", "done", "warning", "over", "soon")
 
 
 @pytest.fixture(scope="module")

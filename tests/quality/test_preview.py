@@ -390,11 +390,13 @@ def test_the_search_works(chromium: Browser, served: tuple[Site, Running]) -> No
 
 
 def test_a_page_may_be_told_about(chromium: Browser, tmp_path: Path) -> None:
-    """What the panel says stands in a dialog; scripts in it do not run."""
+    """What the panel says stands in a dialog, in its own style; scripts in it do not run."""
     site = Site(tmp_path / "site", "-- content/a.md --\n--- A\nWords.\n").fine()
     preview = Preview(site.output, site.folder)
     preview.take(Outcome(articles={"/a/": Shown("content/a.md")}), ())
-    told = {"/a/": "<title>About A</title><p>Two links</p><script>document.title='run'</script>"}
+    style = "<style>p, button { color: rgb(1, 2, 3) }</style>"
+    script = "<script>document.title='run'</script>"
+    told = {"/a/": f"<title>About A</title>{style}<p>Two links</p>{script}"}
     preview.panel = told.get
     door = listen(0)
     address = f"http://127.0.0.1:{door.getsockname()[1]}"
@@ -417,7 +419,9 @@ def test_a_page_may_be_told_about(chromium: Browser, tmp_path: Path) -> None:
         tab = opened(chromium, f"{address}/a/")
         tab.locator("plenum-preview").get_by_role("button", name="About this page").click()
         expect(overlay(tab).get_by_role("heading")).to_have_text("About A")
-        expect(overlay(tab)).to_contain_text("Two links")
+        expect(overlay(tab).get_by_text("Two links")).to_have_css("color", "rgb(1, 2, 3)")
+        close = overlay(tab).get_by_role("button", name="Close")
+        expect(close).not_to_have_css("color", "rgb(1, 2, 3)")
         assert tab.title() != "run"
         assert tab.request.get(f"{address}/_plenum/panel/b/").status == 404
         tab.goto(f"{address}/")

@@ -349,6 +349,35 @@ def test_drafts_can_be_published(site: Make, run: Run) -> None:
     assert "a/index.html" not in hub.files()
 
 
+def test_links_of_drafts_are_checked_with_drafts(site: Make, run: Run) -> None:
+    """Without, a draft is no part of the site; what its own file has wrong is told all the same."""
+    hub = site("""
+        -- content/a.md --
+        ---
+        title: A
+        description: About.
+        draft: true
+        ---
+        TODO [a](gone.md) [b](#none) [c](source:no) [d](fact:no) [e](b.md#none)
+        -- content/b.md --
+        --- B
+    """)
+    arguments = ["check", "--format", "json", "--site", str(hub.folder), "--today", "2026-11-21"]
+
+    def found(*more: str) -> list[str]:
+        return [each["id"] for each in json.loads(run(*arguments, *more)[1])["diagnostics"]]
+
+    assert found() == ["placeholder"]
+    assert found("--drafts") == [
+        "placeholder",
+        "dead-link",
+        "dead-anchor",
+        "unknown-source",
+        "unknown-fact",
+        "dead-anchor",
+    ]
+
+
 def test_a_configuration_keeps_its_path(site: Make) -> None:
     """What `--base-url` changes is the address only."""
     config = Config(site("").folder, "T", "https://hub.example/a").at("http://localhost:1/b/")

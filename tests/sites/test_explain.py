@@ -58,7 +58,7 @@ Related reading
   /b/  6.06, “also about size”
       word cost 4.00, tag size 1.26, an editor's link 0.80
 
-Stands in 2 boxes: /b/, /c/
+Stands in the related reading of 2 other articles: /b/, /c/
 
 The next build renders it: the last one made no such page.
 """
@@ -194,4 +194,7 @@ def test_a_part_of_a_series_stands_in_no_box(
     assert explain(made, "a") == 0
     shown = capsys.readouterr().out
     assert "/b/  content/_data/series.yaml:1:29 (series)" in shown
-    assert "Stands in 0 boxes: none" in shown
+    assert "\nStands in the related reading of no other article\n" in shown
+    made.write("content/c.md", "---\ntitle: Plums\ndescription: D.\nrelated: [a]\n---\n")
+    assert explain(made, "a") == 0
+    assert "\nStands in the related reading of 1 other article: /c/\n" in capsys.readouterr().out

@@ -9,6 +9,7 @@ import pytest
 
 from plenum.cli import main
 from plenum.config import BuildOptions, load_config
+from plenum.link.search_text import text_of
 from plenum.pipeline.steps import survey
 from tests.sites.harness import TODAY, Site
 
@@ -82,6 +83,7 @@ def test_each_kind_builds_and_says_what_is_to_be_written(site: Make, new: Run, k
 
     assert (status, err) == (0, "")
     assert out.startswith("content/heat-pump-vs-furnace.md: ")
+    assert f"`python build.py serve --site {hub.folder}`" in out
     assert out.count("\n") == 1
     hub.build(drafts=True)
     assert hub.report.errors == 0
@@ -89,6 +91,9 @@ def test_each_kind_builds_and_says_what_is_to_be_written(site: Make, new: Run, k
     page = hub.page("heat-pump-vs-furnace/index.html")
     assert "Ann Smith" in page
     assert "November 21, 2026" in page
+    assert "Reviewed on November 21, 2026" in text_of(page)
+    # An invitation that says nothing until it is taken.
+    assert "\n# related: [" in (hub.folder / "content/heat-pump-vs-furnace.md").read_text("utf-8")
     assert "/categories/basics/" in page
 
 
@@ -98,12 +103,25 @@ def test_what_is_new_is_not_published_yet(site: Make, new: Run) -> None:
     assert hub.build().report.left_out == {"draft": 1}
 
 
-def test_a_comparison_takes_its_options_from_the_title(site: Make, new: Run) -> None:
+@pytest.mark.parametrize(
+    ("title", "options"),
+    [
+        ("heat pump vs. furnace", ("Heat pump", "Furnace")),
+        ("Mini-split vs window heat pump", ("Mini-split", "Window heat pump")),
+        ("kWh meter vs öre", ("kWh meter", "Öre")),
+        ("mySplit vs 2-stage furnace", ("mySplit", "2-stage furnace")),
+    ],
+)
+def test_a_comparison_takes_its_options_from_the_title(
+    site: Make, new: Run, title: str, options: tuple[str, str]
+) -> None:
+    """As labels, which begin with a capital as far as that leaves a name as it is written."""
     hub = site("")
-    new(hub, "How to choose: heat pump vs. furnace, in 2026", "--kind", "comparison", "--slug", "a")
+    new(hub, f"How to choose: {title}, in 2026", "--kind", "comparison", "--slug", "a")
     text = (hub.folder / "content/a.md").read_text("utf-8")
-    assert '  options:\n    - "heat pump"\n    - "furnace"\n' in text
-    assert '  verdict:\n    "heat pump": TODO' in text
+    first, second = options
+    assert f"  options:\n    - {first}\n    - {second}\n" in text
+    assert f"  verdict:\n    {first}: TODO" in text
 
 
 def test_what_was_not_given_has_no_line(site: Make, new: Run) -> None:
@@ -259,7 +277,7 @@ def test_on_a_terminal_it_asks(site: Make, new: Run, monkeypatch: pytest.MonkeyP
     assert status == 0
     assert "Kind (comparison, explainer) [explainer]: " in out
     text = (hub.folder / "content/ducts.md").read_text("utf-8")
-    assert all(part in text for part in ("comparison:", '"Why ducts?"', 'category: "Basics"'))
+    assert all(part in text for part in ("comparison:", '"Why ducts?"', "\ncategory: Basics\n"))
 
 
 def test_answers_may_be_left_out_but_not_end(
@@ -326,3 +344,27 @@ def test_a_note_is_told_once_and_only_as_a_word(site: Make) -> None:
         "content/a.md:4:11 placeholder",
         "content/a.md:8:5 placeholder",
     ]
+
+
+@pytest.mark.parametrize("body", ["---", "---\n", "---\n\n", "---\nText.\n"])
+def test_questions_that_are_placeholders_are_told_whatever_the_body_is(
+    site: Make, body: str
+) -> None:
+    made = site("")
+    front = "---\ntitle: A\ndescription: B\nfaq:\n  - {question: TODO why?, answer: TODO so.}\n"
+    made.write("content/a.md", front + body)
+
+    found = [each for each in made.build().faults() if each.endswith("placeholder")]
+
+    assert found == ["content/a.md:5:16 placeholder", "content/a.md:5:35 placeholder"]
+
+
+def test_a_folder_of_several_words_can_be_copied_from_the_hint(
+    tmp_path: Path, new: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where no site was named, the hint names none."""
+    hub = Site(tmp_path / "my hub", "-- content/a.md --\n--- A\n")
+    assert f"serve --site '{hub.folder}'`" in new(hub, "Fans")[1]
+    monkeypatch.setattr("plenum.commands.asked._usual_site", lambda: hub.folder)
+    assert main(["new", "Ducts"]) == 0
+    assert "see it with `python build.py serve`," in capsys.readouterr().out

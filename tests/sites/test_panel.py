@@ -95,11 +95,12 @@ def test_what_keeps_an_article_from_readers_comes_first(site: Make) -> None:
     html = panel_of(made, "/a/")
 
     missing = section(html, "missing")
-    assert missing.index("Needed it is a draft take out the line") < missing.index("Missing")
-    assert "Needed its date is to come it is left out until December 1, 2026" in missing
-    assert "Needed 1 error while there is one, nothing is written" in missing
+    assert missing.index("In the way it is a draft take out the line") < missing.index("To mend")
+    assert missing.index("To mend") < missing.index("Missing")
+    assert "In the way its date is to come it is left out until December 1, 2026" in missing
+    assert "In the way 1 error while there is one, nothing is written" in missing
     assert "Missing an author write 'author': config.yaml asks each article for it" in missing
-    assert "Missing a description of 1 character 70 to 165 fill a result" in missing
+    assert "To mend a description of 1 character 70 to 165 fill a result" in missing
     assert "Missing a comparison its title compares" in missing
     for part in ("the question that it owns", "a short answer", "an FAQ", "a review"):
         assert f"Missing {part}" in missing
@@ -130,7 +131,7 @@ def test_parts_are_not_asked_of_every_page(site: Make, path: str, first: str, pa
 
     assert missing.count("config.yaml asks each article for it") == parts
     assert ("a short answer" in missing) == (path == "a.md")
-    assert "Missing a description of 2 characters" in missing
+    assert "To mend a description of 2 characters" in missing
 
 
 def test_nothing_is_missing_in_a_whole_article(site: Make) -> None:
@@ -164,8 +165,41 @@ def test_a_review_that_was_due_is_missing(site: Make) -> None:
 
     missing = section(panel_of(made.build(), "/a/"), "missing")
 
-    assert "Missing the next review it was due on November 20, 2026" in missing
-    assert "Missing 1 warning with --strict, each is an error" in missing
+    assert "To mend the next review it was due on November 20, 2026" in missing
+    assert "To mend 1 warning with --strict, each is an error" in missing
+
+
+NOTED = """
+-- content/a.md --
+---
+title: Ducts versus heads
+description: TODO say in one hundred characters, which is what results have room for, what this is.
+question: Ducts or heads?
+short_answer: TODO answer it.
+takeaways: [TODO the first thing]
+comparison: {caption: C, options: [A, B], rows: {x: [TODO one, z]}}
+faq: [{question: Why?, answer: TODO because.}]
+sources: [{id: s, title: TODO it, publisher: P, url: 'https://s.example', accessed: 2026-11-01}]
+---
+Words.
+"""
+NOTES = ("a description of 86 characters", "a short answer", "a comparison", "an FAQ", "sources")
+
+
+def test_what_is_still_a_note_to_oneself_is_not_there(site: Make) -> None:
+    """Whatever its length; with an excuse for the word, it is what it looks like."""
+    made = site(NOTED)
+
+    missing = section(panel_of(made.build(), "/a/"), "missing")
+    off = "title: T\nbase_url: https://hub.example\nfaults: {placeholder: off}\n"
+    made.write("config.yaml", off)
+    excused = section(panel_of(made.build(), "/a/"), "missing")
+
+    note = "a note to yourself stands in it"
+    for part in NOTES:
+        assert re.search(rf"To mend {part}[\w ]* {note}", missing), part
+        assert f"There {part}" in excused
+    assert "There the question that it owns" in missing
 
 
 def test_only_the_pages_own_faults_are_told(site: Make) -> None:
@@ -175,6 +209,38 @@ def test_only_the_pages_own_faults_are_told(site: Make) -> None:
 
     assert "no.md" in section(html, "faults")
     assert "none.md" not in html
+
+
+def test_errors_come_before_warnings_each_with_its_line_and_what_opens_it(site: Make) -> None:
+    made = site("""
+        -- config.yaml --
+        title: T
+        base_url: https://hub.example
+        preview: {editor: "myedit://open?file={path}&at={line}:{column}"}
+        faults: {dead-end: off, orphan: off, too-far: off}
+        -- content/a.md --
+        --- A
+        TODO the first `<i>`.
+
+        TODO the second.
+
+        [gone](gone.md)
+        -- content/b.md --
+        --- B
+        [[a]]
+    """).build()
+
+    html = panel_of(made, "/a/")
+
+    faults = section(html, "faults")
+    assert faults.startswith("Faults 3 Error ")
+    lines = ("[gone](gone.md) 9:8 dead-link", "TODO the first `<i>`. 5:1", "TODO the second. 7:1")
+    assert [faults.index(line) for line in lines] == sorted(faults.index(line) for line in lines)
+    assert "<mark>TODO</mark> the first `&lt;i&gt;`." in html
+    opens = f"myedit://open?file={made.folder.as_posix()}/content/"
+    assert f'<a href="{opens}a.md&amp;at=7:1" title="Open in the editor">7:1</a>' in html
+    assert f'<a href="{opens}b.md&amp;at=5:3" title="Open in the editor">content/b.md:5:3<' in html
+    assert f'<a href="{opens}a.md&amp;at=1:1" title="Open in the editor">content/a.md</a>' in html
 
 
 # -- facts ------------------------------------------------------------------------------------
@@ -345,6 +411,31 @@ def test_tables_and_code_are_no_running_text(site: Make) -> None:
     assert grades[0]
     assert grades[1]
     assert grades[0][0] == grades[1][0]
+
+
+def test_addresses_are_those_of_the_published_site(site: Make) -> None:
+    """In the preview the page lies elsewhere; the picture is shown from there."""
+    made = site("""
+        -- config.yaml --
+        title: Test hub
+        base_url: https://hub.example/sub
+        social_cards: true
+        -- content/a.md --
+        --- A
+    """)
+    made.build(base_url="http://127.0.0.1:8000/sub")
+    config, _ = load_config(made.folder)
+    assert config is not None
+    here = config.at("http://127.0.0.1:8000/sub")
+    options = BuildOptions(made.output, TODAY, drafts=True)
+
+    html = panel(survey(here, options), "/a/", here, options, Built((), made.output)) or ""
+
+    card = section(html, "card")
+    assert "https://hub.example/sub/a/ A" in card
+    assert "https://hub.example/sub/assets/cards/" in card
+    assert "127.0.0.1" not in card
+    assert '<img src="http://127.0.0.1:8000/sub/assets/cards/' in html
 
 
 # -- what a change made to be rendered --------------------------------------------------------

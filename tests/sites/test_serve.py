@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from plenum.serve.faults import editor_href
+from plenum.diagnostics.formats.page import editor_href
 from tests.sites.harness import Site
 from tests.sites.running import Running, until
 

@@ -202,6 +202,7 @@ def test_urls_shows_what_is_new_what_moved_and_what_would_vanish(
 
     assert urls(hub) == 1
     out = capsys.readouterr().out.splitlines()
+    again = f"python build.py urls --accept --site {hub.folder}"
     assert out[:3] == [
         "+ /a/#count-rooms",
         "> /a/#count-the-rooms → /a/#count-rooms",
@@ -211,7 +212,7 @@ def test_urls_shows_what_is_new_what_moved_and_what_would_vanish(
     assert out[4:] == [
         "x /c/",
         "1 new, 1 moved, 1 gone, 1 would vanish",
-        "to record this state and let go of what would vanish: python build.py urls --accept",
+        f"to record this state and let go of what would vanish: {again}",
     ]
 
 

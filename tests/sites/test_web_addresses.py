@@ -117,3 +117,28 @@ def test_a_name_with_a_space_before_it_is_found_where_it_stands(site: Make, kind
     assert made.messages().count(f"no space belongs behind '{kind}:'") == 1
     source = "sources: [{id: s, title: S, url: 'https://e.org'}]\n"
     site(article("[b](source: s)", source)).fine()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("sorce:first", "source:first"),
+        ("Source:first", "source:first"),
+        ("sources:first", "source:first"),
+        ("facts:duct-loss?past", "fact:duct-loss?past"),
+        ("trem:hspf2", "term:hspf2"),
+        ("mailo:a@hub.example", "mailto:a@hub.example"),
+        ("callto:+15550100", ""),
+        ("data:text/html,x", ""),
+        ("javascript:alert(1)", ""),
+        ("ftp://files.example/a", ""),
+        ("m:first", ""),
+    ],
+)
+def test_a_slip_in_what_begins_a_link_is_named(site: Make, typed: str, meant: str) -> None:
+    made = site(f"-- content/a.md --\n--- A\n[x]({typed})\n").build()
+
+    (found,) = (d for d in made.report.diagnostics if d.id == "unsafe-link")
+
+    usual = "use an https:// address or a page of this site"
+    assert found.hint == (f"did you mean '{meant}'?" if meant else usual)

@@ -52,16 +52,19 @@
 
   let sheets = [];
 
+  const sheetsOf = (page) =>
+    [...page.querySelectorAll("style")].map((style) => {
+      const sheet = new CSSStyleSheet({ media: style.media });
+      sheet.replaceSync(style.textContent);
+      return sheet;
+    });
+
   // A policy that names styles by their hashes refuses the new text of a <style> element, but
   // no constructed sheet: these stand in for the page's own, which are switched off.
   const swapStyles = async () => {
     const answer = await fetch(location.href, { cache: "no-store" });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const next = [...page.querySelectorAll("style")].map((style) => {
-      const sheet = new CSSStyleSheet({ media: style.media });
-      sheet.replaceSync(style.textContent);
-      return sheet;
-    });
+    const next = sheetsOf(page);
     for (const style of document.querySelectorAll("style")) style.disabled = true;
     const others = document.adoptedStyleSheets.filter((sheet) => !sheets.includes(sheet));
     document.adoptedStyleSheets = [...others, ...next];
@@ -170,6 +173,8 @@
   };
   const faults = dialogOf("faults");
   const panel = dialogOf("panel");
+  // The panel is a page with a style of its own, which styles nothing else here.
+  const panelRoot = panel.content.attachShadow({ mode: "open" });
   root.append(bar, faults.dialog, panel.dialog);
 
   const open = ({ dialog, heading }) => {
@@ -193,7 +198,8 @@
       "text/html",
     );
     panel.heading.textContent = page.title || "About this page";
-    panel.content.replaceChildren(...page.body.childNodes);
+    panelRoot.adoptedStyleSheets = sheetsOf(page);
+    panelRoot.replaceChildren(...page.body.childNodes);
     open(panel);
   });
 

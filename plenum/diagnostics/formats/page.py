@@ -1,4 +1,4 @@
-"""Faults go in, what the preview's page shows of them comes out: plain values for JSON."""
+"""Faults for people in the preview's pages: plain values, each with what opens its file."""
 
 from collections.abc import Iterable
 from pathlib import Path
