@@ -91,6 +91,10 @@ def test_each_kind_builds_and_says_what_is_to_be_written(site: Make, new: Run, k
     page = hub.page("heat-pump-vs-furnace/index.html")
     assert "Ann Smith" in page
     assert "November 21, 2026" in page
+    # Nobody has checked it yet; who has, takes a # away.
+    assert "Reviewed on" not in text_of(page)
+    hub.replace("content/heat-pump-vs-furnace.md", "# reviewed:", "reviewed:")
+    page = hub.build(drafts=True).page("heat-pump-vs-furnace/index.html")
     assert "Reviewed on November 21, 2026" in text_of(page)
     # An invitation that says nothing until it is taken.
     assert "\n# related: [" in (hub.folder / "content/heat-pump-vs-furnace.md").read_text("utf-8")
