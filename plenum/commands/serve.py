@@ -20,6 +20,7 @@ from plenum.diagnostics.formats.page import tell
 from plenum.folders import template_folders
 from plenum.link.chrome import capital
 from plenum.pipeline.edits import rebuild
+from plenum.pipeline.look import style_of
 from plenum.pipeline.panel import Built, panel
 from plenum.pipeline.report import SiteReport, Source
 from plenum.pipeline.steps import build, patterns, survey
@@ -29,6 +30,7 @@ from plenum.serve import (
     PATTERNS_PAGE,
     Outcome,
     Preview,
+    Restyling,
     Shown,
     listen,
     serve,
@@ -91,8 +93,10 @@ class _Session:
         self._last: _Run | None = None
         self._touched: set[str] = set()
         self._may_edit = False
+        self._style = ""
         self.preview = Preview(config.site / _PREVIEW_FOLDER, config.site)
         self.preview.panel = self._panel
+        self.preview.restyling = self._restyling
 
     def build(self, changed: frozenset[str]) -> Outcome:
         """Build after changes, and return what the preview needs to know of it."""
@@ -112,6 +116,18 @@ class _Session:
             report=lambda: self._report(result),
             is_partial=result.is_partial,
         )
+
+    def _restyling(self, changed: frozenset[str]) -> Restyling | None:
+        """Return the pages' style sheet of the last good build and as changes of it make it.
+
+        It stands in every page: what it will be is known long before they all are rendered. None
+        where something else has changed, or where it has faults.
+        """
+        old = self._style
+        if not changed or not old or any(Path(path).suffix != ".css" for path in changed):
+            return None
+        style, faults = style_of(self._config.site)
+        return None if faults or style == old else Restyling(old, style)
 
     def _build(self, *, whole: bool) -> SiteReport:
         # The configuration is read again each time: it is one of the files that may change.
@@ -137,7 +153,9 @@ class _Session:
                     here, options, paths, last.report, last.report.token, search_waits=True
                 )
             if result is None:
+                style, _ = style_of(config.site)
                 result = build(here, options)
+                self._style = self._style if result.errors else style
                 # Where one file may change with another, nobody tells of both.
                 self._may_edit = not has_links([config.site / name for name in _SOURCES])
         self._result = _Run(here, options, result)

@@ -44,6 +44,11 @@ class Look:
         return {name: f"{base_path}/{path}" for name, (path, _) in self.assets.items()}
 
 
+def style_of(site: Path) -> tuple[str, list[Diagnostic]]:
+    """Return the style sheet that stands in all pages, and what is wrong with its files."""
+    return load_style(TemplateFolders(template_folders(site), site))
+
+
 def look_of(config: Config) -> Look:
     """Read templates, styles and assets, the site's own before the hub's."""
     site = config.site

@@ -4,7 +4,7 @@ The door to livereload (and Tornado under it) and to watchfiles. It listens on t
 address alone.
 """
 
-from plenum.serve.preview import Outcome, Preview, Shown
+from plenum.serve.preview import Outcome, Preview, Restyling, Shown
 from plenum.serve.server import GRAPH_PAGE, HOST, PATTERNS_PAGE, listen, serve
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "PATTERNS_PAGE",
     "Outcome",
     "Preview",
+    "Restyling",
     "Shown",
     "listen",
     "serve",

@@ -16,7 +16,8 @@ _PAUSE = 2.0
 class Builder:
     """Builds as long as there are changes that no build has seen.
 
-    `build` is given the changes that it is for: none where all is to be made. `done` is called
+    `build` is given the changes that it is for: none where all is to be made. Before, `begin` is
+    called with them in the builder's thread, and `done` is called
     in the builder's thread with what a build gave and these changes; then the outcome is printed,
     and after the first of all `ready` is called. Changes that come during a build are for one
     more, however many they are.
@@ -24,11 +25,13 @@ class Builder:
 
     def __init__(
         self,
+        begin: Callable[[frozenset[str]], None],
         build: Callable[[frozenset[str]], Outcome],
         done: Callable[[Outcome, frozenset[str]], None],
         ready: Callable[[], None],
     ) -> None:
         """Begin with the first call of `ask`."""
+        self._begin = begin
         self._build = build
         self._done = done
         self._ready = ready
@@ -49,6 +52,7 @@ class Builder:
         is_first = True
         idle: float | None = None
         while (paths := self._next(idle)) is not None:
+            self._begin(paths)
             outcome = self._build(paths)
             self._done(outcome, paths)
             # Browsers are told before the terminal: of a large site it may have much to print.

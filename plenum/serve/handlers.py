@@ -120,6 +120,7 @@ class State(Guarded):
         state = {
             "rest": page.rest if page else "",
             "style": page.style if page else "",
+            "css": page.css if page else None,
             "faults": outcome.faults,
             "errors": outcome.errors,
             "warnings": outcome.warnings,

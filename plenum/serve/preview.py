@@ -50,12 +50,24 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """An answer of HTML. `rest` tells what is in it but for its styles, which `style` tells."""
+    """An answer of HTML. `rest` tells what is in it but for its styles, which `style` tells.
+
+    `css` is the style that it will have once a build under way is done, if that is known.
+    """
 
     status: int
     html: str
     rest: str
     style: str
+    css: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Restyling:
+    """The style sheet of the pages before and after the build that is under way."""
+
+    old: str
+    new: str
 
 
 class Preview:
@@ -63,6 +75,7 @@ class Preview:
 
     `patterns` makes the page of components and its errors as text. `panel` makes what an editor
     is told of the page at an address below the site's root, as HTML; None for no such page.
+    `restyling` says what changed files do to the pages, where it is their style sheet alone.
     """
 
     def __init__(self, root: Path, site: Path) -> None:
@@ -72,14 +85,21 @@ class Preview:
         self.outcome = Outcome()
         self.patterns: Callable[[], tuple[str, str]] = lambda: ("", "")
         self.panel: Callable[[str], str | None] | None = None
+        self.restyling: Callable[[frozenset[str]], Restyling | None] = lambda _: None
         self.headers: tuple[HeaderRule, ...] = ()
         self.redirects: Mapping[str, Redirect] = {}
         self._files = 0
         self._unseen: set[str] = set()
+        self._restyling: Restyling | None = None
+
+    def restyle(self, restyling: Restyling) -> None:
+        """Show the pages of that style sheet in another one until the next build is taken over."""
+        self._restyling = restyling
 
     def take(self, outcome: Outcome, changed: Iterable[str]) -> None:
         """Take over what a build gave that saw the changed files."""
         self._unseen.update(changed)
+        self._restyling = None
         if outcome.text:
             # The last good site stays, with its own addresses.
             last = self.outcome
@@ -158,7 +178,11 @@ class Preview:
     def _page(self, status: int, html: str) -> PageText:
         style = "".join(match[2] for match in _STYLE.finditer(html))
         frame = _STYLE.sub(r"\1\3", html)
-        return PageText(status, html, _digest(f"{status} {self._files} {frame}"), _digest(style))
+        rest = _digest(f"{status} {self._files} {frame}")
+        coming = self._restyling
+        if coming and style == coming.old:
+            return PageText(status, html, rest, _digest(coming.new), coming.new)
+        return PageText(status, html, rest, _digest(style))
 
 
 def decoded(path: str) -> str:

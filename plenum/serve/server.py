@@ -16,7 +16,7 @@ from tornado.netutil import bind_sockets
 
 from plenum.serve.building import Builder
 from plenum.serve.handlers import ROUTES, SiteFile
-from plenum.serve.preview import INDEX, Outcome, Preview
+from plenum.serve.preview import INDEX, Outcome, Preview, Restyling
 from plenum.serve.watching import FileWatcher
 
 HOST = "127.0.0.1"
@@ -62,10 +62,19 @@ def serve(
         server.ready.set()
         LiveReloadHandler.reload_waiters("*")
 
+    def restyle(styles: Restyling) -> None:
+        preview.restyle(styles)
+        LiveReloadHandler.reload_waiters("*")
+
+    def begin(changed: frozenset[str]) -> None:
+        styles = preview.restyling(changed)
+        if styles:
+            loop.add_callback(restyle, styles)
+
     def done(outcome: Outcome, changed: frozenset[str]) -> None:
         loop.add_callback(take, outcome, changed)
 
-    builder = Builder(build, done, ready)
+    builder = Builder(begin, build, done, ready)
     for path in watched:
         server.watch(str(path), builder.ask)
     # What is saved while the first build is under way is seen: the watcher starts before.

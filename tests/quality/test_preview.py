@@ -16,6 +16,7 @@ from tornado.locks import Event
 
 from plenum.serve import Outcome, Preview, Shown, listen
 from plenum.serve.server import application
+from plenum.write.lock import alone
 from tests.quality.browser import AXE_RULES, Scheme
 from tests.sites.harness import TODAY, Site
 from tests.sites.running import PATIENCE, ROOT, Running, until
@@ -154,6 +155,27 @@ def test_a_style_is_swapped_without_a_reload(
     expect(tab.get_by_text("Other words.")).to_be_visible()
     expect(heading).to_have_css("font-style", "italic")
     assert not kept(tab)
+
+
+def test_a_style_shows_before_all_pages_are_built(
+    chromium: Browser, served: tuple[Site, Running]
+) -> None:
+    """It stands in every page, and of a large site these take long; nothing is loaded again."""
+    site, running = served
+    site.write("templates/styles/99-own.css", "h1{color:rgb(1, 2, 3)}")
+    running.wait_for("/a/", "rgb(1, 2, 3)")
+    tab = opened(chromium, running.address + "/a/")
+    heading = tab.get_by_role("heading", level=1)
+    mark(tab)
+    with alone(site.folder / ".plenum" / "preview", lambda: None):
+        # Now no build goes on.
+        site.write("templates/styles/99-own.css", "h1{color:rgb(7, 8, 9)}")
+        expect(heading).to_have_css("color", "rgb(7, 8, 9)")
+        assert "rgb(7, 8, 9)" not in running.get("/a/")[1]
+    running.wait_for("/a/", "rgb(7, 8, 9)")
+    site.write("templates/styles/99-own.css", "h1{color:rgb(1, 1, 1)}\n")
+    expect(heading).to_have_css("color", "rgb(1, 1, 1)")
+    assert kept(tab)
 
 
 def test_a_template_a_fact_and_a_picture_show(

@@ -37,13 +37,14 @@ def test_what_changes_during_a_build_is_for_exactly_one_more() -> None:
     may_end = threading.Semaphore(0)
     done: SimpleQueue[frozenset[str]] = SimpleQueue()
     ready: SimpleQueue[None] = SimpleQueue()
+    seen: SimpleQueue[frozenset[str]] = SimpleQueue()
 
     def build(_: frozenset[str]) -> Outcome:
         begun.put(None)
         assert may_end.acquire(timeout=PATIENCE)
         return Outcome()
 
-    builder = Builder(build, lambda _, paths: done.put(paths), lambda: ready.put(None))
+    builder = Builder(seen.put, build, lambda _, paths: done.put(paths), lambda: ready.put(None))
     builder.ask({"a"})
     begun.get(timeout=PATIENCE)
     for path in ("b", "c", "b", "d"):
@@ -56,6 +57,8 @@ def test_what_changes_during_a_build_is_for_exactly_one_more() -> None:
     builder.stop()
     assert begun.empty()
     assert ready.qsize() == 1
+    # What can be told of changes before they are built.
+    assert [seen.get(timeout=PATIENCE) for _ in range(2)] == [{"a"}, {"b", "c", "d"}]
 
 
 # -- watching -------------------------------------------------------------------------------

@@ -52,19 +52,25 @@
 
   let sheets = [];
 
+  const sheetOf = (css, media = "") => {
+    const sheet = new CSSStyleSheet({ media });
+    sheet.replaceSync(css);
+    return sheet;
+  };
+
   const sheetsOf = (page) =>
-    [...page.querySelectorAll("style")].map((style) => {
-      const sheet = new CSSStyleSheet({ media: style.media });
-      sheet.replaceSync(style.textContent);
-      return sheet;
-    });
+    [...page.querySelectorAll("style")].map((style) => sheetOf(style.textContent, style.media));
+
+  const sheetsBuilt = async () => {
+    const answer = await fetch(location.href, { cache: "no-store" });
+    return sheetsOf(new DOMParser().parseFromString(await answer.text(), "text/html"));
+  };
 
   // A policy that names styles by their hashes refuses the new text of a <style> element, but
-  // no constructed sheet: these stand in for the page's own, which are switched off.
-  const swapStyles = async () => {
-    const answer = await fetch(location.href, { cache: "no-store" });
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const next = sheetsOf(page);
+  // no constructed sheet: these stand in for the page's own, which are switched off. A style that
+  // changes stands in all pages; what they will have comes here before they are built.
+  const swapStyles = async (css) => {
+    const next = css === null ? await sheetsBuilt() : [sheetOf(css)];
     for (const style of document.querySelectorAll("style")) style.disabled = true;
     const others = document.adoptedStyleSheets.filter((sheet) => !sheets.includes(sheet));
     document.adoptedStyleSheets = [...others, ...next];
@@ -270,7 +276,7 @@
         return;
       }
       if (shown.rest && next.style !== shown.style) {
-        await swapStyles();
+        await swapStyles(next.css);
         shown.style = next.style;
       }
       show(next);
