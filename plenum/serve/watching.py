@@ -15,7 +15,7 @@ from livereload.watcher import Watcher
 from watchfiles import watch
 
 _LOG = logging.getLogger("livereload")
-_STEP = 20
+_STEP = 10
 """Milliseconds without a change after which a burst of them is over."""
 _LONGEST = 500
 """Milliseconds after which a burst is told though it goes on."""

@@ -124,7 +124,11 @@ def test_a_system_without_watches_is_looked_through(
     watcher.start(None)
     try:
         (folder / "a.md").write_text("x")
-        assert changes.get(timeout=PATIENCE) == {str(folder / "a.md")}
+        told: set[str] = set()
+        # That the folder has another time may be told as well, before or after.
+        while str(folder / "a.md") not in told:
+            told |= changes.get(timeout=PATIENCE)
+        assert told <= {str(folder / "a.md"), str(folder)}
     finally:
         watcher.stop()
     assert sorted(asked) == [False, False, True, True]
