@@ -11,10 +11,10 @@ import plenum
 from plenum.diagnostics import Diagnostic, counted
 from plenum.diagnostics.formats.github import format_github
 from plenum.diagnostics.formats.json import format_json
+from plenum.diagnostics.formats.lines import lines_in
 from plenum.diagnostics.formats.sarif import format_sarif
 from plenum.diagnostics.formats.text import format_text
 from plenum.diagnostics.report import Report
-from plenum.source.lines import lines_in
 
 FINE, FAULTY, MISUSED = 0, 1, 2
 """Exit statuses (contract section 2)."""

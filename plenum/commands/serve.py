@@ -16,6 +16,7 @@ from plenum.commands.printing import (
 from plenum.commands.run import configuration, guarded
 from plenum.config import CONFIG_NAME, BuildOptions, Config, load_config
 from plenum.diagnostics import Diagnostic, Severity, in_order
+from plenum.diagnostics.formats.lines import lines_in
 from plenum.diagnostics.formats.page import tell
 from plenum.folders import template_folders
 from plenum.link.chrome import capital
@@ -35,7 +36,6 @@ from plenum.serve import (
     listen,
     serve,
 )
-from plenum.source.lines import lines_in
 from plenum.stamp import has_links
 from plenum.write.lock import alone
 

@@ -13,6 +13,7 @@ from plenum.check.results import LONGEST_DESCRIPTION, LONGEST_TITLE
 from plenum.check.weight import MOST_BYTES, MOST_ELEMENTS, weight_of
 from plenum.config import BuildOptions, Config
 from plenum.diagnostics import Diagnostic, Span
+from plenum.diagnostics.formats.lines import lines_in
 from plenum.diagnostics.formats.page import editor_href, tell
 from plenum.link.chrome import capital
 from plenum.link.explained import Explained, away_of, explained, kind_of, shares_of
@@ -26,7 +27,6 @@ from plenum.pipeline.published import Published, published
 from plenum.pipeline.steps import Survey
 from plenum.render.panel_page import panel_page
 from plenum.source.dates import Period
-from plenum.source.lines import lines_in
 
 _SOON = 90
 """Days; what is due within them is marked, as the command `queue` lists it."""
