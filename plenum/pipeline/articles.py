@@ -42,7 +42,7 @@ class ChangedError(Exception):
 class ReadArticle:
     """An article, its faults and excuses, and what the rules for single articles find in it.
 
-    `findings` are told only where the article is published.
+    `findings` are told only where the article is to be published.
     """
 
     article: Article

@@ -119,7 +119,7 @@ def _build(
         *pages.diagnostics,
     ]
     own = [*read.diagnostics, *pages.own]
-    own += [found for each in site.by_url.values() for found in read.findings[each.path]]
+    own += [found for each in site.by_path.values() for found in read.findings[each.path]]
     faults += [found for rule in RULES for found in rule(site, options.today)]
     faults += whole_articles(site, config.required)
     faults += claims_that_agree(pages.claims)
