@@ -33,12 +33,16 @@ CACHE = ".plenum/cache"
 """Where what is kept lies, below the site."""
 
 
+class ChangedError(Exception):
+    """A file is not the one that was read in this run, and what was read is kept no more."""
+
+
 @may_be_kept
 @dataclass(frozen=True, slots=True)
 class ReadArticle:
     """An article, its faults and excuses, and what the rules for single articles find in it.
 
-    `findings` are told only where the article is published.
+    `findings` are told only where the article is to be published.
     """
 
     article: Article
@@ -177,19 +181,21 @@ class WholeArticles:
         """Return what was kept under a key."""
         return self._work.earlier(key)
 
-    def of(self, path: str, key: str) -> tuple[str, ReadArticle]:
+    def of(self, path: str, key: str) -> ReadArticle:
         """Return an article as it was read in this run, under `key`.
 
-        Where it has gone from the store meanwhile it is read again, and comes with the key of
-        what is there now.
+        Where it has gone from the store meanwhile it is read again. Raises ChangedError where
+        another text is there now: with what was decided of the first it does not go together.
         """
         if path in self._held:
-            return key, self._value(path, self._held[path])
+            return self._value(path, self._held[path])
         known = self._work.earlier(key)
         if known is not None:
-            return key, known
+            return known
         found = self._work.find(path)
-        return found.key, self._value(path, found.whole)
+        if found.key != key:
+            raise ChangedError(path)
+        return self._value(path, found.whole)
 
     def _value(self, path: str, kept: Kept[ReadArticle]) -> ReadArticle:
         try:

@@ -15,12 +15,12 @@ from plenum.model.output import AnyOutput
 from plenum.model.search import SearchRecord
 from plenum.pipeline.joining import Joined
 from plenum.pipeline.look import Look
-from plenum.pipeline.page_keys import PageKeys, with_article
+from plenum.pipeline.page_keys import PageKeys
 from plenum.pipeline.page_record import NO_FINDINGS, Findings, KeptPage, MadePage, PageStore
 from plenum.pipeline.plans import Plan, Planner, page_url
 from plenum.pipeline.reading import Read
 from plenum.pipeline.stages import Stages
-from plenum.pipeline.work import ArticleWork, Done, Rendered, RenderWork, Todo
+from plenum.pipeline.work import ArticleWork, Rendered, RenderWork, Todo
 from plenum.pool import ordered_map
 from plenum.write.spool import Spool
 
@@ -101,13 +101,6 @@ class _Gatherer:
             self.kept[plan.url] = self._kept(plan, made, found, view)
         return made
 
-    def add_article(self, plan: Plan, todo: Todo, done: Done) -> MadePage:
-        """Take the page of an article in, of which this was to be done and is."""
-        if done.key != todo.key:
-            # Its file has changed since the site was put together.
-            plan = replace(plan, parts=with_article(plan.parts, done.key), checked="")
-        return self.add(plan, done.rendered, done.findings, todo.view or b"")
-
     def _kept(self, plan: Plan, made: MadePage, findings: Findings, view: bytes) -> KeptPage:
         last = plan.last
         if last and made is last.made:
@@ -178,11 +171,14 @@ def make_pages(  # noqa: PLR0913 (all that pages are made of)
     work = ArticleWork(read.whole, render, site.data, options.today)
     # While the next are planned, the first are made.
     results = ordered_map(work, todo(), options.jobs, most=len(site.articles), done=stages.advance)
-    done = iter(results)
-    articles = [
-        gathered.add(plan, None) if each is None else gathered.add_article(plan, each, next(done))
-        for plan, each in planned
-    ]
+    made_now = iter(results)
+    articles = []
+    for plan, each in planned:
+        if each is None:
+            articles.append(gathered.add(plan, None))
+        else:
+            done = next(made_now)
+            articles.append(gathered.add(plan, done.rendered, done.findings, each.view or b""))
     stages.begin("lists")
     mentioned = ([each.id for each in made.definitions] for made in articles)
     pages, list_faults = list_pages(context, mentioned)

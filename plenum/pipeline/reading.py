@@ -49,9 +49,8 @@ class Read:
     keys: Mapping[str, str]
 
     def whole_article(self, path: str) -> Article:
-        """Return an article with its texts."""
-        _, read = self.whole.of(path, self.keys[path])
-        return read.article
+        """Return an article with its texts; raises ChangedError where they are gone."""
+        return self.whole.of(path, self.keys[path]).article
 
 
 def _read_articles(

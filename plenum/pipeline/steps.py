@@ -3,10 +3,11 @@
 import gc
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from plenum.check.anchors import dead_anchors
 from plenum.check.claims import claims_that_agree
@@ -27,7 +28,7 @@ from plenum.model.graph import Graph
 from plenum.model.output import AnyOutput
 from plenum.model.page import ArticlePage
 from plenum.model.site import Site
-from plenum.pipeline.articles import site_store
+from plenum.pipeline.articles import ChangedError, site_store
 from plenum.pipeline.edits import bound_articles
 from plenum.pipeline.joining import Joined, join, sources_of
 from plenum.pipeline.look import Look, look_of
@@ -44,6 +45,8 @@ from plenum.render.environment import Renderer
 from plenum.render.patterns import pattern_chrome
 from plenum.write.spool import Spool, spool_beside
 from plenum.write.writer import Written, find_foreign, write_outputs
+
+T = TypeVar("T")
 
 
 @contextmanager
@@ -70,10 +73,26 @@ def build(
 
     `stages` is told which step the run is at.
     """
-    if write and not is_elsewhere():
-        with spool_beside(options.output) as spool:
-            return _build(config, options, spool, stages or Stages(), write=True)
-    return _build(config, options, Spool(), stages or Stages(), write=write)
+
+    def work(options: BuildOptions) -> SiteReport:
+        if write and not is_elsewhere():
+            with spool_beside(options.output) as spool:
+                return _build(config, options, spool, stages or Stages(), write=True)
+        return _build(config, options, Spool(), stages or Stages(), write=write)
+
+    return _of_one_state(work, options)
+
+
+def _of_one_state(work: Callable[[BuildOptions], T], options: BuildOptions) -> T:
+    """Do the work, all of it by the articles as they were read.
+
+    If one has changed since, and has gone from the cache, all is done again without one: then
+    what was read is held.
+    """
+    try:
+        return work(options)
+    except ChangedError:
+        return work(replace(options, cache=False))
 
 
 def _build(
@@ -100,7 +119,7 @@ def _build(
         *pages.diagnostics,
     ]
     own = [*read.diagnostics, *pages.own]
-    own += [found for each in site.by_url.values() for found in read.findings[each.path]]
+    own += [found for each in site.by_path.values() for found in read.findings[each.path]]
     faults += [found for rule in RULES for found in rule(site, options.today)]
     faults += whole_articles(site, config.required)
     faults += claims_that_agree(pages.claims)
@@ -196,6 +215,10 @@ class Survey:
 @_uncollected()
 def survey(config: Config, options: BuildOptions) -> Survey:
     """Read the site and resolve its links; make and write nothing."""
+    return _of_one_state(lambda options: _survey(config, options), options)
+
+
+def _survey(config: Config, options: BuildOptions) -> Survey:
     config, _ = with_search(config)
     read = _read(config, options, Stages(), writable=False)
     look = look_of(config)

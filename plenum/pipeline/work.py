@@ -108,9 +108,8 @@ class Todo:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What was made of an article, as it was read under `key`."""
+    """What was made of an article."""
 
-    key: str
     rendered: Rendered | None
     findings: Findings
 
@@ -155,12 +154,12 @@ class ArticleWork:
         return [self._done(each) for each in batch]
 
     def _done(self, todo: Todo) -> Done:
-        key, read = self._articles.of(todo.path, todo.key)
+        read = self._articles.of(todo.path, todo.key)
         rendered = None
         if todo.view is not None:
             view = Kept[SiteView](data=todo.view).value_of(SiteView)
             rendered = self._render.spooled(self.render(read.article, view))
-        return Done(key, rendered, self.check(read.article) if todo.checks else NO_FINDINGS)
+        return Done(rendered, self.check(read.article) if todo.checks else NO_FINDINGS)
 
     def render(self, article: Article, view: SiteView) -> Rendered:
         """Return the page of an article that shows this of its site."""

@@ -174,6 +174,21 @@ def test_a_slug_can_collide(site: Make) -> None:
     assert hub.faults() == ["content/a.md:1:1 url-collision", "content/b.md:4:7 url-collision"]
 
 
+def test_who_loses_an_address_is_told_all_else(site: Make) -> None:
+    """What is wrong in the article that came second is told with that it came second."""
+    wrong = (
+        "---\ntitle: {0}\ndescription: Of {0}.\nslug: one\n"
+        'aliases: [{{from: "#a", to: "#b"}}]\n---\n'
+    )
+    hub = site(f"-- content/a.md --\n{wrong.format('A')}-- content/b.md --\n{wrong.format('B')}")
+    faults = hub.build().faults()
+    assert faults == [
+        f"content/{name}.md:{place}"
+        for name in "ab"
+        for place in ("4:7 url-collision", "5:28 dead-alias")
+    ]
+
+
 @pytest.mark.parametrize(
     "path",
     ["static/a/index.html", "static/a/index.md", "static/A/index.html", "static/a", "content/a"],
