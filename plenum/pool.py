@@ -1,10 +1,12 @@
 """An ordered map over processes: items go in, results come out in the same order."""
 
 import os
+import pickle
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache, partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -82,25 +84,59 @@ def ordered_map(  # noqa: PLR0913 (all that a map may be asked)
     if chosen is not None:
         executor, processes = chosen
         return map_on(executor, work, todo, _size(most, processes), done)
+    with _processes(jobs) as pool:
+        packed = pickle.dumps(work, pickle.HIGHEST_PROTOCOL)
+        return map_on(pool, partial(_do, packed), todo, _size(most, jobs), done)
+
+
+_shared: ContextVar[dict[int, "Executor"] | None] = ContextVar("shared", default=None)
+
+
+@contextmanager
+def shared_processes() -> Iterator[None]:
+    """Let the maps within run in the same processes.
+
+    They begin with the first map, while this process is small: what it comes to hold later is
+    not theirs, and forking it, and writing to what is shared with forks, costs time and memory.
+    """
+    pools: dict[int, Executor] = {}
+    before = _shared.set(pools)
+    try:
+        yield
+    finally:
+        _shared.reset(before)
+        for pool in pools.values():
+            pool.shutdown()
+
+
+@contextmanager
+def _processes(jobs: int) -> Iterator["Executor"]:
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 (heavy)
 
-    # Each process is given the work once, where processes are forked without a copy of it.
-    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(work,)) as pool:
-        return map_on(pool, _do, todo, _size(most, jobs), done)
+    pools = _shared.get()
+    if pools is None:
+        with ProcessPoolExecutor(jobs, initializer=_begin) as pool:
+            yield pool
+        return
+    if jobs not in pools:
+        pools[jobs] = ProcessPoolExecutor(jobs, initializer=_begin)
+    yield pools[jobs]
 
 
-_given: Callable[[Sequence[Any]], Sequence[Any]]
-
-
-def _begin(work: Callable[[Sequence[Any]], Sequence[Any]]) -> None:
-    global _given  # noqa: PLW0603 (a process of the pool lives for this work alone)
-    _given = work
+def _begin() -> None:
     # Ctrl+C reaches every process; the one that started the others ends them, quietly.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _do(batch: Sequence[Any]) -> Sequence[Any]:
-    return _given(batch)
+def _do(work: bytes, batch: Sequence[Any]) -> Sequence[Any]:
+    return _opened(work)(batch)
+
+
+@lru_cache(maxsize=1)
+def _opened(work: bytes) -> Callable[[Sequence[Any]], Sequence[Any]]:
+    """Return a work that was pickled: each process does this once for all batches of a map."""
+    opened: Callable[[Sequence[Any]], Sequence[Any]] = pickle.loads(work)  # noqa: S301 (our own)
+    return opened
 
 
 def map_on(

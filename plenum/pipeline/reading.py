@@ -1,5 +1,6 @@
 """The read stage over a whole site: sources go in, articles and shared data come out."""
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -61,10 +62,15 @@ def _read_articles(
     Each outline comes with the key of those bytes and of how they are read.
     """
     stages.begin("read", len(paths))
-    found = dict(zip(paths, ordered_map(work, paths, jobs, done=stages.advance), strict=True))
+    found = deque(ordered_map(work, paths, jobs, done=stages.advance))
     outlines = []
+    held = {}
     terms: dict[tuple[str, int], tuple[str, int]] = {}
-    for path, sent in found.items():
+    for path in paths:
+        # The bytes of each go as its value comes.
+        sent = found.popleft()
+        if sent.held:
+            held[path] = sent.held
         try:
             outline = sent.outline.value_of(ReadArticle)
         except UnreadableError:
@@ -73,8 +79,7 @@ def _read_articles(
         article = outline.article
         shared = tuple(terms.setdefault(each, each) for each in article.terms)
         outlines.append((sent.key, replace(outline, article=replace(article, terms=shared))))
-    store.prune({sent.key for sent in found.values()})
-    held = {path: sent.held for path, sent in found.items() if sent.held}
+    store.prune({key for key, _ in outlines})
     return outlines, WholeArticles(work, held)
 
 

@@ -40,7 +40,7 @@ from plenum.pipeline.report import SiteReport, judge
 from plenum.pipeline.searching import is_searchable, search_files, with_search
 from plenum.pipeline.site_files import published_files, site_files
 from plenum.pipeline.stages import Stages
-from plenum.pool import is_elsewhere
+from plenum.pool import is_elsewhere, shared_processes
 from plenum.render.environment import Renderer
 from plenum.render.patterns import pattern_chrome
 from plenum.write.spool import Spool, spool_beside
@@ -89,10 +89,11 @@ def _of_one_state(work: Callable[[BuildOptions], T], options: BuildOptions) -> T
     If one has changed since, and has gone from the cache, all is done again without one: then
     what was read is held.
     """
-    try:
-        return work(options)
-    except ChangedError:
-        return work(replace(options, cache=False))
+    with shared_processes():
+        try:
+            return work(options)
+        except ChangedError:
+            return work(replace(options, cache=False))
 
 
 def _build(
