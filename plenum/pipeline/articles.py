@@ -165,12 +165,20 @@ def outlined(read: ReadArticle) -> ReadArticle:
 
 
 class WholeArticles:
-    """The articles of a site one by one, with their texts; picklable."""
+    """The articles of a site one by one, with their texts; picklable, without what it holds."""
 
     def __init__(self, work: ReadWork, held: Mapping[str, Kept[ReadArticle]] | None = None) -> None:
         """Take what reads them, and by path those that the store does not have."""
         self._work = work
         self._held = held or {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave out what goes along with the articles that are asked for: it may be the site."""
+        return {**vars(self), "_held": {}}
+
+    def held(self, path: str) -> Kept[ReadArticle] | None:
+        """Return an article that the store does not have."""
+        return self._held.get(path)
 
     def now(self, path: str) -> tuple[str, ReadArticle] | None:
         """Return the article at `path` below `content/`, with its key; None without a file."""

@@ -160,8 +160,8 @@ def make_pages(  # noqa: PLR0913 (all that pages are made of)
             plan = planner.plan(url, keys.of_article(article, view), keys.check_of(article))
             if plan.stands is None or plan.findings is None:
                 shown = Kept(view).data if plan.stands is None else None
-                key = keys.article(article)
-                each = Todo(article.path, key, shown, plan.findings is None)
+                path, key = article.path, keys.article(article)
+                each = Todo(path, key, read.whole.held(path), shown, plan.findings is None)
                 planned.append((plan, each))
                 yield each
             else:

@@ -21,7 +21,7 @@ from plenum.model.article import Article
 from plenum.model.data import SiteData
 from plenum.model.output import MadeOutput
 from plenum.model.page import ArticlePage, Chrome, Page
-from plenum.pipeline.articles import WholeArticles
+from plenum.pipeline.articles import ReadArticle, WholeArticles
 from plenum.pipeline.page_record import NO_FINDINGS, Findings, MadePage
 from plenum.render.environment import Renderer
 from plenum.write.spool import Spool
@@ -96,12 +96,13 @@ class RenderWork:
 class Todo:
     """An article that is to be rendered, or checked by the rules for single articles, or both.
 
-    It was read under `key`. `view` is what its page shows of the site, as bytes; None where that
-    is not to be rendered.
+    It was read under `key`, and is `held` if no store has it. `view` is what its page shows of the
+    site, as bytes; None where that is not to be rendered.
     """
 
     path: str
     key: str
+    held: Kept[ReadArticle] | None
     view: bytes | None
     checks: bool
 
@@ -154,7 +155,8 @@ class ArticleWork:
         return [self._done(each) for each in batch]
 
     def _done(self, todo: Todo) -> Done:
-        read = self._articles.of(todo.path, todo.key)
+        held = todo.held
+        read = held.value_of(ReadArticle) if held else self._articles.of(todo.path, todo.key)
         rendered = None
         if todo.view is not None:
             view = Kept[SiteView](data=todo.view).value_of(SiteView)

@@ -3,7 +3,10 @@
 import pickle
 import random
 import re
-from collections.abc import Callable
+import shutil
+from collections import Counter
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, Future
 from copy import copy
 from pathlib import Path
 
@@ -12,6 +15,9 @@ import pytest
 from plenum import cli
 from plenum.cache import Kept, Store, UnreadableError
 from plenum.diagnostics import Span
+from plenum.pipeline.articles import ReadArticle, ReadWork
+from plenum.pipeline.work import ArticleWork, Done, Todo
+from plenum.pool import elsewhere
 from plenum.read.article import ArticleReader, ReadResult
 from plenum.source import read_source
 from tests.sites.forged import code
@@ -283,3 +289,48 @@ def test_a_build_after_edits_makes_what_a_clean_one_makes(
     path.write_text(MILD_EDITS[0](originals[path], ""), "utf-8")
     told()
     assert short[-1]
+
+
+class Pickling(Executor):
+    """Does its work here, as another process would get it."""
+
+    def submit(  # type: ignore[override]
+        self, fn: Callable[..., object], /, *arguments: object
+    ) -> Future[object]:
+        """Send the work to nobody."""
+        done: Future[object] = Future()
+        work, sent = pickle.loads(pickle.dumps((fn, arguments)))  # noqa: S301 (our own)
+        done.set_result(work(*sent))
+        return done
+
+
+@pytest.mark.parametrize("cache", [True, False])
+def test_an_article_goes_to_where_its_page_is_made_once(
+    site: Make, monkeypatch: pytest.MonkeyPatch, *, cache: bool
+) -> None:
+    """Also without a cache it is read once; and not all of them go with each batch."""
+    hub = site("".join(f"-- content/a{n}.md --\n--- A{n}\n{'Words. ' * 300}\n" for n in range(80)))
+    clean = hub.build(cache=False).snapshot()
+    shutil.rmtree(hub.output)
+    counted: Counter[str] = Counter()
+    sizes: list[int] = []
+    real, work = ReadWork.read, ArticleWork.__call__
+
+    def read(self: ReadWork, path: str, source: bytes | None = None) -> ReadArticle:
+        counted[path] += 1
+        return real(self, path, source)
+
+    def call(self: ArticleWork, batch: Sequence[Todo]) -> list[Done]:
+        sizes.append(len(pickle.dumps(self)))
+        return work(self, batch)
+
+    monkeypatch.setattr(ReadWork, "read", read)
+    monkeypatch.setattr(ArticleWork, "__call__", call)
+    with elsewhere(Pickling(), 2):
+        hub.build(cache=cache)
+    assert hub.snapshot() == clean
+    assert set(counted.values()) == {1}
+    assert len(counted) == 80
+    assert len(sizes) > 2
+    # Smaller than the texts, of which each batch has a few.
+    assert max(sizes) < 80 * 300 * len("Words. ")
