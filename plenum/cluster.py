@@ -1,8 +1,8 @@
 """The address of a Dask scheduler goes in; what is mapped in a build runs on its workers.
 
-The work of a map, which may hold the whole site, is sent once to each worker; what follows are
-batches of items. A worker that has another program, other packages, or sees another site or
-other templates would make other pages: it is refused.
+The work of a map, with all that its items have in common, is sent once to each worker; what
+follows are batches of items. A worker that has another program, other packages, or sees another
+site or other templates would make other pages: it is refused.
 
 This is the door of `distributed`, which is imported only where a cluster is asked for.
 """
@@ -14,12 +14,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from plenum.cache import key_of, version_of
-from plenum.pool import ElsewhereError, elsewhere
+from plenum.pool import ElsewhereError, elsewhere, opened
 from plenum.source import digest_of
 
 # Heavy, and an extra that need not be installed.
@@ -69,7 +69,7 @@ def on_cluster(address: str, site: Path, folders: Sequence[Path]) -> Iterator[No
         _refuse_strangers(client, seen)
         with elsewhere(ClusterExecutor(client), processes):
             yield
-        # A worker may live for long, and the work may be as large as the site.
+        # A worker may live for long, and the work may be large.
         client.run(_forget, on_error="ignore")
 
 
@@ -220,17 +220,11 @@ def _do(parcel: _Parcel, call: bytes) -> Any:  # noqa: ANN401 (any work)
         raise _StrangerError("a worker that joined later has another program or other packages")
     # A worker may have threads; converters hold a state, and Python runs one thread at a time.
     with _at_work:
-        return _opened(parcel.work)(*_unpacked(call))
-
-
-@lru_cache(maxsize=1)
-def _opened(work: bytes) -> Callable[..., Any]:
-    opened: Callable[..., Any] = _unpacked(work)
-    return opened
+        return opened(parcel.work)(*_unpacked(call))
 
 
 def _forget() -> None:
-    _opened.cache_clear()
+    opened.cache_clear()
 
 
 def _packed(value: object) -> bytes:

@@ -129,14 +129,15 @@ def _begin() -> None:
 
 
 def _do(work: bytes, batch: Sequence[Any]) -> Sequence[Any]:
-    return _opened(work)(batch)
+    results: Sequence[Any] = opened(work)(batch)
+    return results
 
 
 @lru_cache(maxsize=1)
-def _opened(work: bytes) -> Callable[[Sequence[Any]], Sequence[Any]]:
+def opened(work: bytes) -> Callable[..., Any]:
     """Return a work that was pickled: each process does this once for all batches of a map."""
-    opened: Callable[[Sequence[Any]], Sequence[Any]] = pickle.loads(work)  # noqa: S301 (our own)
-    return opened
+    found: Callable[..., Any] = pickle.loads(work)  # noqa: S301 (our own)
+    return found
 
 
 def map_on(
