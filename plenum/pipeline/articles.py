@@ -72,6 +72,11 @@ class FoundArticle:
     whole: Kept[ReadArticle]
     is_kept: bool = False
 
+    @property
+    def entry(self) -> bytes:
+        """What the store is to have of it."""
+        return Kept(_Entry(self.outline.data, self.whole.data)).data
+
 
 @dataclass(frozen=True, slots=True)
 class SentArticle:
@@ -124,10 +129,8 @@ class ReadWork:
         if entry is not None:
             return FoundArticle(key, Kept(data=entry.outline), Kept(data=entry.whole), is_kept=True)
         # Of these bytes, not of what an editor may have saved since: they are the key.
-        made = self.read(path, source)
-        found = _found(key, made)
-        whole = Kept(made)
-        is_kept = self._store.put(key, lambda: Kept(_Entry(found.outline.data, whole.data)).data)
+        found = _found(key, self.read(path, source))
+        is_kept = self._store.put(key, lambda: found.entry)
         return replace(found, is_kept=is_kept)
 
     def read(self, path: str, source: bytes | None = None) -> ReadArticle:
