@@ -132,17 +132,23 @@ def test_the_edit_of_another_page_leaves_this_one_alone(
     assert kept(tab)
 
 
-def test_a_style_is_swapped_without_a_reload(
-    chromium: Browser, served: tuple[Site, Running]
-) -> None:
-    """Twice, under the published policy; a later reload has the style of its own."""
-    site, running = served
+def styled(chromium: Browser, site: Site, running: Running) -> tuple[Tab, Locator]:
+    """Open a page with a style of the site's own, marked; return it and its heading."""
     site.write("templates/styles/99-own.css", "h1{color:rgb(1, 2, 3)}")
     running.wait_for("/a/", "rgb(1, 2, 3)")
     tab = opened(chromium, running.address + "/a/")
     heading = tab.get_by_role("heading", level=1)
     expect(heading).to_have_css("color", "rgb(1, 2, 3)")
     mark(tab)
+    return tab, heading
+
+
+def test_a_style_is_swapped_without_a_reload(
+    chromium: Browser, served: tuple[Site, Running]
+) -> None:
+    """Twice, under the published policy; a later reload has the style of its own."""
+    site, running = served
+    tab, heading = styled(chromium, site, running)
 
     site.write("templates/styles/99-own.css", "h1{color:rgb(4, 5, 6)}")
     expect(heading).to_have_css("color", "rgb(4, 5, 6)")
@@ -162,11 +168,7 @@ def test_a_style_shows_before_all_pages_are_built(
 ) -> None:
     """It stands in every page, and of a large site these take long; nothing is loaded again."""
     site, running = served
-    site.write("templates/styles/99-own.css", "h1{color:rgb(1, 2, 3)}")
-    running.wait_for("/a/", "rgb(1, 2, 3)")
-    tab = opened(chromium, running.address + "/a/")
-    heading = tab.get_by_role("heading", level=1)
-    mark(tab)
+    tab, heading = styled(chromium, site, running)
     with alone(site.folder / ".plenum" / "preview", lambda: None):
         # Now no build goes on.
         site.write("templates/styles/99-own.css", "h1{color:rgb(7, 8, 9)}")
