@@ -6,6 +6,7 @@ where livereload's own would look at every file once a second.
 
 import logging
 import os
+import stat
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -20,7 +21,8 @@ _STEP = 10
 _LONGEST = 500
 """Milliseconds after which a burst is told though it goes on."""
 _ALIVE = 100
-"""Milliseconds after which a watch without changes tells that it is there."""
+"""Milliseconds after which a watch without changes tells that it is there, and that a file which
+was emptied stays so."""
 _STARTED = 10
 """Seconds that a system may take to begin watching."""
 # What editors and programs leave beside a file while they save it: those of Vim, Emacs,
@@ -128,10 +130,16 @@ class _Watch:
             self._started.set()
 
     def _follow(self, *, polling: bool | None) -> None:
+        held: set[str] = set()
         for paths in self._changes(polling):
             self._started.set()
-            if paths:
-                self._changed(paths)
+            # Many editors empty a file before they write it: it is told with what comes next,
+            # which is that it has words again, or that nothing more has come.
+            emptied = {path for path in paths - held if _is_empty(path)}
+            told = (paths | held) - emptied
+            held = emptied
+            if told:
+                self._changed(told)
 
     def _changes(self, polling: bool | None) -> Iterator[set[str]]:  # noqa: FBT001
         if not self.paths:
@@ -151,6 +159,14 @@ class _Watch:
             ignore_permission_denied=True,
         ):
             yield {path for _, path in changes}
+
+
+def _is_empty(path: str) -> bool:
+    try:
+        found = os.stat(path)  # noqa: PTH116 (as many as a branch has files)
+    except OSError:
+        return False
+    return stat.S_ISREG(found.st_mode) and not found.st_size
 
 
 def concerns(folder: str, path: str) -> bool:

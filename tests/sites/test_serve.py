@@ -3,6 +3,7 @@
 import re
 import shutil
 import socket
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -148,6 +149,22 @@ def test_what_editors_leave_while_they_save_builds_nothing(preview: tuple[Site, 
     assert running.wait_for("/a/", "True words") == 200
     until(lambda: running.builds > before, "nothing was built")
     assert running.builds == before + 1
+
+
+def test_a_save_that_empties_the_file_first_is_one_change(preview: tuple[Site, Running]) -> None:
+    """What is empty for a moment is being written: nothing is said of it until it stays so."""
+    site, running = preview
+    assert running.wait_for("/a/", "The first words") == 200
+    builds = running.builds
+    site.write("content/a.md", "")
+    time.sleep(0.04)
+    site.write("content/a.md", "--- A\nOther words.\n")
+    assert running.wait_for("/a/", "Other words") == 200
+    until(lambda: running.builds > builds, "the build was not told")
+    assert not any("content/a.md" in line for line in running.said), running.said
+
+    site.write("content/a.md", "")
+    running.wait_for_faults("content/a.md:1:1 missing-front-matter")
 
 
 def test_fifty_saves_in_a_row_end_in_the_last_one(preview: tuple[Site, Running]) -> None:
