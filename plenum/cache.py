@@ -41,10 +41,10 @@ def key_of_value(value: object, *, places: bool = True) -> str:
     have those that differ by their spans alone.
     """
     plain = _plain(value, frozenset() if places else frozenset({Span}))
-    return _digest(marshal.dumps(plain, _WITHOUT_REFERENCES)).hex()
+    return _digest(marshal.dumps(plain, WITHOUT_REFERENCES)).hex()
 
 
-_WITHOUT_REFERENCES = 2
+WITHOUT_REFERENCES = 2
 """The version of marshal's format in which what is the same object is not told from its equals."""
 _ATOMS = frozenset({bool, bytes, float, int, str, type(None)})
 

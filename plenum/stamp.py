@@ -8,21 +8,22 @@ nothing to do takes little more than Python's own start.
 
 import hashlib
 import json
+import marshal
 import os
 import sys
 import sysconfig
 import time
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from plenum.cache import Store, key_of
+from plenum.cache import WITHOUT_REFERENCES, Store, key_of
 from plenum.diagnostics import Diagnostic, Fix, Severity, Span
 from plenum.diagnostics.report import Report
 
 _FOLDER = ".plenum/cache/runs"
-_VERSION = 3
+_VERSION = 4
 _COARSEST_CLOCK = 2 * 10**9
 """Nanoseconds: some file systems tell times apart by two seconds only."""
 
@@ -220,30 +221,33 @@ def _stats_of(paths: Iterable[Path]) -> Stats | None:
             if path.is_file():
                 stat = path.stat()
                 stats[str(path)] = (stat.st_size, stat.st_mtime_ns)
-            elif path.is_dir():
-                for entry in _files_below(str(path)):
-                    if entry.is_symlink():
-                        return None
-                    stat = entry.stat()
-                    stats[entry.path] = (stat.st_size, stat.st_mtime_ns)
+            elif path.is_dir() and not _add_below(str(path), stats):
+                return None
     except OSError:
         return None
     return stats
 
 
-def _files_below(folder: str) -> Iterator["os.DirEntry[str]"]:
+def _add_below(folder: str, stats: Stats) -> bool:
+    """Add size and time of all files below a folder; False where one is a link."""
     folders = [folder]
     while folders:
         with os.scandir(folders.pop()) as entries:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
                     folders.append(entry.path)
-                else:
-                    yield entry
+                    continue
+                if entry.is_symlink():
+                    return False
+                stat = entry.stat()
+                stats[entry.path] = (stat.st_size, stat.st_mtime_ns)
+    return True
 
 
 def _digest_of(stats: Stats) -> str:
-    return key_of(sorted(stats.items()))
+    # Of some ten thousands of files: marshal takes a third of the time that `repr` does.
+    plain = marshal.dumps(sorted(stats.items()), WITHOUT_REFERENCES)
+    return hashlib.blake2b(plain, digest_size=20).hexdigest()
 
 
 def _contents(entries: _Entries) -> str:
