@@ -12,7 +12,6 @@ from plenum.diagnostics import Diagnostic, counted
 from plenum.diagnostics.formats.github import format_github
 from plenum.diagnostics.formats.json import format_json
 from plenum.diagnostics.formats.lines import lines_in
-from plenum.diagnostics.formats.sarif import format_sarif
 from plenum.diagnostics.formats.text import format_text
 from plenum.diagnostics.report import Report
 
@@ -59,6 +58,8 @@ def finish(report: Report, arguments: Namespace, site: Path, done: str) -> int:
     if chosen == "json":
         sys.stdout.write(format_json(report.diagnostics, summary_of(report)))
     elif chosen == "sarif":
+        from plenum.diagnostics.formats.sarif import format_sarif  # noqa: PLC0415 (rarely asked for)
+
         sys.stdout.write(format_sarif(report.diagnostics, plenum.__version__, lines_in(site)))
     elif chosen == "github":
         sys.stdout.write(format_github(report.diagnostics))

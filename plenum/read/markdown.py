@@ -7,7 +7,7 @@ serves a whole process: making the extensions costs more than converting an arti
 import html as html_module
 import re
 import string
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
@@ -15,6 +15,16 @@ from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.extensions import Extension
+from markdown.extensions.abbr import AbbrExtension
+from markdown.extensions.admonition import AdmonitionExtension
+from markdown.extensions.attr_list import AttrListExtension
+from markdown.extensions.codehilite import CodeHiliteExtension
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.fenced_code import FencedCodeExtension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.md_in_html import MarkdownInHtmlExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import (
     HtmlInlineProcessor,
     InlineProcessor,
@@ -23,7 +33,6 @@ from markdown.inlinepatterns import (
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, AtomicString
-from pymdownx import magiclink  # type: ignore[import-untyped]
 
 from plenum.model.article import RESERVED_ANCHORS
 from plenum.model.fragment import Heading, ReferenceKind
@@ -77,9 +86,6 @@ _WIKI_LINK = (
 )
 _NEEDED = {
     **NEEDED,
-    magiclink.RE_LINK: ("://", "w.", "W."),
-    magiclink.RE_MAIL: ("@",),
-    magiclink.RE_AUTOLINK: ("<",),
     r"\[\^([^\]]*)\]": ("[^",),  # footnotes
     r"\*|_": ("*", "_"),
     r"\~": ("~",),
@@ -87,6 +93,9 @@ _NEEDED = {
     _COMMENT: ("<!--",),
     _WIKI_LINK: ("[[",),
 }
+# What PyMdown Extensions are there for: bare addresses and struck words. Few articles have any, and
+# to import them takes as long as to import Python-Markdown.
+_BARE_OR_STRUCK = re.compile(r"://|[wW]{3}\.|@|~~")
 _TEXT_PREFIXES: tuple[ReferenceKind, ...] = ("fact", "term", "source")
 
 
@@ -147,29 +156,44 @@ class Converter:
         self._now = Converted()
         self._used: set[str] = set()
         self._of_tree: set[str] = set()
-        self._md = markdown.Markdown(
-            extensions=[
-                "tables",
-                "footnotes",
-                "def_list",
-                "abbr",
-                "attr_list",
-                "admonition",
-                "md_in_html",
-                "fenced_code",
-                "codehilite",
-                "sane_lists",
-                "pymdownx.magiclink",
-                "pymdownx.tilde",
-                _PlenumExtension(self),
-            ],
-            extension_configs={
-                "codehilite": {"css_class": "highlight", "guess_lang": False},
-                "pymdownx.tilde": {"subscript": False},
-                "footnotes": {"BACKLINK_TEXT": "↩", "SEPARATOR": "-"},
-            },
-            output_format="html",
-        )
+        self._made: dict[bool, markdown.Markdown] = {}
+
+    def _markdown_for(self, text: str) -> markdown.Markdown:
+        """Return what converts such a text."""
+        bare_or_struck = _BARE_OR_STRUCK.search(text) is not None
+        if bare_or_struck not in self._made:
+            self._made[bare_or_struck] = self._markdown(bare_or_struck=bare_or_struck)
+        return self._made[bare_or_struck]
+
+    def _markdown(self, *, bare_or_struck: bool) -> markdown.Markdown:
+        extensions: list[Extension] = [
+            TableExtension(),
+            FootnoteExtension(BACKLINK_TEXT="↩", SEPARATOR="-"),
+            DefListExtension(),
+            AbbrExtension(),
+            AttrListExtension(),
+            AdmonitionExtension(),
+            MarkdownInHtmlExtension(),
+            FencedCodeExtension(),
+            CodeHiliteExtension(css_class="highlight", guess_lang=False),
+            SaneListExtension(),
+        ]
+        needed = _NEEDED
+        if bare_or_struck:
+            from pymdownx import magiclink, tilde  # type: ignore[import-untyped]  # noqa: PLC0415
+
+            extensions += [
+                magiclink.MagiclinkExtension(),
+                tilde.DeleteSubExtension(subscript=False),
+            ]
+            needed = {
+                **needed,
+                magiclink.RE_LINK: ("://", "w.", "W."),
+                magiclink.RE_MAIL: ("@",),
+                magiclink.RE_AUTOLINK: ("<",),
+            }
+        extensions.append(_PlenumExtension(self, needed))
+        return markdown.Markdown(extensions=extensions, output_format="html")
 
     @property
     def now(self) -> Converted:
@@ -227,16 +251,17 @@ class Converter:
         self._now.too_deep = too_deep(text)
         if self._now.too_deep is not None:
             return
-        self._md.reset()
+        md = self._markdown_for(text)
+        md.reset()
         try:
-            html = without_forbidden(self._md.convert(without_endless(text)))
+            html = without_forbidden(md.convert(without_endless(text)))
         except TooDeepError as error:
             self._now = Converted(too_deep=_line_start(text, error.line))
             return
         except RecursionError:
             self._now = Converted(too_deep=0)
             return
-        if needs_cleaning(self._md.htmlStash.rawHtmlBlocks):
+        if needs_cleaning(md.htmlStash.rawHtmlBlocks):
             html = self._raw(html)
         body, answers = marks.sections(html)
         self._now.html = body
@@ -335,9 +360,10 @@ def _kind_of(value: str, kind: ReferenceKind) -> tuple[ReferenceKind, str]:
 class _PlenumExtension(Extension):
     """Adds to Python-Markdown what an article needs beyond it."""
 
-    def __init__(self, converter: Converter) -> None:
+    def __init__(self, converter: Converter, needed: Mapping[str, tuple[str, ...]]) -> None:
         super().__init__()
         self._converter = converter
+        self._needed = needed
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 (Python-Markdown's)
         md.ESCAPED_CHARS.extend(c for c in string.punctuation if c not in md.ESCAPED_CHARS)
@@ -351,7 +377,7 @@ class _PlenumExtension(Extension):
         # After code (190) and escapes (180), before anything makes a link of what is put aside.
         md.inlinePatterns.register(HtmlInlineProcessor(_COMMENT, md), "plenum_comment", 178)
         md.inlinePatterns.register(_WikiLink(md), "plenum_wiki", 175)
-        make_lean(md, _NEEDED)
+        make_lean(md, self._needed)
         # After attribute lists (8), which may have anchors.
         md.treeprocessors.register(_LowerTitles(md, self._converter), "plenum_titles", 7)
         anchors = HeadingAnchors(md, self._converter.heading_slug)

@@ -29,8 +29,19 @@ class _Lean(Extension):
 
 
 PLAIN, LEAN = markdown.Markdown(), markdown.Markdown(extensions=[_Lean()])
-OURS, USUAL = Converter(sanitize=True), Converter(sanitize=True)
-USUAL._md.treeprocessors.register(InlineProcessor(USUAL._md), "inline", 20)  # noqa: SLF001
+
+
+class _Usual(Converter):
+    """Converts every text with all patterns, in Python-Markdown's own pass."""
+
+    def _markdown_for(self, text: str) -> markdown.Markdown:  # noqa: ARG002
+        if not self._made:
+            md = self._made[True] = self._markdown(bare_or_struck=True)
+            md.treeprocessors.register(InlineProcessor(md), "inline", 20)
+        return self._made[True]
+
+
+OURS, USUAL = Converter(sanitize=True), _Usual(sanitize=True)
 
 
 def alike(text: str) -> bool:
