@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
+from plenum import lazy_re
 from plenum.diagnostics import CATALOGUE, Diagnostic, Setting, Severity, Span, fault
 from plenum.model.parts import PARTS
 from plenum.model.promotion import PROMOTION, Promotion, promotion_of
@@ -44,12 +45,12 @@ CONFIG_NAME = "config.yaml"
 VS_CODE = "vscode://file/{path}:{line}:{column}"
 """Opens a file at a place in Visual Studio Code."""
 
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
+_MAIL = lazy_re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 _PLACES = frozenset({"{path}", "{line}", "{column}"})
-_PROGRAM = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9+.-]*):[^\s]")
+_PROGRAM = lazy_re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9+.-]*):[^\s]")
 # A link of such a kind runs what stands in it, instead of opening a program.
 _RUN = frozenset({"javascript", "data", "vbscript"})
-_KNOWN_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_KNOWN_LANGUAGE = lazy_re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 @dataclass(frozen=True, slots=True)

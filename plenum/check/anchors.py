@@ -4,18 +4,18 @@ What an article, the glossary and the facts have to link to is known before they
 a listing has is a matter of its template.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 from urllib.parse import unquote
 
+from plenum import lazy_re
 from plenum.diagnostics import Diagnostic, fault
 from plenum.model.graph import Edge
 from plenum.model.output import AnyOutput
 from plenum.model.site import Site
 from plenum.model.url import output_path
 
-_ID = re.compile(r"<[^<>]*?\sid\s*=\s*[\"']?([^\"'\s<>]+)")
+_ID = lazy_re.compile(r"<[^<>]*?\sid\s*=\s*[\"']?([^\"'\s<>]+)")
 
 
 def dead_anchors(

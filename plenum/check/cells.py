@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from plenum import lazy_re
 from plenum.diagnostics import Diagnostic, fault
 from plenum.model.agreement import are_comparable, is_within
 from plenum.model.article import Article
@@ -15,8 +16,8 @@ from plenum.model.places import read_text_of, source_of
 from plenum.model.site import Site
 from plenum.model.word import singular, words_in
 
-_BRACKETS = re.compile(r"\([^()]*\)")
-_ANSWER = re.compile(r"\s*(?P<word>yes|no)\b(?!\s\w)", re.IGNORECASE)
+_BRACKETS = lazy_re.compile(r"\([^()]*\)")
+_ANSWER = lazy_re.compile(r"\s*(?P<word>yes|no)\b(?!\s\w)", re.IGNORECASE)
 _LONGEST_SHOWN = 60
 _MOST_COMPARED = 20
 """Of cells with one name and different texts: a site of thousands of tables stays quick."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from plenum import lazy_re
 from plenum.check.results import LONGEST_DESCRIPTION, LONGEST_TITLE, SHORTEST_DESCRIPTION
 from plenum.check.unwritten import is_unwritten
 from plenum.diagnostics import Diagnostic, Severity, counted
@@ -33,7 +34,7 @@ _LABELS = {
 }
 # What a page of this kind of site has as a rule, whatever the configuration asks for.
 _USUAL = ("question", "short_answer", "faq", "sources", "reviewed", "related")
-_COMPARES = re.compile(r"\b(?:vs\.?|versus|compared)(?=\W|$)", re.IGNORECASE)
+_COMPARES = lazy_re.compile(r"\b(?:vs\.?|versus|compared)(?=\W|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

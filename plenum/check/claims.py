@@ -6,6 +6,7 @@ from enum import Enum
 from itertools import pairwise
 from typing import NamedTuple
 
+from plenum import lazy_re
 from plenum.cache import may_be_kept
 from plenum.check.surroundings import sentence_at
 from plenum.diagnostics import Diagnostic, Span, fault
@@ -37,22 +38,22 @@ _NAMES = {
     "all": _Amount.ALL, "most": _Amount.MOST, "some": _Amount.NOT_ALL, "none": _Amount.NONE,
 }  # fmt: skip
 """By the names of the groups below."""
-_QUANTITY = re.compile(
+_QUANTITY = lazy_re.compile(
     r"\b(?:(?P<most>nearly\sall|almost\sall|most|nearly\severy|almost\severy)"
     r"|(?P<some>not\sall|not\severy|some)|(?P<none>no)|(?P<all>all|every|any|each)|an?)"
     r"(?:\sof\sthe)?(?:\s(?:residential|modern|new|home|household|today['’]s|true))?\s\Z"
 )
 # Between the two words: '… are nearly always …'.
-_IS = re.compile(
+_IS = lazy_re.compile(
     r"\s(?:is|are)(?:\s(?:(?P<all>always)|(?P<none>not|never)"
     r"|(?P<most>nearly\salways|almost\salways|usually|mostly|generally)"
     r"|(?P<some>not\salways|sometimes)))?(?:\s(?:an?|the))?\s"
 )
-_SAYS = re.compile(r"\s(?:is|are)\s")
-_NOUN_ENDS = re.compile(
+_SAYS = lazy_re.compile(r"\s(?:is|are)\s")
+_NOUN_ENDS = lazy_re.compile(
     r"\W*(?:\Z|[.,;:!)\n—–]|\s(?:and|or|but|that|which|with|whose|too|as|if|because|when|so)\b)"
 )
-_NOT_SAID = re.compile(r"\?|[\"“”]|\b(?:myth|call|called|calls|claim|claims|say|says|think)\b")
+_NOT_SAID = lazy_re.compile(r"\?|[\"“”]|\b(?:myth|call|called|calls|claim|claims|say|says|think)\b")
 
 
 class _Form(NamedTuple):

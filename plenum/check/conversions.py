@@ -1,8 +1,8 @@
 """A figure in both systems of units: it is there, and its two sides agree."""
 
-import re
 from collections.abc import Iterator
 
+from plenum import lazy_re
 from plenum.check.sentences import Problem, after, before, written
 from plenum.model.both_systems import converted, converted_to
 from plenum.model.figures import Figure
@@ -17,11 +17,11 @@ from plenum.model.quantity import (
     is_of_temperature,
 )
 
-_COMPARED = re.compile(r"\A\)?\s(?:below|above|under|over|less|more|either|of|per)\b")
+_COMPARED = lazy_re.compile(r"\A\)?\s(?:below|above|under|over|less|more|either|of|per)\b")
 
 
 # '20s °F (about −7 to −2 °C)': a decade is no figure, but has its conversion.
-_OF_DECADE = re.compile(r"0s\s?°[fc]\s\((?:about\s)?\Z")
+_OF_DECADE = lazy_re.compile(r"0s\s?°[fc]\s\((?:about\s)?\Z")
 
 
 def wrong_conversions(text: str, pairs: list[Pair]) -> Iterator[Problem]:

@@ -4,13 +4,14 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from plenum import lazy_re
 from plenum.diagnostics import Diagnostic, fault
 from plenum.model.article import Article
 from plenum.model.site import Site
 
 # Search engines want the bare name; titles, employers and letters have keys of their own
 # (Google, "Author markup best practices").
-_MORE_THAN_A_NAME = re.compile(r"by\s|.*[,|(]", re.IGNORECASE)
+_MORE_THAN_A_NAME = lazy_re.compile(r"by\s|.*[,|(]", re.IGNORECASE)
 
 
 def bare_names(site: Site, _today: dt.date) -> Iterator[Diagnostic]:

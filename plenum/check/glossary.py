@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from html import unescape
 from string import ascii_uppercase, digits
 
+from plenum import lazy_re
 from plenum.check.kinds import ArticleRule, no_fault
 from plenum.diagnostics import Diagnostic, Span, fault, listed
 from plenum.model.article import Article
@@ -30,19 +31,19 @@ its glossary: a reader may come from anywhere."""
 
 # Not in model numbers (SSZ14, MXZ-3C) nor behind a letter; the plural's s is none of it. What
 # stands before is looked at after the first letter, so that texts are skimmed for capitals.
-_ACRONYM = re.compile(r"(?P<word>[A-Z](?<![\w&.-].)[A-Z]{2,}[0-9]?)s?(?!\w|-[A-Z0-9])")
+_ACRONYM = lazy_re.compile(r"(?P<word>[A-Z](?<![\w&.-].)[A-Z]{2,}[0-9]?)s?(?!\w|-[A-Z0-9])")
 _SHORTEST = 3
 _NO_CAPITALS = bytes(each if chr(each) in ascii_uppercase + digits else 32 for each in range(256))
-_WORD = re.compile(r"\w+")
-_TAG = re.compile(r"<[^>]*>")
-_ABBREVIATION = re.compile(r"<abbr\b[^>]*>([^<]*)</abbr>")
-_IN_BRACKETS = re.compile(r"\(\s?([A-Z]{3,}[0-9]?)s?[\s),;:]")
-_BEFORE_BRACKETS = re.compile(r"([A-Z](?<!\w.)[A-Z]{2,}[0-9]?)s?\s\(([^()]{3,150})\)")
+_WORD = lazy_re.compile(r"\w+")
+_TAG = lazy_re.compile(r"<[^>]*>")
+_ABBREVIATION = lazy_re.compile(r"<abbr\b[^>]*>([^<]*)</abbr>")
+_IN_BRACKETS = lazy_re.compile(r"\(\s?([A-Z]{3,}[0-9]?)s?[\s),;:]")
+_BEFORE_BRACKETS = lazy_re.compile(r"([A-Z](?<!\w.)[A-Z]{2,}[0-9]?)s?\s\(([^()]{3,150})\)")
 _LOOK_BACK = 150
 # Alone on its line it is meant as a marker, and in a note to oneself as a note: both are told.
-_MARKER_LINE = re.compile(r"^[ \t]*+\[[ \t]*+[A-Z]{3,}[^\[\]\n]*+\]?[ \t]*$", re.MULTILINE)
+_MARKER_LINE = lazy_re.compile(r"^[ \t]*+\[[ \t]*+[A-Z]{3,}[^\[\]\n]*+\]?[ \t]*$", re.MULTILINE)
 _PLACEHOLDERS = frozenset({"TODO", "TBD", "FIXME", "XXX"})
-_ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_ROMAN = lazy_re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 
 
 def one_entry_a_form(site: Site, _today: dt.date) -> Iterator[Diagnostic]:

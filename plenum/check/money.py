@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from plenum import lazy_re
 from plenum.check.kinds import ArticleRule
 from plenum.check.surroundings import (
     YEAR,
@@ -29,19 +30,19 @@ from plenum.model.regions import names_canada, names_us
 _MOST_LOOKED_AT = 500
 """Amounts of one text: each costs a look around."""
 
-_MADE_UP = re.compile(
+_MADE_UP = lazy_re.compile(
     r"\bsay(?:,|\s(?:that|your|the|a|an|electricity|gas|oil|power)\b)|,\ssay\b"
     r"|\b(?:examples?|illustrat\w+|suppose|imagine|assum\w+|pretend|fictional|made[\s-]up"
     r"|for\sinstance|hypothetical\w*|calculator|if\s(?:your?|electricity|gas|power|the|a|it))\b",
     re.IGNORECASE,
 )
-_ALL_MADE_UP = re.compile(
+_ALL_MADE_UP = lazy_re.compile(
     r"\b(?:examples?\s(?:prices?|inputs?|figures?|amounts?|costs?)"
     r"|prices?\s(?:here\s|below\s|above\s)?(?:are|is)\s(?:all\s)?(?:an\s)?examples?"
     r"|not\s(?:a\s)?current\sprices?)\b",
     re.IGNORECASE,
 )
-_FACT = re.compile(r"\]\(fact:([\w-]+)")
+_FACT = lazy_re.compile(r"\]\(fact:([\w-]+)")
 
 
 class _Text(NamedTuple):

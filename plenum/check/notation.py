@@ -1,15 +1,15 @@
 """How figures are written: ranges below zero, and decades of degrees, that readers misread."""
 
-import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
+from plenum import lazy_re
 from plenum.check.sentences import Problem, written
 from plenum.model.figures import Figure
 from plenum.model.quantity import OTHER_SYSTEM, UNITS, convert
 
 _DASHES = frozenset("–—-")
-_DECADE = re.compile(r"(?<![\w.,$-])(?P<sign>[−-]?)(?P<tens>[1-9]0)['’]?s°\s?(?P<unit>[FC])\b")
+_DECADE = lazy_re.compile(r"(?<![\w.,$-])(?P<sign>[−-]?)(?P<tens>[1-9]0)['’]?s°\s?(?P<unit>[FC])\b")
 _LAST = 9
 
 

@@ -1,9 +1,9 @@
 """Programmes that have ended: prose that still speaks of them in the present comes out."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 
+from plenum import lazy_re
 from plenum.check.kinds import ArticleRule, no_fault
 from plenum.check.surroundings import YEAR, is_heading, is_mentioned, is_question, statement_at
 from plenum.diagnostics import Diagnostic, fault
@@ -16,18 +16,18 @@ from plenum.model.places import read_text_of, span_of, with_sources
 _MOST_TOLD = 50
 """In one article: nobody reads more."""
 
-_PROMISED = re.compile(
+_PROMISED = lazy_re.compile(
     r"\b(?:qualif(?:y|ies|ying)|eligible|claim|get|receive|apply|applies|available|offers?|pays?"
     r"|covers?|gives?|provides?|funds?|worth|up\sto|saves?|reduces?|credits?\sof|rebates?\sof"
     r"|remains?|still|now|currently|today)\b"
 )
-_PAST = re.compile(
+_PAST = lazy_re.compile(
     r"\b(?:ended|expired|closed|repealed|stopped|over|gone|dead|lapsed|was|were|had|did|paid|gave"
     r"|covered|offered|allowed|ran|applied|could|used\sto|once|former(?:ly)?|old|past|previous(?:ly)?"
     r"|earlier|until|no\s(?:longer|more|new)|not|never|cannot|nothing|late|amended|history"
     r"|successor|replaced|instead\sof)\b|n['’]t\b"
 )
-_CITED = re.compile(r"\]\(fact:")
+_CITED = lazy_re.compile(r"\]\(fact:")
 
 
 def ended_programmes(data: SiteData, today: dt.date) -> ArticleRule:

@@ -1,10 +1,10 @@
 """Ratings and shares in running text: what physics allows, and of one test in a sentence."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from plenum import lazy_re
 from plenum.check.sentences import Problem, after, before, sentence, written
 from plenum.check.surroundings import statement_at
 from plenum.model.figures import Figure
@@ -75,15 +75,15 @@ _HUMIDITY = Limit(
     Decimal(0), Decimal(100), "air holds no more than 100 % of the moisture that it can",
     "check the number",
 )  # fmt: skip
-_SAVED = re.compile(
+_SAVED = lazy_re.compile(
     r"\b(?:sav(?:es?|ed|ings?)|cuts?|reduc(?:es?|ed|tions?)|los(?:es?|t|s(?:es)?))"
     r"(?:\s(?:of|by|up\sto|about|around|roughly|over|more\sthan)){0,3}\s\Z"
 )
-_HUMID_BEFORE = re.compile(r"\bhumidity(?:\s(?:of|is|at|about|around)){0,2}\s\Z")
-_HUMID_AFTER = re.compile(r"\A\s(?:relative\s)?humidity\b")
+_HUMID_BEFORE = lazy_re.compile(r"\bhumidity(?:\s(?:of|is|at|about|around)){0,2}\s\Z")
+_HUMID_AFTER = lazy_re.compile(r"\A\s(?:relative\s)?humidity\b")
 _QUOTED = frozenset("\"“‘'«")
-_DENIED = re.compile(r"\b(?:not|no|never|cannot|impossible)\b|n['’]t\b")
-_CONFERENCE = re.compile(r"\b(?:climate|summit|conference|united nations|negotiat\w+)\b")
+_DENIED = lazy_re.compile(r"\b(?:not|no|never|cannot|impossible)\b|n['’]t\b")
+_CONFERENCE = lazy_re.compile(r"\b(?:climate|summit|conference|united nations|negotiat\w+)\b")
 
 
 def impossible_values(text: str, found: list[Figure]) -> Iterator[Problem]:
@@ -132,7 +132,7 @@ def _is_another_cop(words: str) -> bool:
 
 _OLD = {"SEER": "SEER2", "HSPF": "HSPF2"}
 _NEW = frozenset({"SEER2", "HSPF2", "EER2"})
-_COMPARED = re.compile(
+_COMPARED = lazy_re.compile(
     r"\b(?:old(?:er)?|new(?:er)?|former(?:ly)?|earlier|previous(?:ly)?|until|before|since|was|were"
     r"|equivalent|equals?|convert(?:s|ed)?|conversion|correspond\w*|factors?|compar\w+"
     r"|instead|same|test\w*|procedures?|generations?|replac\w+|became|not)\b|[×÷=≈→]"
@@ -162,9 +162,9 @@ def mixed_generations(text: str, found: list[Figure]) -> Iterator[Problem]:
 
 
 _SUCCESSORS = {"SEER": "SEER2", "HSPF": "HSPF2", "EER": "EER2"}
-_THEN = re.compile(r"(?<![\d$,.])(?:19\d\d|20(?:[01]\d|2[0-2]))(?!\d)")
+_THEN = lazy_re.compile(r"(?<![\d$,.])(?:19\d\d|20(?:[01]\d|2[0-2]))(?!\d)")
 # Their cooling is still rated by EER.
-_OF_EER = re.compile(
+_OF_EER = lazy_re.compile(
     r"\b(?:window|room|portable|ground|geothermal|geo|water|loops?|gshps?|commercial|ptac)\b"
 )
 

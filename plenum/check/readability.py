@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
+from plenum import lazy_re
 from plenum.model.article import Article
 from plenum.model.fragment import Fragment, Html, Prose
 
@@ -20,17 +21,17 @@ LEAST_WORDS = 100
 _BLOCKS = frozenset({"p", "li", "dd", "blockquote"})
 _NOT_RUNNING = frozenset("table pre code h1 h2 h3 h4 h5 h6 figure script style svg sup".split())
 # A capital or the end must follow: "approx. 5" and "e.g. ducts" go on, and so does "U.S. homes".
-_SENTENCE_END = re.compile(
+_SENTENCE_END = lazy_re.compile(
     r"(?<![.!?])[.!?]++[\"'”’)\]]*+(?=\s++[\"'“‘(\[]?[A-Z0-9]|\s*+\Z)(?<!\b[A-Z]\.[A-Z]\.)"
 )
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_VOWELS = re.compile(r"[aeiouyà-öø-ÿ]+")
+_WORD = lazy_re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_VOWELS = lazy_re.compile(r"[aeiouyà-öø-ÿ]+")
 # Two vowels that are two syllables: "being", "radiator", "various", "fluid", "quiet", "actual".
-_APART = re.compile(
+_APART = lazy_re.compile(
     r"[aeiouy]ing|(?<![tcxsgln])i[ao]|[^aeiou]ea\b|(?<!g)uid|(?<![qctg])ie[tn]t?\b|[^qg]ua"
 )
 # An e that is not spoken: "zone", "zones" and "sealed", but "table", "prices" and "heated".
-_SILENT = re.compile(
+_SILENT = lazy_re.compile(
     r"(?<=[^aeiouyl])e\Z|(?<=[aeiouy]l)es?\Z|(?<=[^aeiouylszcgxh])es\Z|(?<=[^aeiouytd])ed\Z"
 )
 

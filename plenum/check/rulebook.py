@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from plenum import lazy_re
 from plenum.check.surroundings import (
     REACH,
     YEAR,
@@ -31,7 +32,7 @@ _MOST_TOLD = 50
 _MOST_LOOKED_AT = 500
 """Likewise; each costs a look at its sentence."""
 
-_DOUBT_BEFORE = re.compile(
+_DOUBT_BEFORE = lazy_re.compile(
     r"\b(?:not|no|never|none|cannot|nearly|almost|hardly|rarely|seldom|few|some|many|most|usually"
     r"|often|sometimes|generally|may|might|could|would|should|depends|var(?:y|ies)|false|myth|wrong"
     r"|untrue|mistake|claims?\sthat|says?|said|call(?:ed)?|believe|think|assume|suppose|if|unless"
@@ -41,8 +42,10 @@ _DOUBT_BEFORE = re.compile(
 # With them, another clause begins.
 _NEW_CLAUSE = r"(?:you|we|they|it|i|he|she|that|which|who|in|on|of|with|from|to)\b"
 _AT_MOST_TWO_WORDS = rf"\A(?:\s(?!{_NEW_CLAUSE})[\w'’-]+){{0,2}}?\s"
-_CLAUSE_END = re.compile(r"[:()]|\s[–—-]\s")
-_DOUBT_AFTER = re.compile(r"\A.{0,30}(?:≠|\b(?:not|never|false|wrong|myth|may|might)\b|n['’]t\b)")
+_CLAUSE_END = lazy_re.compile(r"[:()]|\s[–—-]\s")
+_DOUBT_AFTER = lazy_re.compile(
+    r"\A.{0,30}(?:≠|\b(?:not|never|false|wrong|myth|may|might)\b|n['’]t\b)"
+)
 
 
 class Found(NamedTuple):
@@ -231,7 +234,7 @@ def _any_of(phrases: tuple[str, ...], before: str = r"(?<!\w)") -> re.Pattern[st
     if not phrases:
         return None
     longest_first = sorted(map(fold, phrases), key=len, reverse=True)
-    return re.compile(rf"{before}(?:{'|'.join(map(re.escape, longest_first))})s?(?!\w)")
+    return lazy_re.compile(rf"{before}(?:{'|'.join(map(re.escape, longest_first))})s?(?!\w)")
 
 
 def _respelled(found: str, right: str, *, exact: bool) -> str:

@@ -4,10 +4,10 @@ Rules are data (`plenum/rules/`, `content/_data/rules.yaml`); `rulebook` applies
 """
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+from plenum import lazy_re
 from plenum.check.kinds import ArticleRule
 from plenum.check.programmes import names_of_the_ended
 from plenum.check.rulebook import Found, Rulebook
@@ -25,7 +25,7 @@ _OF_PROGRAMMES = "undated-programme"
 _LONGEST_NAME = 60
 
 # What a program may write into Markdown and YAML without a look at what stands around.
-_SAFE = re.compile(r"[\w°][\w°²³/. -]*")
+_SAFE = lazy_re.compile(r"[\w°][\w°²³/. -]*")
 
 
 def prose_rules(data: SiteData, today: dt.date) -> ArticleRule:

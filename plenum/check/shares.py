@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
+from plenum import lazy_re
 from plenum.check.sentences import Problem, after, before, written
 from plenum.model.figures import Figure
 from plenum.model.quantity import Kind
@@ -13,12 +14,12 @@ from plenum.model.quantity import Kind
 _TIMES = {"a": 1, "one": 1, "two": 2, "three": 3}
 _PARTS = {"third": 3, "quarter": 4, "fifth": 5}
 _NUMBER = r"[0-9]{1,3}(?:\.[0-9]+)?"
-_SHARE = re.compile(
+_SHARE = lazy_re.compile(
     rf"\b(?:(?P<low>{_NUMBER})(?:\s?(?:%\s?)?(?:[–-]|to)\s?(?P<high>{_NUMBER}))?\s?(?:%|percent\b)"
     rf"|(?P<word>half|(?P<times>{'|'.join(_TIMES)})[\s-](?P<part>{'|'.join(_PARTS)})s?)\b)",
     re.IGNORECASE,
 )
-_HEDGE = re.compile(
+_HEDGE = lazy_re.compile(
     r"\b(?P<hedge>roughly|about|around|approximately|nearly|almost|some|as\smuch\sas|up\sto|at\smost"
     r"|less\sthan|under|more\sthan|over|at\sleast|above)\s(?:an?\s)?\Z"
 )
@@ -27,17 +28,17 @@ _AT_MOST = frozenset({"up to", "as much as", "at most", "less than", "under"})
 _AT_LEAST = frozenset({"more than", "over", "at least", "above"})
 
 # What is saved: 'cuts the cost by half', '60 % less'; what is left: 'uses half the electricity'.
-_SAVED_BEFORE = re.compile(
+_SAVED_BEFORE = lazy_re.compile(
     r"\b(?:sav(?:es?|ed|ing|ings)|cut(?:s|ting)?|reduc(?:es?|ed|ing|tion)|lower(?:s|ed|ing)"
     r"|slash(?:es|ed|ing)?)\b(?:\s(?!and\b|but\b|while\b)[a-z’'-]+){0,6}\s\Z"
 )
-_SAVED_AFTER = re.compile(r"\A\s(?:less|lower|cheaper|fewer|savings?|reduction|off)\b")
-_LEFT_BEFORE = re.compile(r"\b(?:us(?:es?|ing)|needs?|takes?|costs?|for|at|pays?|draws?)\s\Z")
-_LEFT_AFTER = re.compile(
+_SAVED_AFTER = lazy_re.compile(r"\A\s(?:less|lower|cheaper|fewer|savings?|reduction|off)\b")
+_LEFT_BEFORE = lazy_re.compile(r"\b(?:us(?:es?|ing)|needs?|takes?|costs?|for|at|pays?|draws?)\s\Z")
+_LEFT_AFTER = lazy_re.compile(
     r"\A\s(?:of\s)?(?:the\s|as\smuch|its\s|their\s)"
     r"(?:\s?(?:cost|price|bill|electricity|energy|power|fuel|current|money))?"
 )
-_COMPARED = re.compile(
+_COMPARED = lazy_re.compile(
     r"\b(?:versus|vs|against|compared|instead\sof|rather\sthan|than|while|where|whereas)\b"
 )
 _KINDS = frozenset({Kind.RATING, Kind.ENERGY, Kind.POWER})

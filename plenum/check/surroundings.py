@@ -7,19 +7,23 @@ Texts are the sources of fragments, one as it stands and one without what nobody
 import re
 from typing import NamedTuple
 
+from plenum import lazy_re
+
 REACH = 400
 _FARTHER = 2000
-_BOUND = re.compile(
+_BOUND = lazy_re.compile(
     # What stands before is looked at last, so that texts are skimmed for the marks.
     r"-->|[.!?;](?<!\.[A-Z].)[\"'”’)\]*_]{0,3}(?=\s|\Z)|\n\s*\n|\|"
     r"|\n\s*(?:[-*+]|[0-9]+\.)\s"
 )
 _QUOTES_BEFORE = frozenset("\"“‘'«„")
-_EMPHASIS = re.compile(r"(?<![*\w])\*(?![*\s])[^*\n]{1,80}\*(?!\*)|(?<!\w)_(?!\s)[^_\n]{1,80}_")
-_CITED = re.compile(r"\]\((?:fact:|source:|https?://)|\[\^")
-_TO_A_SOURCE = re.compile(r"[^\[\]\n]*\]\((?:source:|https?://)")
+_EMPHASIS = lazy_re.compile(
+    r"(?<![*\w])\*(?![*\s])[^*\n]{1,80}\*(?!\*)|(?<!\w)_(?!\s)[^_\n]{1,80}_"
+)
+_CITED = lazy_re.compile(r"\]\((?:fact:|source:|https?://)|\[\^")
+_TO_A_SOURCE = lazy_re.compile(r"[^\[\]\n]*\]\((?:source:|https?://)")
 _LONGEST_NAME = 3
-YEAR = re.compile(r"(?<![\d$,.])(?:19|20)\d\d(?!\d|,\d|\.\d)")
+YEAR = lazy_re.compile(r"(?<![\d$,.])(?:19|20)\d\d(?!\d|,\d|\.\d)")
 """A year of our time, not an amount."""
 
 _MARKUP = str.maketrans("", "", "*_`[]()>#\"'“”‘’«»")

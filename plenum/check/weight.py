@@ -5,11 +5,11 @@ change of the page. With 1,400 elements Lighthouse finds a page too large.
 """
 
 import gzip
-import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from plenum import lazy_re
 from plenum.diagnostics import Diagnostic, fault
 from plenum.model.article import Article
 from plenum.model.fragment import Fragment, Html, Prose
@@ -19,7 +19,7 @@ MOST_BYTES = 30_000
 MOST_ELEMENTS = 1_500
 # What is smaller need not be compressed: HTML shrinks to less than half.
 _SURELY_LIGHT = 2 * MOST_BYTES
-_ELEMENT = re.compile(rb"<[A-Za-z]")
+_ELEMENT = lazy_re.compile(rb"<[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from argparse import Namespace
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from plenum import lazy_re
 from plenum.check.categories import category_key
 from plenum.commands.asked import line_of, to_run, today_of
 from plenum.commands.printing import FINE, NotWrittenError, UsageError
@@ -29,13 +30,13 @@ _LONGEST_OPTION = 60
 _UNNAMED = ("TODO the first", "TODO the second")
 _LIKE = 0.8
 """How much of two categories' names must be alike to think that one is a slip of the other."""
-_FRONT_MATTER = re.compile(r"(?s)\A---\n.*?^---$", re.MULTILINE)
+_FRONT_MATTER = lazy_re.compile(r"(?s)\A---\n.*?^---$", re.MULTILINE)
 # Who puts quotation marks around a placeholder means the same.
-_PLACEHOLDER = re.compile(r"(?P<quote>[\"']?)\{\{ *(?P<name>\w+) *\}\}(?P=quote)")
-_VERSUS = re.compile(r" (?:vs\.?|versus) ", re.IGNORECASE)
-_PAUSE = re.compile("[:;?,]")
+_PLACEHOLDER = lazy_re.compile(r"(?P<quote>[\"']?)\{\{ *(?P<name>\w+) *\}\}(?P=quote)")
+_VERSUS = lazy_re.compile(r" (?:vs\.?|versus) ", re.IGNORECASE)
+_PAUSE = lazy_re.compile("[:;?,]")
 # Options are Markdown: what could be more than words is not taken over.
-_MARKUP = re.compile(r"[\[\]<>{}*_`|~^=&\\]")
+_MARKUP = lazy_re.compile(r"[\[\]<>{}*_`|~^=&\\]")
 
 
 def run(arguments: Namespace) -> int:

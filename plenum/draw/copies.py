@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from plenum import lazy_re
 from plenum.cache import Store, key_of, version_of
 from plenum.model.output import AnyOutput, Output, Phase
 from plenum.model.picture import PICTURES, Copy, copies_of
@@ -12,7 +13,7 @@ from plenum.model.site import PublishedFile
 from plenum.model.url import encode_path
 from plenum.pool import ordered_map
 
-_NAMED = re.compile(re.escape(PICTURES).encode() + rb"[^\s\"'<>,&?#]+")
+_NAMED = lazy_re.compile(re.escape(PICTURES).encode() + rb"[^\s\"'<>,&?#]+")
 _RECIPE = 1
 """Goes up when the same copy is made of other bytes."""
 _WORTH_A_PROCESS = 2

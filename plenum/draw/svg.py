@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
+from plenum import lazy_re
 from plenum.diagnostics import Diagnostic, Span, fault
 from plenum.source import SourceFile
 
@@ -30,9 +31,11 @@ _ELEMENTS = frozenset(
 _TEXTS = frozenset("title desc style text tspan textPath".split())
 """Elements whose text is shown or means something; in the others it is only spaces."""
 _DROPPED = frozenset({"metadata"})
-_MOVABLE = re.compile(r"href$|^on|^style$", re.IGNORECASE)
+_MOVABLE = lazy_re.compile(r"href$|^on|^style$", re.IGNORECASE)
 """Attributes that an animation must not set."""
-_LOADED = re.compile(r"url\(\s*(?!['\"]?#)|@import|(?:java|vb)script:|expression\(", re.IGNORECASE)
+_LOADED = lazy_re.compile(
+    r"url\(\s*(?!['\"]?#)|@import|(?:java|vb)script:|expression\(", re.IGNORECASE
+)
 _POINTS = {
     "": 1.0,
     "px": 1.0,
@@ -43,7 +46,7 @@ _POINTS = {
     "in": 96.0,
 }
 """CSS pixels by unit of length (CSS Values 4, 6.2)."""
-_LENGTH = re.compile(r"\s*([0-9]{0,9}\.?[0-9]{1,18})\s*([a-z]*)\s*")
+_LENGTH = lazy_re.compile(r"\s*([0-9]{0,9}\.?[0-9]{1,18})\s*([a-z]*)\s*")
 _DEEPEST = 200
 """Levels of elements; programs write some twenty."""
 _LONGEST_ELEMENT = 100_000

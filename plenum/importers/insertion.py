@@ -10,6 +10,7 @@ from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence as AnySequence
 from dataclasses import dataclass
 
+from plenum import lazy_re
 from plenum.diagnostics import Diagnostic, Severity
 from plenum.importers.comparison import NewComparison
 from plenum.model.url import slugify
@@ -26,7 +27,7 @@ from plenum.source import (
 )
 
 _KEY = "comparison"
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_LINE = lazy_re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _BY_HAND = "print it without --into and put it in by hand"
 
 

@@ -3,16 +3,18 @@
 import re
 from html import escape
 
+from plenum import lazy_re
+
 # Backslash, code, emphasis, links: they mean something nearly wherever they stand.
 # Inside a word `_` does not; a single `~` strikes nothing.
-_MARKUP = re.compile(
+_MARKUP = lazy_re.compile(
     r"[\\`*\[\]]|(?<=\[)\^|(?<![^\W_])_|_(?![^\W_])|~(?=~)|(?<=~)~|\A!(?=!!)"
     # What would become the link of an address.
     r"|:(?=//)|(?<=www)\.|(?<=\S)@(?=\S)",
     re.IGNORECASE,
 )
 # What an entity alone keeps a text: HTML, the markers of a page's parts, the word of an excuse.
-_AS_ENTITY = re.compile(r"&(?=#|\w)|<(?=[\w/!?])|\[(?=TOC|FAQ|COMPARISON)|(?<=plenum):")
+_AS_ENTITY = lazy_re.compile(r"&(?=#|\w)|<(?=[\w/!?])|\[(?=TOC|FAQ|COMPARISON)|(?<=plenum):")
 
 
 def one_line(text: str) -> str:

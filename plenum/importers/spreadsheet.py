@@ -10,11 +10,13 @@ import io
 import re
 from dataclasses import dataclass
 
+from plenum import lazy_re
+
 MOST_BYTES = 1_000_000
 """What is larger is no table for readers."""
 _DELIMITERS = "\t;,"
 # Excel's own way to say which sign parts the cells; no row of the sheet.
-_SEP_LINE = re.compile(r"sep=([^\w\s\"]|\t)(?:\r?\n|\Z)", re.IGNORECASE)
+_SEP_LINE = lazy_re.compile(r"sep=([^\w\s\"]|\t)(?:\r?\n|\Z)", re.IGNORECASE)
 _UNPARTED = (0, 0)
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)

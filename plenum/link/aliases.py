@@ -1,10 +1,10 @@
 """Articles with their old addresses go in, redirects and articles with old anchors come out."""
 
-import re
 from collections.abc import Callable, Collection, Iterable
 from functools import cached_property
 from urllib.parse import unquote
 
+from plenum import lazy_re
 from plenum.diagnostics import Diagnostic, Span, fault
 from plenum.link.old_anchors import places_for_marks, with_old_anchors
 from plenum.model.article import RESERVED_ANCHORS, Article, OldAddress
@@ -18,7 +18,7 @@ _MOST_NAMED = 3
 _MOST_COMPARED = 10_000
 """Up to how many names the nearest one is sought for the aliases of one article."""
 
-_NO_ANCHOR = re.compile(r"[\s\"'<>#?\\]")
+_NO_ANCHOR = lazy_re.compile(r"[\s\"'<>#?\\]")
 
 _WRITE_A_PATH = "write the path of the old page, such as /old/address/"
 _WRITE_BOTH = (

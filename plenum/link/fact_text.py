@@ -4,12 +4,12 @@ Each number of the text must be one of the fact's: in its unit or in another of 
 as exact as the fact is or rounded. Words without a number say nothing that could be compared.
 """
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from plenum import lazy_re
 from plenum.model.figures import figures, is_rough_at, unit_at
 from plenum.model.pairs import LIMITS, converted_pairs, tells_change
 from plenum.model.quantity import (
@@ -29,19 +29,19 @@ _CURRENCIES = {"US$": "USD", "C$": "CAD", "CA$": "CAD", "$": "USD", "€": "EUR"
 _CANADA = ("CA", "Canada")
 _CURRENCY = r"(?:US|CA?)?\$|[€£]|(?:USD|CAD|EUR|GBP)\b"
 # What is no quantity of a known unit: money, days, counts; no figures of a name (HSPF2, R-410A).
-_OTHER = re.compile(
+_OTHER = lazy_re.compile(
     r"(?P<day>(?<![\w.-])[0-9]{4}(?:-[0-9]{2}){2}(?![\w-]))"
     r"|(?<![A-Za-z0-9_.])(?<![A-Za-z]-)(?P<sign>(?<![\w%.)])[−-])?"
     rf"(?:(?P<before>{_CURRENCY})\s?)?(?P<low>{NUMBER})"
     rf"(?:(?:\s?%?\s?[–—]\s?|-|\sto\s)(?:(?:{_CURRENCY})\s?)?(?P<high>{NUMBER}))?"
     r"(?:\s?(?P<after>USD|CAD|EUR|GBP)\b)?"
 )
-_MONTH = re.compile(rf"\b(?P<month>{'|'.join(MONTHS)})\s[0-9]")
-_MINUS = re.compile(r"\bminus\s(?=[0-9])")
-_BELOW_ZERO = re.compile(
+_MONTH = lazy_re.compile(rf"\b(?P<month>{'|'.join(MONTHS)})\s[0-9]")
+_MINUS = lazy_re.compile(r"\bminus\s(?=[0-9])")
+_BELOW_ZERO = lazy_re.compile(
     rf"(?<![\w.,])(?P<number>{NUMBER})(?P<unit>[\s°\w]{{0,12}}?)\sbelow\s(?:zero|0)\b"
 )
-_CHANGES = re.compile(r"\b(?:difference|drop|rise|swing|setback|cooler|warmer|lower|higher)\b")
+_CHANGES = lazy_re.compile(r"\b(?:difference|drop|rise|swing|setback|cooler|warmer|lower|higher)\b")
 _LOOK_AROUND = 60
 _PER_CENT = 100
 _MOST_ROUNDED, _MOST_ROUGHLY_ROUNDED = 2, 10

@@ -1,11 +1,11 @@
 """What a link means goes in; how to write it, in the syntax that its editor chose, comes out."""
 
 import posixpath
-import re
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import quote
 
+from plenum import lazy_re
 from plenum.diagnostics import Diagnostic, Fix, Span, fault
 from plenum.model.article import Article
 from plenum.model.site import Site
@@ -15,9 +15,9 @@ Form = Literal["name", "path", "address"]
 
 # What needs quotes or escapes neither in Markdown nor in YAML, where no text begins with a percent
 # sign, nor in an attribute of HTML.
-_PLAIN = re.compile(r"[\w./~+][\w./~%+#?=:@-]*|#[\w./~%+-]+")
-_NOT_PLAIN = re.compile(r"[^\w./~+-]")
-_ESCAPED = re.compile(r"[\\&]")
+_PLAIN = lazy_re.compile(r"[\w./~+][\w./~%+#?=:@-]*|#[\w./~%+-]+")
+_NOT_PLAIN = lazy_re.compile(r"[^\w./~+-]")
+_ESCAPED = lazy_re.compile(r"[\\&]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """Fragments go in, HTML with proved addresses comes out; faults gather on the way."""
 
-import re
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from html import escape, unescape
 
+from plenum import lazy_re
 from plenum.diagnostics import Diagnostic, Span, fault
 from plenum.link.citations import Citations
 from plenum.link.fact_text import agrees
@@ -15,11 +15,11 @@ from plenum.link.units import Units
 from plenum.model.data import Fact
 from plenum.model.fragment import Address, Fragment, Html, Label, Part, Prose, Reference, told_fact
 
-_TAG = re.compile(r"<[^>]*>")
-_BLOCK = re.compile(r"</?(?:blockquote|d[dt]|div|h[1-6]|li|p|t[dhr])\b[^>]*>")
+_TAG = lazy_re.compile(r"<[^>]*>")
+_BLOCK = lazy_re.compile(r"</?(?:blockquote|d[dt]|div|h[1-6]|li|p|t[dhr])\b[^>]*>")
 _PARTS_AROUND = 5
 """How many parts before a link may be of its sentence: words, and the tags around some."""
-_HEADING = re.compile(r"<(?P<end>/?)h[1-6]\b")
+_HEADING = lazy_re.compile(r"<(?P<end>/?)h[1-6]\b")
 
 
 @dataclass(frozen=True, slots=True)

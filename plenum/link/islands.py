@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from plenum import lazy_re
 from plenum.diagnostics import Diagnostic, Span, fault
 from plenum.model.article import Article
 from plenum.model.forms import fold, form_key
@@ -17,7 +18,7 @@ _MOST_PLACES = 3
 """How many places an advice names."""
 _FEWEST_LETTERS = 5
 """How long a word must be to say what an article is about."""
-_WORD = re.compile(r"\w+")
+_WORD = lazy_re.compile(r"\w+")
 
 
 def find_islands(site: Site, graph: Graph, whole: Callable[[str], Article]) -> Iterator[Diagnostic]:

@@ -1,17 +1,17 @@
 """An article and its old anchors go in, the article with an empty element for each comes out."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from html import escape, unescape
 from typing import NamedTuple
 
+from plenum import lazy_re
 from plenum.model.article import Article
 from plenum.model.fragment import Fragment, Html, Part
 
 # A quotation mark belongs to a pair, and what has been read once is not tried in another way.
-_TAG = re.compile(r'<(?P<name>[a-z][a-z0-9]*)(?P<attributes>\s(?:[^<>"]++|"[^"]*+")*+)?>')
-_ID = re.compile(r'\sid="(?P<id>[^"]*)"')
+_TAG = lazy_re.compile(r'<(?P<name>[a-z][a-z0-9]*)(?P<attributes>\s(?:[^<>"]++|"[^"]*+")*+)?>')
+_ID = lazy_re.compile(r'\sid="(?P<id>[^"]*)"')
 
 _BEGIN_WITH_TEXT = frozenset(
     "h1 h2 h3 h4 h5 h6 p li dt dd td th caption figcaption rt summary"

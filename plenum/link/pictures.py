@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape, unescape
 
+from plenum import lazy_re
 from plenum.model.picture import Copy, copies_of
 from plenum.model.site import PublishedFile
 from plenum.model.url import encode_path
@@ -17,12 +18,12 @@ _MEASURE = 672
 _MARGINS = 32
 _TYPES = {"avif": "image/avif", "webp": "image/webp"}
 # What has been read once is not tried in another way: a tag that never ends takes no time.
-_TOKEN = re.compile(
+_TOKEN = lazy_re.compile(
     r"(?P<open><picture\b)|(?P<close></picture\b)"
     r"|(?P<before><p>)?<img\b(?P<attributes>(?:\"[^\"]*+\"|'[^']*+'|[^<>\"']++)*+)>(?P<after></p>)?",
     re.IGNORECASE,
 )
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = lazy_re.compile(
     r"(?P<name>[^\s=\"'/>]++)(?:\s*+=\s*+(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'"
     r"|(?P<bare>[^\s\"'>]++)))?"
 )

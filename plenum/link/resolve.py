@@ -9,6 +9,7 @@ from functools import cached_property
 from html import escape
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from plenum import lazy_re
 from plenum.cache import may_be_kept
 from plenum.config import Config
 from plenum.diagnostics import Diagnostic, Span, fault, listed
@@ -44,18 +45,18 @@ _ON_EVERY_PAGE = frozenset({"main", "top"})
 """The anchors that all pages have."""
 
 # An address of another site that lacks its https://; endings that files have are not among them.
-_OTHER_SITE = re.compile(
+_OTHER_SITE = lazy_re.compile(
     r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|ca)(?:[/?#]|$))", re.IGNORECASE
 )
 # The lines of the keys that give an article its addresses, in front matter.
-_ADDRESS_KEYS = re.compile(r"^[ \t]*(?:slug|aliases)\b[^\n]*(?:\n[ \t-][^\n]*)*", re.MULTILINE)
+_ADDRESS_KEYS = lazy_re.compile(r"^[ \t]*(?:slug|aliases)\b[^\n]*(?:\n[ \t-][^\n]*)*", re.MULTILINE)
 # A file that no article is, however much their names are alike.
-_FILE = re.compile(
+_FILE = lazy_re.compile(
     r"\.(?:avif|csv|docx?|gif|jpe?g|mp4|pdf|png|svg|webp|xlsx?|zip)\Z", re.IGNORECASE
 )
-_NAME = re.compile(r"[\w-]+")
+_NAME = lazy_re.compile(r"[\w-]+")
 # What a program shows as the place of a file on one's own computer.
-_OWN_DISK = re.compile(r"[A-Za-z]:[\\/]|file:", re.IGNORECASE)
+_OWN_DISK = lazy_re.compile(r"[A-Za-z]:[\\/]|file:", re.IGNORECASE)
 
 
 @may_be_kept

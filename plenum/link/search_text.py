@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 from html import unescape
 
+from plenum import lazy_re
 from plenum.link.glossary import GlossaryIndex
 
-_TAG = re.compile(r"(<[^<>]*>)")
-_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
-_CITATION = re.compile(r"<sup>\[\d{1,4}\]</sup>")
+_TAG = lazy_re.compile(r"(<[^<>]*>)")
+_NAME = lazy_re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
+_CITATION = lazy_re.compile(r"<sup>\[\d{1,4}\]</sup>")
 _WITHIN_WORDS = frozenset(
     "a abbr b bdi bdo cite code data del dfn em i ins kbd mark q s samp small span strong sub"
     " sup time u var wbr".split()
@@ -20,8 +21,8 @@ _BTU_A_TON = 12_000
 _SIZE_STEP = 3_000
 """Machines are sold in quarters of a ton; other figures are loads, not sizes."""
 _SMALLEST, _LARGEST = 6_000, 240_000
-_TONS = re.compile(r"(?<![\d.,])(\d{1,2}(?:\.\d{1,2})?)[ \u00a0\u2011-]tons?\b")
-_BTU = re.compile(r"(?<![\d.,])(\d{1,3},\d{3}|\d{4,6})[ \u00a0]?BTU", re.IGNORECASE)
+_TONS = lazy_re.compile(r"(?<![\d.,])(\d{1,2}(?:\.\d{1,2})?)[ \u00a0\u2011-]tons?\b")
+_BTU = lazy_re.compile(r"(?<![\d.,])(\d{1,3},\d{3}|\d{4,6})[ \u00a0]?BTU", re.IGNORECASE)
 
 
 def text_of(html: str) -> str:

@@ -4,17 +4,18 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 
+from plenum import lazy_re
 from plenum.diagnostics import listed
 from plenum.source import nearest_name
 
 _MOST_COMPARISONS = 100_000
 """How many names may be compared in search of better ones: a few seconds' worth."""
 
-_MARKER = re.compile(r"(?:TOC|FAQ|COMPARISON)(?:\s*:[^\n]*)?", re.IGNORECASE)
+_MARKER = lazy_re.compile(r"(?:TOC|FAQ|COMPARISON)(?:\s*:[^\n]*)?", re.IGNORECASE)
 _PREFIXES = ("source", "fact", "term", "mailto", "tel")
 _LIKE = 0.75
 """How much of two such words must be alike to think that one is a slip of the other."""
-_MAIL = re.compile(r"[^\s/@?#:]+@[^\s/@?#:]+\.[^\s/@?#:]+")
+_MAIL = lazy_re.compile(r"[^\s/@?#:]+@[^\s/@?#:]+\.[^\s/@?#:]+")
 
 
 def marker_advice(name: str) -> str | None:

@@ -2,16 +2,16 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from plenum import lazy_re
 from plenum.link.search_text import text_of
 
 # What a spreadsheet takes for the beginning of a formula (OWASP, "CSV injection").
-_FORMULA = re.compile(r"[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
-_NUMBER = re.compile(r"[+-]?[0-9]+(,[0-9]{3})*(\.[0-9]+)?%?")
-_MINUS = re.compile(r"-(?=\s?[0-9.])")
+_FORMULA = lazy_re.compile(r"[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
+_NUMBER = lazy_re.compile(r"[+-]?[0-9]+(,[0-9]{3})*(\.[0-9]+)?%?")
+_MINUS = lazy_re.compile(r"-(?=\s?[0-9.])")
 
 
 def table_csv(

@@ -9,17 +9,20 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import unescape
 
+from plenum import lazy_re
 from plenum.link.resolve import Target
 from plenum.model.article import Article, Comparison
 from plenum.model.dates import iso
 from plenum.model.fragment import Fragment, Marker, Reference
 from plenum.model.page import Card, Source
 
-_SPECIAL = re.compile(r"([\\\[\]*_`<>])")
+_SPECIAL = lazy_re.compile(r"([\\\[\]*_`<>])")
 # What ends a link behind its address: its title and bracket, a definition's line, HTML's tag.
-_LINK_END = re.compile(r""">?(?:[ \t\n]{1,9}(?:"[^"\n]{0,300}"|'[^'\n]{0,300}'))?[ \t]{0,9}\)""")
-_LINE_END = re.compile(r">?(?=[ \t]*(?:\n|\Z))")
-_ELEMENT_END = re.compile(r"[^<>]{0,300}>[^<>]{0,300}</a>")
+_LINK_END = lazy_re.compile(
+    r""">?(?:[ \t\n]{1,9}(?:"[^"\n]{0,300}"|'[^'\n]{0,300}'))?[ \t]{0,9}\)"""
+)
+_LINE_END = lazy_re.compile(r">?(?=[ \t]*(?:\n|\Z))")
+_ELEMENT_END = lazy_re.compile(r"[^<>]{0,300}>[^<>]{0,300}</a>")
 
 Targets = Callable[[Fragment], tuple[Target | None, ...]]
 Absolute = Callable[[str], str]

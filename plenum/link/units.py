@@ -8,23 +8,23 @@ A reader who wants one system only has the other hidden by the style sheet, with
 Of the text nothing is added, taken away or moved.
 """
 
-import re
 from functools import lru_cache
 
+from plenum import lazy_re
 from plenum.model.figures import figures, is_rough_at
 from plenum.model.pairs import METERED, converted_pairs, pair_agrees
 from plenum.model.quantity import Kind
 
 # What may be a pair is cut out narrowly: most pairs of a site are the same few.
-_FIRST = re.compile(
+_FIRST = lazy_re.compile(
     r"(?:(?:about|around|roughly|nearly|near|approximately|some|~|≈)\s?)?"
     r"(?<![^\s(])[−-]?[0-9][0-9,.]*+(?:\s?(?:–|to)\s?[−-]?[0-9][0-9,.]*+)?[^0-9(]{1,30}\Z"
 )
-_BRACKET = re.compile(r"\((?=[a-z≈~=\s]{0,16}[−-]?[0-9])[^()<>]{2,60}(?<=[°A-Za-z²³])\)")
-_TAG = re.compile(
+_BRACKET = lazy_re.compile(r"\((?=[a-z≈~=\s]{0,16}[−-]?[0-9])[^()<>]{2,60}(?<=[°A-Za-z²³])\)")
+_TAG = lazy_re.compile(
     r"(<!--(?:[^-]|-(?!->))*+(?:-->)?|<[^<>\"']*+(?:\"[^\"]*+\"[^<>\"']*+|'[^']*+'[^<>\"']*+)*+>)"
 )
-_NAME = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)")
+_NAME = lazy_re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)")
 _UNMARKED = frozenset(
     "button caption code h1 h2 h3 h4 h5 h6 kbd math option pre samp script select style svg"
     " textarea title".split()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from plenum import lazy_re
 from plenum.model.quantity import NUMBER, UNITS, Kind, Number, Unit, read_number
 
 # What each unit is written as; the first that fits is taken, so the longer ones stand first.
@@ -58,14 +59,14 @@ _NAMES = tuple(_SPELLINGS)
 _UNIT = "|".join(
     f"(?P<u{index}>(?:{spelling}){_ALONE})" for index, spelling in enumerate(_SPELLINGS.values())
 )
-_PART_OF_MORE = re.compile(
+_PART_OF_MORE = lazy_re.compile(
     r"\s{0,3}-?(?:"
     + "|".join(f"(?P<u{n}>(?:{spelling}))" for n, spelling in enumerate(_SPELLINGS.values()))
     + r")(?!\w)"
 )
 # It begins with a figure, so that texts are skimmed for figures; what stands before is looked at
 # then: no piece of a number, a code or a fraction, nor money.
-_FIGURE = re.compile(
+_FIGURE = lazy_re.compile(
     r"(?P<low>[0-9](?<![\w.,$€£¥#].)(?<![0-9]/.)(?:[0-9]{0,2}(?:,[0-9]{3})++|[0-9]*+)(?:\.[0-9]++)?)"
     rf"(?:(?:\s?(?P<first>[°º]\s?[FC]|%|ft|m|k?W))?"
     rf"(?P<between>\s?[{_DASHES}]\s?|\sto\s)(?P<high>[−-]?{NUMBER}))?"
@@ -73,18 +74,18 @@ _FIGURE = re.compile(
 )
 # The 2 of 'HSPF 2' is no value.
 _GENERATION = r"(?:\s?2(?![0-9]|[.,][0-9]))?+"
-_RATING = re.compile(
+_RATING = lazy_re.compile(
     rf"(?P<unit>SEER{_GENERATION}|HSPF{_GENERATION}|EER{_GENERATION}|COP|AFUE)\)?(?:\sratings?)?"
     r"(?:\s(?:of|is|at\sleast|at\smost|about|around|over|up\sto|above|below|near|roughly|only)){0,3}"
     rf"\s(?P<low>{NUMBER})(?:(?P<between>\s?–\s?|\sto\s)(?P<high>{NUMBER}))?"
     r"(?!\s?[%°×÷=+*]|\s[−-]|[.,]?\w|[-–]\w|\sto\s[0-9])"
 )
-_RATINGS_IN_PERCENT = re.compile(
+_RATINGS_IN_PERCENT = lazy_re.compile(
     r"(?P<unit>AFUE)\)?(?:\sratings?)?(?:\s(?:of|is|at\sleast|about|up\sto)){0,3}"
     rf"\s(?P<low>{NUMBER})(?:(?P<between>–|\sto\s)(?P<high>{NUMBER}))?\s?%"
 )
 # Of 'an HSPF of 10 to 13 versus roughly 3 to 4 for baseboards', the second figure.
-_COMPARED = re.compile(
+_COMPARED = lazy_re.compile(
     r",?\s(?:versus|vs\.?|against|(?:as\s)?compared\s(?:to|with)|instead\sof|rather\sthan)"
     r"(?:\s(?:about|around|roughly|only|an?|the))*\s[~≈]?"
     rf"(?P<low>{NUMBER})(?:(?P<between>\s?[{_DASHES}]\s?|\sto\s)(?P<high>{NUMBER}))?"

@@ -4,11 +4,11 @@ A place is an address below the site's root, alone or with an anchor: `/a/`, `/a
 written as in a link, with what would break a line percent-encoded.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
+from plenum import lazy_re
 from plenum.diagnostics import Span
 from plenum.model.article import NOTE_ANCHORS, RESERVED_ANCHORS, Article
 from plenum.model.site import Site
@@ -26,7 +26,7 @@ _DOCUMENTS = tuple(
 """Endings of files that others link to; pictures and the like are parts of a page."""
 
 
-_UNUSUAL = re.compile(r"[^\w/.-]")
+_UNUSUAL = lazy_re.compile(r"[^\w/.-]")
 _SIGNS = frozenset(' #%?"<>\\')
 
 

@@ -3,20 +3,21 @@
 import re
 from typing import NamedTuple
 
+from plenum import lazy_re
 from plenum.model.quantity import NUMBER, Number, read_number
 
-_SIGN = re.compile(r"[$¢]|dollars?(?!\w)|cents?(?!\w)|(?:USD|CAD)(?=\s?[0-9])")
+_SIGN = lazy_re.compile(r"[$¢]|dollars?(?!\w)|cents?(?!\w)|(?:USD|CAD)(?=\s?[0-9])")
 _SIGNS = ("$", "¢", "dollar", " cent", "USD", "CAD")
 """One of them is in each text with money: to look for it is quicker than to look for a pattern."""
 _ABBREVIATION = "USD|CAD|CDN|US|CA|AU|NZ|HK|MX|C|A"
-_BEFORE_SIGN = re.compile(rf"(?<!\w)({_ABBREVIATION})\s?\Z")
+_BEFORE_SIGN = lazy_re.compile(rf"(?<!\w)({_ABBREVIATION})\s?\Z")
 _TIMES = r"(?:k\b|K\b|\smillion\b|\sbillion\b)?"
-_BEHIND_SIGN = re.compile(
+_BEHIND_SIGN = lazy_re.compile(
     rf"\s?(?P<low>{NUMBER}){_TIMES}"
     rf"(?:(?:\s?[–—-]\s?|\sto\s)(?:(?:{_ABBREVIATION})?\s?\$\s?)?(?P<high>{NUMBER}){_TIMES})?"
     r"(?:\s(?P<named>USD|CAD|CDN|US|Canadian)(?![\w$]))?"
 )
-_BEFORE_WORD = re.compile(
+_BEFORE_WORD = lazy_re.compile(
     rf"(?<![\w.,$])(?P<low>{NUMBER})(?:(?:\s?[–—-]\s?|\sto\s)(?P<high>{NUMBER}))?"
     r"(?:\smillion|\sbillion)?(?:\s(?P<named>US|U\.S\.|American|Canadian|Australian))?\s?\Z"
 )

@@ -3,33 +3,35 @@
 A change of temperature is told by the words around it: 'cooler by 9 °F (5 °C)'.
 """
 
-import re
 from itertools import pairwise
 from typing import NamedTuple
 
+from plenum import lazy_re
 from plenum.model.figures import Figure
 from plenum.model.quantity import Kind, agree, as_difference
 
 _CHANGES = "cooler|warmer|colder|hotter|lower|higher|difference|drop|rise|swing|setback"
 # From a figure to its conversion: '5 °F (', '20 °F cooler (about ', '5 °F / '; a link may end.
-_BRACKET = re.compile(
+_BRACKET = lazy_re.compile(
     rf"\.?(?:\s(?P<change>{_CHANGES}))?(?:\]\([^()\n]{{0,300}}\))?\s{{0,20}}\("
     r"(?:about|around|roughly|nearly|approximately|or|some|~|≈|=)?\s?"
 )
-_OR = re.compile(r"\s?/\s?|\sor\s(?:about\s)?")
+_OR = lazy_re.compile(r"\s?/\s?|\sor\s(?:about\s)?")
 _LONGEST_GAP = 360
-_CHANGE_BEFORE = re.compile(
+_CHANGE_BEFORE = lazy_re.compile(
     r"(?:\b(?:difference|drop|rise|swing|setback|change|increase|decrease)\sof"
     r"|\b(?:cooler|warmer|colder|hotter|lower|higher|ris(?:es?|en)|rose|f[ae]lls?|drop(?:s|ped)?"
     r"|differs?|(?:in|de)creased?|reduced?|raised?|set\sback)\sby)"
     r"(?:\s(?:about|around|roughly|only|some|at\sleast|up\sto))?\s\Z"
 )
-_CHANGE_AFTER = re.compile(rf"\A(?:[^\s()]*\))?\s(?:{_CHANGES})(?:\sthan\b|[\s\"'”]*\Z|,)")
+_CHANGE_AFTER = lazy_re.compile(rf"\A(?:[^\s()]*\))?\s(?:{_CHANGES})(?:\sthan\b|[\s\"'”]*\Z|,)")
 # Electricity for heat, and gas for electricity, are no conversions of each other.
 METERED = frozenset({"kWh", "Wh"})
-AT = re.compile(r"\b(?:at|down\sto|below|above|near|until|reach(?:es)?)\s(?:about\s|around\s)?\Z")
+AT = lazy_re.compile(
+    r"\b(?:at|down\sto|below|above|near|until|reach(?:es)?)\s(?:about\s|around\s)?\Z"
+)
 """What stands before a temperature that is a point."""
-LIMITS = re.compile(
+LIMITS = lazy_re.compile(
     r"\b(?:at\s(?:least|most)|min(?:imum)?|max(?:imum)?|up\sto|no\s(?:more|less)\sthan|within)\b"
 )
 """What stands before a figure that may be rounded to its safe side."""

@@ -1,5 +1,7 @@
 """Notes to oneself: what an editor types where words are still to come."""
 
-import re
+from plenum import lazy_re
 
-PLACEHOLDER = re.compile(r"\b(?:TODO|TBD|FIXME|XXX|TK TK)\b|\b[Ll]orem ipsum\b|\{\{[A-Z_]+\}\}")
+PLACEHOLDER = lazy_re.compile(
+    r"\b(?:TODO|TBD|FIXME|XXX|TK TK)\b|\b[Ll]orem ipsum\b|\{\{[A-Z_]+\}\}"
+)

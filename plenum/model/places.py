@@ -7,6 +7,7 @@ nothing is kept for it.
 import re
 from collections.abc import Iterable
 
+from plenum import lazy_re
 from plenum.diagnostics import Span
 from plenum.model.fragment import Fragment
 from plenum.source import blanked
@@ -16,7 +17,7 @@ _FENCE = r"^[ \t>]*(?P<fence>`{3,}|~{3,}).*?(?:^[ \t>]*(?P=fence)|\Z)"
 _CODE = r"<!--.*?(?:-->|\Z)|`[^`\n]*`"
 _TARGET = r"\]\([^()\n]*\)"
 _TAG_OR_ADDRESS = r"<[^<>\n]*>|https?://[^\s()<>]+"
-_NO_PROSE = re.compile(
+_NO_PROSE = lazy_re.compile(
     rf"{_FENCE}"
     r"|^[ \t]*>[ \t>]*"
     rf"|{_CODE}"
@@ -29,7 +30,7 @@ _NO_PROSE = re.compile(
     rf"|{_TAG_OR_ADDRESS}",
     re.MULTILINE | re.DOTALL,
 )
-_NOT_READ = re.compile(
+_NOT_READ = lazy_re.compile(
     rf"{_FENCE}|{_CODE}|{_TARGET}"
     r"|^[ ]{0,3}\[[^\[\]\n]+\]:[^\n]*$"
     rf"|{_TAG_OR_ADDRESS}",

@@ -1,11 +1,12 @@
 """When two questions are the same question."""
 
-import re
 import unicodedata
 
-_SPACING = re.compile(r"[\s\-\u2010-\u2015\u2212_]+")
+from plenum import lazy_re
+
+_SPACING = lazy_re.compile(r"[\s\-\u2010-\u2015\u2212_]+")
 # All of ASCII that is no letter, number or symbol to Unicode, and no space.
-_ASCII_PUNCTUATION = re.compile(r"[^a-z0-9$+<=>^`|~ ]")
+_ASCII_PUNCTUATION = lazy_re.compile(r"[^a-z0-9$+<=>^`|~ ]")
 
 
 def question_key(question: str) -> str:

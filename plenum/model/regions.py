@@ -1,6 +1,6 @@
 """The regions that a text names: the United States, Canada, their states and provinces."""
 
-import re
+from plenum import lazy_re
 
 _STATES = (
     "Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Georgia"
@@ -21,11 +21,11 @@ def _names(*groups: str) -> str:
     return "|".join(word.replace("_", r"\s+") for group in groups for word in group.split())
 
 
-_US = re.compile(
+_US = lazy_re.compile(
     rf"(?<!\w)(?:US(?![\w$])|U\.S\.(?!\$)|USA|United\s+States|(?<!North\s)(?<!Latin\s)Americans?"
     rf"|{_names(_STATES)})(?!\w)"
 )
-_CANADA = re.compile(rf"(?<!\w)(?:Canada|Canadians?|{_names(_PROVINCES)})(?!\w)")
+_CANADA = lazy_re.compile(rf"(?<!\w)(?:Canada|Canadians?|{_names(_PROVINCES)})(?!\w)")
 
 
 def names_us(text: str) -> bool:

@@ -4,17 +4,18 @@ A number keeps its unit on its line by a no-break space, and a temperature below
 minus (U+2212): behind a hyphen a line may break. The source stays as typed.
 """
 
-import re
 from typing import Literal
+
+from plenum import lazy_re
 
 _UNITS = (
     r"°\s?[FC]|%|(?:[kM]|[Mm]illion\s)?(?:BTU|Btu)(?:/h)?|[kM]?Wh?|[GM]J|therms?|tons?|CFM|L/s"
     r"|ft[²³]?|m[²³]?|[cm]m|in(?=\s\()|lb|kg|k?Pa|psi|S?EER2?|HSPF2?|AFUE"
 )
-_SPACE = re.compile(rf"(?P<digit>[0-9])[ \n](?=(?:{_UNITS})(?![\w²³]))")
-_FIGURE = re.compile(r"[0-9]")
-_HYPHEN = re.compile(r"-(?<![^\s(]-)(?=[0-9][0-9.,]{0,9}\s?°)")
-_DEGREES = re.compile(r"(?<=[0-9])[ \n\u00a0]?°[ \u00a0]?(?=[FC](?!\w))")
+_SPACE = lazy_re.compile(rf"(?P<digit>[0-9])[ \n](?=(?:{_UNITS})(?![\w²³]))")
+_FIGURE = lazy_re.compile(r"[0-9]")
+_HYPHEN = lazy_re.compile(r"-(?<![^\s(]-)(?=[0-9][0-9.,]{0,9}\s?°)")
+_DEGREES = lazy_re.compile(r"(?<=[0-9])[ \n\u00a0]?°[ \u00a0]?(?=[FC](?!\w))")
 
 Degrees = Literal["as-typed", "spaced", "closed"]
 """How temperatures are set: `5 °F`, as the BIPM has it, or `5°F`, as US consumers know it."""

@@ -4,14 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from plenum import lazy_re
+
 _NUMBER = r"[+−-]?\d[\d,.]*"
 _YEAR = r"(?:19|20)\d\d"
-_BARE = re.compile(
+_BARE = lazy_re.compile(
     rf"(?!{_YEAR}(?:\s?(?:–|-|to)\s?(?:{_YEAR}|\d\d))?$)"
     rf"[~≈]?\s?{_NUMBER}(?:\s?(?:–|-|to)\s?{_NUMBER})?"
 )
 # The ratings of heat pumps are units themselves, and what is counted needs none.
-_UNIT = re.compile(
+_UNIT = lazy_re.compile(
     r"[(,%$€£°/]"
     r"|\b(?:number|count|ratio|COP|[SI]?EER2?|HSPF2?|AFUE|GWP|percent|USD|CAD"
     r"|dollars?|cents?|euros?|(?:kilo)?watts?|kWh?|[kM]?BTUs?|tons?|therms?|volts?|amps?|dBA?"
@@ -21,7 +23,7 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 # What no number says without a unit. The name ends with it, or a small word follows.
-_QUANTITY = re.compile(
+_QUANTITY = lazy_re.compile(
     r"\b(?:costs?|prices?|fees?|rebate|savings|budget|bill|temperatures?|humidity|capacity|power"
     r"|(?:heat(?:ing)?|cooling|energy|power)\s(?:output|input|load|loss|gain|use|demand)"
     r"|efficiency|consumption|airflow|flow\srate|pressure|voltage|amperage|weight|length|width"

@@ -5,10 +5,12 @@ import re
 import unicodedata
 from urllib.parse import quote
 
+from plenum import lazy_re
+
 _SAFE = "/-._~!$&'()*+,;=:@"
 """What RFC 3986 lets stand in a path, beside letters and digits."""
-_PLAIN = re.compile(r"[A-Za-z0-9/_.-]*")
-_SEPARATORS = re.compile(r"[\W_]+")
+_PLAIN = lazy_re.compile(r"[A-Za-z0-9/_.-]*")
+_SEPARATORS = lazy_re.compile(r"[\W_]+")
 
 
 def slugify(text: str) -> str:

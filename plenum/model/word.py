@@ -1,9 +1,10 @@
 """What a word is, and when two are the same."""
 
-import re
 from functools import lru_cache
 
-_WORD = re.compile(r"\w++(?:['’]\w++)*+")
+from plenum import lazy_re
+
+_WORD = lazy_re.compile(r"\w++(?:['’]\w++)*+")
 _SHORTEST_PLURAL = 4
 
 

@@ -6,12 +6,12 @@ again. Whatever is in doubt is left to the whole build.
 """
 
 import datetime as dt
-import re
 import time
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from plenum import lazy_re
 from plenum.cache import Kept, UnreadableError, key_of_value
 from plenum.check.claims import Claim
 from plenum.config import BuildOptions, Config
@@ -42,7 +42,7 @@ from plenum.write.writer import replace_outputs
 MOST_EDITED = 20
 """Of more articles at once the whole build is as quick."""
 _FOLDER = "content/"
-_SOURCE = re.compile(r"content/[^\s'\"`:]+\.(?:md|markdown)\b")
+_SOURCE = lazy_re.compile(r"content/[^\s'\"`:]+\.(?:md|markdown)\b")
 _OF_ALL_TEXTS = "orphan"
 """The fault whose advice is looked for in the texts of all articles."""
 

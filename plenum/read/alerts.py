@@ -6,7 +6,11 @@ The five kinds are those of https://docs.github.com/en/get-started/writing-on-gi
 import re
 from xml.etree.ElementTree import Element
 
-_KIND = re.compile(r"\s*\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|\Z)", re.IGNORECASE)
+from plenum import lazy_re
+
+_KIND = lazy_re.compile(
+    r"\s*\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|\Z)", re.IGNORECASE
+)
 
 
 def show_alerts(root: Element) -> None:

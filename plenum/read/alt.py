@@ -2,7 +2,9 @@
 
 import re
 
-_FILE_NAME = re.compile(
+from plenum import lazy_re
+
+_FILE_NAME = lazy_re.compile(
     r"[^\s/]+\.(?:png|jpe?g|gif|webp|avif|svg|heic)|(?:IMG|DSCN?|PXL|MVIMG|P)_?[0-9]{3,}[\w-]*",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from plenum import lazy_re
 from plenum.config import FrontMatterRules
 from plenum.diagnostics import Diagnostic, Span
 from plenum.model.article import Article, Comparison, FaqItem, FrontMatter, root_article
@@ -46,9 +47,11 @@ from plenum.source import (
 )
 
 # Headings below each other: those of sections, and the questions of an FAQ.
-_SECTION = re.compile(r"^(?P<level>#{1,3})(?!#)[ \t]*(?P<title>[^\n]*?)[ \t]*#*$", re.MULTILINE)
+_SECTION = lazy_re.compile(
+    r"^(?P<level>#{1,3})(?!#)[ \t]*(?P<title>[^\n]*?)[ \t]*#*$", re.MULTILINE
+)
 _NOT_IN_ANSWERS = {"table": "a table", "img": "an image", "pre": "a block of code"}
-_TAG = re.compile(r"<[^<>]*>")
+_TAG = lazy_re.compile(r"<[^<>]*>")
 _DESCRIPTION_LENGTH = 160
 _ANCHORED = ("comparison", "faq", "sources")
 """The keys whose entries have anchors on the page."""

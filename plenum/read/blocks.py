@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Self
 
+from plenum import lazy_re
 from plenum.read.containers import DEEPEST, NEVER, Item, TooDeepError
 from plenum.read.escapes import escaped, is_own_block, kept_ending, needs_escape, on_one_line
 from plenum.read.leaves import code_lines, fenced, html_lines, quote_lines
@@ -30,8 +31,8 @@ from plenum.read.lines import (
     is_text,
 )
 
-_EXAMPLE = re.compile(r"[ ]*example(?:[ ]++(?P<title>.*))?$")
-_ASKS_FOR_MARKDOWN = re.compile(r"<[^<>]*\smarkdown\s*=")
+_EXAMPLE = lazy_re.compile(r"[ ]*example(?:[ ]++(?P<title>.*))?$")
+_ASKS_FOR_MARKDOWN = lazy_re.compile(r"<[^<>]*\smarkdown\s*=")
 
 Fence = Callable[[list[str]], str | None]
 """Takes the lines of fenced code, returns what stands for the finished code."""

@@ -6,9 +6,11 @@ no title or image in it is missed.
 
 import re
 
+from plenum import lazy_re
+
 # As browsers read it, for which `<!-->` is a whole comment.
-_COMMENT = re.compile(r"<!--(?:-?>|.*?-->)", re.DOTALL)
-_PLACE = re.compile(r"<!--([0-9]+)-->")
+_COMMENT = lazy_re.compile(r"<!--(?:-?>|.*?-->)", re.DOTALL)
+_PLACE = lazy_re.compile(r"<!--([0-9]+)-->")
 
 
 def set_aside(html: str) -> tuple[str, list[str]]:

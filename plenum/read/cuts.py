@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterator
 
+from plenum import lazy_re
 from plenum.model.fragment import Cut, Marker
 from plenum.read.references import mask_code
 from plenum.read.sanitize import find_unsafe_content
 
-_MARKER = re.compile(
+_MARKER = lazy_re.compile(
     r"^[ \t]*+\[(?P<kind>TOC|FAQ|COMPARISON)(?::(?P<id>[^\]\n]+)|[ \t]*)\][ \t]*$", re.MULTILINE
 )
-_EXCUSE = re.compile(r"<!--[ \t]*+plenum:")
+_EXCUSE = lazy_re.compile(r"<!--[ \t]*+plenum:")
 
 
 def cuts_of(text: str, *, cleaned: bool) -> tuple[Cut, ...]:

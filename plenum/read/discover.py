@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from plenum import lazy_re
 from plenum.diagnostics import Diagnostic, Span, fault
 from plenum.model.site import PublishedFile
 
@@ -20,7 +21,7 @@ _LEAVINGS = (
 )  # fmt: skip
 _SOURCES = (".yaml", ".yml", ".toml", ".rst", ".adoc", ".ipynb", ".py", ".psd", ".ai", ".xcf")
 _DATA_FOLDER = "_data"
-_DATA_FILE = re.compile(
+_DATA_FILE = lazy_re.compile(
     r"_data/((authors|facts|glossary|paths|series)(\.yaml|/.*\.ya?ml)"
     r"|(gone|rules|search-tests)\.yaml|urls\.lock)",
     re.DOTALL,

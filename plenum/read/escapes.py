@@ -1,16 +1,15 @@
 """Words go in, the same in a form that Python-Markdown takes for nothing else comes out."""
 
-import re
-
+from plenum import lazy_re
 from plenum.read.lines import MARKER
 
-_BREAK = re.compile(r"(?<!\\)((?:\\\\)*+)(?:\\|[ ]{2,})$")
-_NUMBER = re.compile(r"([0-9]+)[.)](?=[ ]|$)")
+_BREAK = lazy_re.compile(r"(?<!\\)((?:\\\\)*+)(?:\\|[ ]{2,})$")
+_NUMBER = lazy_re.compile(r"([0-9]+)[.)](?=[ ]|$)")
 _LONGEST_NUMBER = 9
 # What opens a block that is Python-Markdown's own and goes on in indented lines.
-_OWN_BLOCK = re.compile(r"!!! |\?\?\?|\[\^[^\]]+\]:|:[ ]{1,3}\S|\*\[[^\]]+\]:|\[[^\]]+\]:")
+_OWN_BLOCK = lazy_re.compile(r"!!! |\?\?\?|\[\^[^\]]+\]:|:[ ]{1,3}\S|\*\[[^\]]+\]:|\[[^\]]+\]:")
 # Lines that Python-Markdown takes for the second of a table or of a heading.
-_SECOND_LINE = re.compile(r"[|:-][|: -]*+$|=++[ ]*+$")
+_SECOND_LINE = lazy_re.compile(r"[|:-][|: -]*+$|=++[ ]*+$")
 
 
 def is_own_block(text: str) -> bool:

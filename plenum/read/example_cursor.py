@@ -3,14 +3,14 @@
 What has been read is kept in pieces, as a page shows it: with true signs and single spaces.
 """
 
-import re
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
+from plenum import lazy_re
 from plenum.read.example_numbers import begins_number
 from plenum.read.example_units import ExampleError, slip
 
-SPACES = re.compile(r"[ \t\u00a0\u202f]*")
+SPACES = lazy_re.compile(r"[ \t\u00a0\u202f]*")
 """What may stand between two pieces."""
 ADDING = {"+": 1, "−": -1, "-": -1, "–": -1}
 MULTIPLYING = {"×": "×", "*": "×", "·": "×", "⋅": "×", "÷": "÷", "/": "÷"}

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
+from plenum import lazy_re
 from plenum.model.measure import (
     DimensionError,
     Measure,
@@ -37,9 +38,9 @@ from plenum.read.example_stated import mismatch
 from plenum.read.example_units import ExampleError, read_unit, slip
 from plenum.source import nearest_name
 
-NAME = re.compile(r"[^\W\d_²³][^\W²³]*(?:(?:[ ]|-(?=[^\W\d_])|['’])[^\W²³]+)*")
+NAME = lazy_re.compile(r"[^\W\d_²³][^\W²³]*(?:(?:[ ]|-(?=[^\W\d_])|['’])[^\W²³]+)*")
 """A name: words with single spaces, a hyphen only between letters."""
-_CITED = re.compile(r"\((?P<fact>fact:[^()\s]{1,80})\)")
+_CITED = lazy_re.compile(r"\((?P<fact>fact:[^()\s]{1,80})\)")
 _EXPONENTS = {"²": 2, "³": 3}
 _LARGEST_EXPONENT = 9
 PART = "part it into several lines, or into several examples"

@@ -11,19 +11,22 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+from plenum import lazy_re
 from plenum.model.measure import MONEY, Measure, Scale, measured, number_in
 from plenum.model.quantity import NUMBER, Kind, read_number, step_of
 from plenum.read.example_units import CURRENCY, currency_of, read_unit, slip
 
-_NUMBER = re.compile(
+_NUMBER = lazy_re.compile(
     rf"(?P<digits>{NUMBER})"
     r"(?:[ \u00a0](?P<scale>thousand|million|billion)(?!\w))?"
 )
 _SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
-_SIGN = re.compile(r"[−-]?")
-_ROUGH = re.compile(r"(?:about|around|roughly|nearly|approximately|≈|~)[ \u00a0]*", re.IGNORECASE)
-_RANGE = re.compile(r"(?:–|[ \u00a0]to[ \u00a0])(?=[0-9−-])[−-]?[0-9]++")
-_WORD = re.compile(r"\S{1,40}")
+_SIGN = lazy_re.compile(r"[−-]?")
+_ROUGH = lazy_re.compile(
+    r"(?:about|around|roughly|nearly|approximately|≈|~)[ \u00a0]*", re.IGNORECASE
+)
+_RANGE = lazy_re.compile(r"(?:–|[ \u00a0]to[ \u00a0])(?=[0-9−-])[−-]?[0-9]++")
+_WORD = lazy_re.compile(r"\S{1,40}")
 _LONGEST = 15
 _MONEY_STEP = Decimal("0.01")
 _FIGURES = 4

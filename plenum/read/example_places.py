@@ -1,9 +1,9 @@
 """The worked examples of an article go in; they come out worked out, their faults recorded."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from plenum import lazy_re
 from plenum.model.example import Example
 from plenum.model.url import slugify
 from plenum.read import marks
@@ -15,7 +15,7 @@ from plenum.source import Reading, SourceFile
 _TAB = 4
 # Each may take some hundredths of a second, if someone is out to make it take long.
 _MOST = 50
-_PLACED = re.compile(rf"{marks.marker('example')[:-1]}([0-9]+)")
+_PLACED = lazy_re.compile(rf"{marks.marker('example')[:-1]}([0-9]+)")
 
 
 def examples_of(

@@ -4,10 +4,10 @@
 precision it is written with.
 """
 
-import re
 from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
+from plenum import lazy_re
 from plenum.model.measure import MONEY, PLAIN, Measure, Scale, difference_of
 from plenum.read.example_kinds import kind_of, scale_for
 from plenum.read.example_lists import Value
@@ -21,8 +21,8 @@ from plenum.read.example_numbers import (
 )
 from plenum.read.example_units import ExampleError, slip
 
-_BETWEEN = re.compile(r"[ ]*(?:[,;]|\bor\b|=)[ ]*")
-_SPACES = re.compile(r"[ \u00a0]*")
+_BETWEEN = lazy_re.compile(r"[ ]*(?:[,;]|\bor\b|=)[ ]*")
+_SPACES = lazy_re.compile(r"[ \u00a0]*")
 
 
 class Stated(NamedTuple):

@@ -9,6 +9,7 @@ from collections.abc import Container
 from dataclasses import replace
 from typing import NamedTuple
 
+from plenum import lazy_re
 from plenum.model.measure import MONEY, NO_UNIT, SCALES, Scale, difference_of, product
 from plenum.read.slips import Slip
 from plenum.source import nearest_name
@@ -58,14 +59,14 @@ _DEGREE_DAYS = {"°F-days": "F°", "°F-day": "F°", "°C-days": "C°", "°C-day
 _ALL = (*_NAMES, *_DEGREE_DAYS)
 _LONGEST_FIRST = sorted(_ALL, key=lambda name: (-len(name), name))
 _END = r"(?![\w°¢$])"
-_ATOM = re.compile(f"(?:{'|'.join(re.escape(name) for name in _LONGEST_FIRST)}){_END}")
-_JOINED = re.compile(r"(?P<over>/|[ \u00a0]per[ \u00a0](?:each[ \u00a0]|a[ \u00a0])?)|[·⋅]")
+_ATOM = lazy_re.compile(f"(?:{'|'.join(re.escape(name) for name in _LONGEST_FIRST)}){_END}")
+_JOINED = lazy_re.compile(r"(?P<over>/|[ \u00a0]per[ \u00a0](?:each[ \u00a0]|a[ \u00a0])?)|[·⋅]")
 # A number of nothing, for each of something: '0.35 /h', '0.35 per hour'.
-_RATE = re.compile(r"[ \u00a0]?(?=/[^\W\d_])|(?=[ \u00a0]per[ \u00a0])")
+_RATE = lazy_re.compile(r"[ \u00a0]?(?=/[^\W\d_])|(?=[ \u00a0]per[ \u00a0])")
 _DOTS = ("·", "⋅")
-_SPACE = re.compile(r"[ \u00a0\u202f]*")
-_WORD = re.compile(r"[^\s\d²³()\[\],;+−×÷*/·⋅=^%–-][^\s()\[\],;+−×÷*/·⋅=^%–-]{0,40}")
-CURRENCY = re.compile("|".join(re.escape(name) for name in ("CA$", *MONEY)))
+_SPACE = lazy_re.compile(r"[ \u00a0\u202f]*")
+_WORD = lazy_re.compile(r"[^\s\d²³()\[\],;+−×÷*/·⋅=^%–-][^\s()\[\],;+−×÷*/·⋅=^%–-]{0,40}")
+CURRENCY = lazy_re.compile("|".join(re.escape(name) for name in ("CA$", *MONEY)))
 """A currency, as it stands before an amount."""
 _LONGEST = 12
 _TIMES = ("x", "X")

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from plenum import lazy_re
 from plenum.model.example import Example, ExampleGiven, ExampleStep
 from plenum.model.measure import Measure, Scale
 from plenum.read.example_formula import (
@@ -32,7 +33,7 @@ from plenum.read.example_stated import (
 from plenum.read.example_units import ExampleError, slip
 from plenum.read.slips import Slip
 
-_RESULT = re.compile(r"[ ]*[Rr]esults?[ ]*:[ ]*")
+_RESULT = lazy_re.compile(r"[ ]*[Rr]esults?[ ]*:[ ]*")
 _MOST_LINES = 80
 _LONGEST_LINE = 500
 _FORM = "write a line so: 'area = 320 ft²', 'Q = area × load' or 'result: Q = 7,600 BTU/h'"

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable
 from itertools import islice
 
+from plenum import lazy_re
 from plenum.model.fragment import EMPTY, Fragment, Reference
 from plenum.read import marks
 from plenum.read.cuts import cuts_of
@@ -23,20 +24,20 @@ from plenum.source import Located, Reading, SourceFile
 # What may stand before a heading or a table: indentation, quotes, the marks of list items.
 # Spaces, dashes and digits are each read in one way only, or a long line takes minutes.
 _BEFORE = r"(?:[ \t]*+(?:>|[-*+][ \t]|[0-9]++[.)][ \t]))*[ \t]*+"
-_LINE = re.compile(r"^[^\n]*", re.MULTILINE)
-_START = re.compile(_BEFORE)
-_TABLE_RULE = re.compile(
+_LINE = lazy_re.compile(r"^[^\n]*", re.MULTILINE)
+_START = lazy_re.compile(_BEFORE)
+_TABLE_RULE = lazy_re.compile(
     rf"^{_BEFORE}\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)++\|?[ \t]*+$"
     rf"|^{_BEFORE}\|[ \t]*+:?-++:?[ \t]*+\|?$",
     re.MULTILINE,
 )
-_TITLE = re.compile(
+_TITLE = lazy_re.compile(
     rf"^{_BEFORE}(?P<hash>#)(?=[ \t]|$)[^\n]*$"
     r"|^(?P<text>[^\n]*\S)[ \t]*\n[ \t>]*+=++[ \t]*+$"
     r"|(?P<tag><h1\b)",
     re.MULTILINE | re.IGNORECASE,
 )
-_EXAMPLE = re.compile(r"(?:`{3,}|~{3,})[ \t]*(example)\b")
+_EXAMPLE = lazy_re.compile(r"(?:`{3,}|~{3,})[ \t]*(example)\b")
 # A character reference is told as it was typed, unless it never ends.
 _LONGEST = 12
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from html.entities import html5
 
+from plenum import lazy_re
 from plenum.model.placeholders import PLACEHOLDER
 from plenum.read import form_open
 from plenum.read.alt import is_file_name
@@ -26,54 +27,56 @@ from plenum.source import Located, Reading, SourceFile, blanked, nearest_name
 # Each begins with the end of the line before it, which is found much faster than a line's begin.
 _HASHES = r"[ ]{0,3}(?P<marks>#{1,6})(?P<text>[^\n]*)"
 _UNDERLINE = r"\n[ ]{0,3}(?P<line>=+|-{2,})[ \t]*(?=\n|\Z)"
-_HEADING = re.compile(rf"\n(?:{_HASHES}|(?P<above>[^\s#>|\-*+`~:\[<][^\n]*){_UNDERLINE})")
-_ONE_LINE_HEADING = re.compile(rf"\n{_HASHES}")
-_UNDERLINED = re.compile(_UNDERLINE)
-_FOOTNOTE = re.compile(r"(?P<start>^[ ]{0,3})?\[\^(?P<name>[^\]\s]+)\](?P<colon>:)?", re.MULTILINE)
+_HEADING = lazy_re.compile(rf"\n(?:{_HASHES}|(?P<above>[^\s#>|\-*+`~:\[<][^\n]*){_UNDERLINE})")
+_ONE_LINE_HEADING = lazy_re.compile(rf"\n{_HASHES}")
+_UNDERLINED = lazy_re.compile(_UNDERLINE)
+_FOOTNOTE = lazy_re.compile(
+    r"(?P<start>^[ ]{0,3})?\[\^(?P<name>[^\]\s]+)\](?P<colon>:)?", re.MULTILINE
+)
 _IN_BODY = "add a line '[^{name}]: …' at the end, or correct the name"
 _IN_FIELD = "the notes of the article are not known here: say it in this text itself"
-_IMAGE_WITHOUT_TEXT = re.compile(r"!\[[ \t]*\](?=[(\[])")
-_IMAGE_TEXT = re.compile(r"!\[(?P<text>[^\[\]\n]+)\](?=[(\[])")
-_RAW_IMAGE = re.compile(
+_IMAGE_WITHOUT_TEXT = lazy_re.compile(r"!\[[ \t]*\](?=[(\[])")
+_IMAGE_TEXT = lazy_re.compile(r"!\[(?P<text>[^\[\]\n]+)\](?=[(\[])")
+_RAW_IMAGE = lazy_re.compile(
     r"<img(?P<attributes>(?:[\s/]++(?:\"[^\"]*+\"|'[^']*+'|[^<>\"'\s/]++)*+)*+)>", re.IGNORECASE
 )
-_ALT = re.compile(r"[\s/\"']alt(?:[\s=/]|$)", re.IGNORECASE)
+_ALT = lazy_re.compile(r"[\s/\"']alt(?:[\s=/]|$)", re.IGNORECASE)
 _ALT_IN = "between the brackets what it shows: ![an outdoor unit under a deck](…)"
 _ALT_IN_TAG = 'what it shows in an attribute: alt="an outdoor unit under a deck"'
 # Words in braces behind a heading are attributes without a value, which no page shows.
-_LOST_BRACES = re.compile(r"[ ](?P<typed>\{:?[ ]*(?P<word>[^\s{}=.#:]+)[ ]*\})[ ]*\Z")
+_LOST_BRACES = lazy_re.compile(r"[ ](?P<typed>\{:?[ ]*(?P<word>[^\s{}=.#:]+)[ ]*\})[ ]*\Z")
 # A language may be called C#: only behind a word of small letters they are marks.
-_GLUED_HASHES = re.compile(r"(?<=[a-z]{3})(?P<marks>#{1,6})[ \t]*\Z")
-_LINK_TEXT = re.compile(
+_GLUED_HASHES = lazy_re.compile(r"(?<=[a-z]{3})(?P<marks>#{1,6})[ \t]*\Z")
+_LINK_TEXT = lazy_re.compile(
     r"\[(?:(?<!!\[)(?P<text>[^\[\]\n]+)\]\(|\[[^\[\]|\n]+\|(?P<wiki>[^\[\]\n]+)\]\])"
 )
 # Found much faster than what it may be the beginning of.
-_NAMED = re.compile(r"\[([^\[\]\n]+)\]")
-_PLACEHOLDER_BEGIN = re.compile(r"TODO|TBD|FIXME|XXX|TK TK|Lorem ipsum|lorem ipsum|\{\{")
+_NAMED = lazy_re.compile(r"\[([^\[\]\n]+)\]")
+_PLACEHOLDER_BEGIN = lazy_re.compile(r"TODO|TBD|FIXME|XXX|TK TK|Lorem ipsum|lorem ipsum|\{\{")
 # A text without any of these has no slip of Markdown: most cells of a comparison are such texts.
 # The sign that it may begin with is looked for apart: that makes finding the others much faster.
-_MAY_SLIP = re.compile(r"[`*~\[\]<&{^|]|:[:a-z]|==|\n[ ]*+[^\s\w\"'(]|\n[ ]*+[0-9]")
-_BEGINS_WITH_SIGN = re.compile(r"[^\s\w]")
+_MAY_SLIP = lazy_re.compile(r"[`*~\[\]<&{^|]|:[:a-z]|==|\n[ ]*+[^\s\w\"'(]|\n[ ]*+[0-9]")
+_BEGINS_WITH_SIGN = lazy_re.compile(r"[^\s\w]")
 _SAYS_NOTHING = frozenset(
     {"here", "click here", "click", "this", "this page", "this article", "this link", "link",
      "more", "read more", "learn more", "see here", "see more", "page", "article", "details"}
 )  # fmt: skip
-_WIKI_OPEN = re.compile(r"\[\[(?<![\[!\\]\[\[)(?=\w)(?![^\[\]\n]*\]\])")
-_WIKI_EMPTY = re.compile(r"\[\[(?<![\[!\\]\[\[)(?:\|[^\[\]\n]*)?\]\](?![(\[])")
+_WIKI_OPEN = lazy_re.compile(r"\[\[(?<![\[!\\]\[\[)(?=\w)(?![^\[\]\n]*\]\])")
+_WIKI_EMPTY = lazy_re.compile(r"\[\[(?<![\[!\\]\[\[)(?:\|[^\[\]\n]*)?\]\](?![(\[])")
 # What is longer, or ends so, is no title.
 _TITLE_LENGTH = 60
 _SENTENCE_END = (".", "!", "?", ":", ";", ",", "…")
-_ENTITY = re.compile(r"&(?P<name>[a-z][a-z0-9]+)(?:(?P<end>;)|(?![\w;=]))")
+_ENTITY = lazy_re.compile(r"&(?P<name>[a-z][a-z0-9]+)(?:(?P<end>;)|(?![\w;=]))")
 # Right before the word that it was to stand beside, such as the F of a temperature.
-_GLUED_ENTITY = re.compile(
+_GLUED_ENTITY = lazy_re.compile(
     r"&(?P<name>deg|times|plusmn|nbsp|frac12|[mn]dash|hellip)(?=[A-Z0-9][\w\u00b0]*+(?![\w;=&]))"
 )
-_ADDRESS_BEFORE = re.compile(r"[?/][^\s]*\Z")
+_ADDRESS_BEFORE = lazy_re.compile(r"[?/][^\s]*\Z")
 _LONGEST_ADDRESS = 300
 _ENTITIES = ("nbsp", "amp", "lt", "gt", "quot", "copy", "reg", "trade", "deg", "times", "euro",
              "mdash", "ndash", "hellip", "rarr", "larr", "plusmn", "frac12")  # fmt: skip
-_BLANK_LINE = re.compile(r"\n[ \t]*(?:\n|\Z)")
-_BLOCK_HTML = re.compile(
+_BLANK_LINE = lazy_re.compile(r"\n[ \t]*(?:\n|\Z)")
+_BLOCK_HTML = lazy_re.compile(
     r"^[ ]{0,3}<(?!(?:a|abbr|b|bdi|bdo|br|cite|code|data|del|dfn|em|i|img|ins|kbd|mark|q|s|samp"
     r"|small|span|strong|sub|sup|time|u|var|wbr|https?:[^\n]*|mailto:[^\n]*)\b)"
     r"(?:(?P<raw>script|style|pre|textarea)\b|/?[a-zA-Z])",

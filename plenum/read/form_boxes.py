@@ -4,17 +4,17 @@ The converter takes words without quotation marks for names of styles, and a box
 lines are no longer indented: both without a word.
 """
 
-import re
 from collections.abc import Iterator
 
+from plenum import lazy_re
 from plenum.read.slips import Slip
 
-_BOX = re.compile(
+_BOX = lazy_re.compile(
     r"\n(?P<mark>!!![ ]?(?P<kind>[\w-]+))(?:[ ]+(?P<title>[^\s][^\n]*))?[ ]*(?=\n|\Z)"
 )
 # Styles may stand before a title.
-_TITLE = re.compile(r'(?:[\w-]+[ ]+)*"[^\n]*"[ ]*')
-_TEXT_BELOW = re.compile(r"\n(?:[ \t]*\n)*(?:[ ]{4}|[ ]{0,3}\t)[ \t]*\S")
+_TITLE = lazy_re.compile(r'(?:[\w-]+[ ]+)*"[^\n]*"[ ]*')
+_TEXT_BELOW = lazy_re.compile(r"\n(?:[ \t]*\n)*(?:[ ]{4}|[ ]{0,3}\t)[ \t]*\S")
 _QUOTES = " \"'\u201c\u201d\u2018\u2019"
 
 

@@ -10,18 +10,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from plenum import lazy_re
 from plenum.read.slips import Slip
 
 # A new item, heading or row ends the paragraph before it as an empty line does.
-_RUN = re.compile(
+_RUN = lazy_re.compile(
     r"\\.|\*+|(?<!~)~~(?!~)"
     r"|\n[ \t>]*(?=\n|[-*+][ \t]|[0-9]{1,9}[.)][ \t]|\#{1,6}[ \t]|\|)",
     re.DOTALL,
 )
-_NOT_TEXT = re.compile(r"<pre>.*?</pre>|<code>.*?</code>|<[^>]*>", re.DOTALL)
+_NOT_TEXT = lazy_re.compile(r"<pre>.*?</pre>|<code>.*?</code>|<[^>]*>", re.DOTALL)
 _KINDS = {1: "italic", 2: "bold", 3: "bold and italic"}
-_STAR_IN_NUMBERS = re.compile(r"\*(?<=[0-9]\*)[0-9]")
-_TIMES = re.compile(
+_STAR_IN_NUMBERS = lazy_re.compile(r"\*(?<=[0-9]\*)[0-9]")
+_TIMES = lazy_re.compile(
     r"(?<![\w*.,\\])[0-9][0-9.,]*\*[0-9][0-9.,]*(?:\*[0-9][0-9.,]*)*\*[0-9]+(?:[.,][0-9]+)*(?![*\w])"
 )
 # What stands before the first of some words, and is no space.

@@ -8,34 +8,35 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from plenum import lazy_re
 from plenum.read.slips import Slip
 
-_CONTAINER = re.compile(
+_CONTAINER = lazy_re.compile(
     r"^[ \t>]{0,3}(?P<typed>:{3,}[ ]*\{?[.]?(?P<name>[A-Za-z][\w-]*))", re.MULTILINE
 )
-_CALLOUT = re.compile(
+_CALLOUT = lazy_re.compile(
     r"^[ \t>]*>[ \t]?(?P<typed>\[!(?P<name>[A-Za-z]+)\][-+]?)(?P<rest>.*)$", re.MULTILINE
 )
-_TAG = re.compile(r"\{\{(?![A-Z_]+\}\})[^{}\n]*\}\}|\{%[^%\n]*%\}")
-_ATTRIBUTES = re.compile(
+_TAG = lazy_re.compile(r"\{\{(?![A-Z_]+\}\})[^{}\n]*\}\}|\{%[^%\n]*%\}")
+_ATTRIBUTES = lazy_re.compile(
     r"(?:\A|\n[ \t]*\n)[ ]{0,3}(?P<typed>\{:[ ]*[.#]?(?P<name>[\w-]*+)[^{}\n]*+\})[ \t]*(?=\n|\Z)"
 )
-_SHORTCODE = re.compile(
+_SHORTCODE = lazy_re.compile(
     r"\[(?<![\\!\[\]]\[)/?(?:gallery|caption|embed|video|audio|playlist|youtube|vimeo|button"
     r"|contact-form-7|vc_\w+|et_pb_\w+)(?:[ \t]+[\w-]+=[^\[\]\n]*)?\](?![(\[:])"
 )
-_MARK = re.compile(r"==(?<![=\w]==)(?P<words>[^\s=|](?:[^=\n]*[^\s=])?)==(?![=\w])")
-_SUB = re.compile(r"~(?<=[A-Za-z)]~)(?P<words>[\w+-]{1,5})~(?!~)")
-_SUPER = re.compile(r"\^(?<=[\w)]\^)(?P<words>[\w+-]{1,5})\^")
-_NOTE = re.compile(r"\^\[(?P<words>[^\[\]\n]+)\](?!\()")
+_MARK = lazy_re.compile(r"==(?<![=\w]==)(?P<words>[^\s=|](?:[^=\n]*[^\s=])?)==(?![=\w])")
+_SUB = lazy_re.compile(r"~(?<=[A-Za-z)]~)(?P<words>[\w+-]{1,5})~(?!~)")
+_SUPER = lazy_re.compile(r"\^(?<=[\w)]\^)(?P<words>[\w+-]{1,5})\^")
+_NOTE = lazy_re.compile(r"\^\[(?P<words>[^\[\]\n]+)\](?!\()")
 # A comment with a hyphen too few, or with hyphens that a text program has made a dash of.
-_COMMENT = re.compile(r"<!(?:-(?!-)|[\u2013\u2014])")
+_COMMENT = lazy_re.compile(r"<!(?:-(?!-)|[\u2013\u2014])")
 _QUOTES = "'\u2018\u2019\u00b4\"\u201c\u201d"
-_FENCE = re.compile(
+_FENCE = lazy_re.compile(
     rf"^[ ]{{0,3}}(?P<typed>(?P<mark>[{_QUOTES}])(?P=mark){{2}})\w*[ \t]*$", re.MULTILINE
 )
 _FENCE_MARKS = tuple(mark * 3 for mark in _QUOTES)
-_EMOJI = re.compile(r":(?<![\w:/]:)[a-z][a-z0-9_+-]*:(?![\w:/])")
+_EMOJI = lazy_re.compile(r":(?<![\w:/]:)[a-z][a-z0-9_+-]*:(?![\w:/])")
 _ALERTS = ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION")
 _AS_BOX = "write '!!! {name}', and the text of the box below it, indented by four spaces"
 

@@ -7,6 +7,7 @@ once that there is nothing of the kind; the source tells where it stands.
 import re
 from collections.abc import Collection, Iterator
 
+from plenum import lazy_re
 from plenum.read.slips import Lines, Slip
 from plenum.source import nearest_name
 
@@ -15,51 +16,55 @@ _ADDRESS = (
     r"(?:https?://|www\.|mailto:|tel:|\.{0,2}/|#|(?:fact|term|source):"
     r"|[\w./-]+\.(?:md|html?|pdf|png|jpe?g|gif|svg|webp|avif)\b)"
 )
-_LOOKS_LIKE_ADDRESS = re.compile(rf"{_ADDRESS}|[^\s.]+/|\S+\.[a-z]{{2,4}}\Z")
-_SPACED = re.compile(
+_LOOKS_LIKE_ADDRESS = lazy_re.compile(rf"{_ADDRESS}|[^\s.]+/|\S+\.[a-z]{{2,4}}\Z")
+_SPACED = lazy_re.compile(
     rf"(?P<item>^[ \t>]*(?:[-*+]|[0-9]+[.)])[ \t]+)?"
     r"(?<![\w\])!])(?P<image>!?)(?P<text>\[[^\[\]\n^][^\[\]\n]*\])[ \t]+"
     rf"(?P<address>\({_ADDRESS}[^()\s]*\))",
     re.MULTILINE,
 )
-_SPACED_IMAGE = re.compile(rf"!(?<![\w!]!)[ \t]+(?P<link>\[[^\[\]\n]*\]\({_ADDRESS}[^()\s]*\))")
-_SWAPPED = re.compile(rf"\((?P<text>[^()\[\]\n]+)\)\[(?P<address>{_ADDRESS}[^\[\]\s]*)\]")
-_HALF_LINK = re.compile(
+_SPACED_IMAGE = lazy_re.compile(
+    rf"!(?<![\w!]!)[ \t]+(?P<link>\[[^\[\]\n]*\]\({_ADDRESS}[^()\s]*\))"
+)
+_SWAPPED = lazy_re.compile(rf"\((?P<text>[^()\[\]\n]+)\)\[(?P<address>{_ADDRESS}[^\[\]\s]*)\]")
+_HALF_LINK = lazy_re.compile(
     rf"(?<![\[\\])\[(?P<text>[^\[\]()\n]+)(?P<address>\({_ADDRESS}[^()\s]*\))(?![^\[\n]*\])"
 )
-_HALF_WIKI = re.compile(
+_HALF_WIKI = lazy_re.compile(
     r"(?<![\[\]\\\w])\[(?P<name>[\w/]+(?:-[\w/]+)+(?:[#|][^\[\]\n]*)?)\]\](?!\()"
 )
-_NAME_ALONE = re.compile(
+_NAME_ALONE = lazy_re.compile(
     r"(?<![\w\[\]\\])[\[({](?P<kind>fact|term|source):(?P<id>[\w-]+)[\])}](?![(\[:\]])"
 )
-_REFERENCE_LINK = re.compile(
+_REFERENCE_LINK = lazy_re.compile(
     r"(?<![\\\]\w])\[(?P<text>[^\[\]\n^][^\[\]\n]*)\]\[(?P<name>(?!\^)[^\[\]\n]*)\](?![(\[:])"
 )
-_BRACKET = re.compile(r"\\.|\[|\]\(|\]|\n[ \t>]*(?=\n)", re.DOTALL)
-_REST_OF_LINK = re.compile(
+_BRACKET = lazy_re.compile(r"\\.|\[|\]\(|\]|\n[ \t>]*(?=\n)", re.DOTALL)
+_REST_OF_LINK = lazy_re.compile(
     r"[^()\n\"]*+(?:(?:\n(?![ \t]*\n)|\"[^\"\n]*+\"|\([^()\n]*+\))[^()\n\"]*+)*+\)"
 )
-_TARGET = re.compile(rf"{_ADDRESS}[^\s()\[\]]*|[^\s()\[\]]*")
-_BEGINS_ADDRESS = re.compile(_ADDRESS)
-_HALF_ANGLE = re.compile(r"\]\([ \t]*(?P<address><[^<>\s)]*)(?=[ \t]*\)|[ \t]*\n)")
-_ITEM_DEFINITION = re.compile(
+_TARGET = lazy_re.compile(rf"{_ADDRESS}[^\s()\[\]]*|[^\s()\[\]]*")
+_BEGINS_ADDRESS = lazy_re.compile(_ADDRESS)
+_HALF_ANGLE = lazy_re.compile(r"\]\([ \t]*(?P<address><[^<>\s)]*)(?=[ \t]*\)|[ \t]*\n)")
+_ITEM_DEFINITION = lazy_re.compile(
     r"^[ \t>]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+(?P<typed>\[(?P<name>[^\]^\[\n]+)\]:[ \t]+"
     r"(?P<address>[^\s()]+)[ \t]*)$",
     re.MULTILINE,
 )
-_SMART_TITLE = re.compile(
+_SMART_TITLE = lazy_re.compile(
     r"\]\([^()\s]+[ \t]+(?P<title>[\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb][^()\n]*)\)"
 )
-_DEFINITION = re.compile(
+_DEFINITION = lazy_re.compile(
     r"^[ \t>]{0,3}\[(?P<name>[^\]^][^\]\n]*)\]:[ \t]*+(?P<address>\([^()\s]+\))?", re.MULTILINE
 )
-_MARKER_LINE = re.compile(r"^[ ]{0,3}\[(?P<name>[A-Za-z]{3,})(?::[^\]\n]*)?\][ \t]*$", re.MULTILINE)
-_MARKER = re.compile(
+_MARKER_LINE = lazy_re.compile(
+    r"^[ ]{0,3}\[(?P<name>[A-Za-z]{3,})(?::[^\]\n]*)?\][ \t]*$", re.MULTILINE
+)
+_MARKER = lazy_re.compile(
     r"(?<![\[\\!\]\w])\[[ \t]*(?P<name>TOC|FAQ|COMPARISON)\b(?P<rest>[^\[\]\n]*)"
     r"(?P<close>\]?)(?![(\[:\]])"
 )
-_LINE_END = re.compile(r"[ \t]*+(?:\n|\Z)")
+_LINE_END = lazy_re.compile(r"[ \t]*+(?:\n|\Z)")
 _MOST_INDENT = 40
 _MARKERS = ("comparison", "faq", "toc")
 

@@ -6,26 +6,27 @@ Of a list, a heading or a definition whose mark is not quite right the converter
 import re
 from collections.abc import Iterator
 
+from plenum import lazy_re
 from plenum.read.slips import Slip
 from plenum.source.invisible import Invisible
 
 # Without its space behind it, or a mark that only word processors or wikis know.
-_LIST_MARK = re.compile(
+_LIST_MARK = lazy_re.compile(
     r"\n[ ]{0,3}(?P<mark>[-+*](?=[^\W\d_]|\[)|[0-9]{1,2}[.)](?=[^\W\d_])"
     r"|\*{2,4}(?=[ ]+[^\s*])|[\u2022\u00b7\u2023\u25aa\u2013\u2014](?=[ \t]*[^\W_]))"
 )
 # The meaning of the word on the line above it; an emoji's name ends in a colon too.
-_DEFINITION = re.compile(r"\n(?<=[^\s]\n)(?P<mark>:)(?=[^\W_])(?![a-z0-9_+-]+:)")
-_HEADING_SPACE = re.compile(r"\n[ ]{0,3}(?P<marks>#{1,6})(?=[^\W\d_])")
+_DEFINITION = lazy_re.compile(r"\n(?<=[^\s]\n)(?P<mark>:)(?=[^\W_])(?![a-z0-9_+-]+:)")
+_HEADING_SPACE = lazy_re.compile(r"\n[ ]{0,3}(?P<marks>#{1,6})(?=[^\W\d_])")
 # Spaces that look like any other, and that no mark of Markdown goes with.
 _WIDE = ("\u00a0", "\u202f", "\u2007", "\u2009", "\u3000")
-_WIDE_SPACE = re.compile(
+_WIDE_SPACE = lazy_re.compile(
     rf"\n[ \t>]*(?:#{{1,6}}|(?P<item>[-*+]|[0-9]{{1,2}}[.)]))(?P<space>[{''.join(_WIDE)}])"
     r"(?=[ \t]*[^\W\d_])"
 )
-_ITEM = re.compile(r"[ \t>]*(?:[-*+]|[0-9]{1,9}[.)])\s")
+_ITEM = lazy_re.compile(r"[ \t>]*(?:[-*+]|[0-9]{1,9}[.)])\s")
 # An item below a numbered one, with or without an empty line between them.
-_NESTED = re.compile(
+_NESTED = lazy_re.compile(
     r"\n(?P<outer>(?P<before>[ ]*)(?P<mark>[0-9]{1,9}[.)])[ ]{1,3})\S[^\n]*\n(?:[ \t]*\n)?"
     r"(?P<inner>[ ]+)(?P<sub>[-*+])[ ]"
 )

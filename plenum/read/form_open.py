@@ -9,25 +9,26 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from plenum import lazy_re
 from plenum.read.sanitize import ALLOWED_TAGS
 from plenum.read.slips import Lines, Slip
 
-_FENCE = re.compile(
+_FENCE = lazy_re.compile(
     r"^(?P<before>[ \t>]*+(?P<item>(?:[-+*]|[0-9]{1,9}[.)])[ \t]+)?)"
     r"(?P<fence>`{3,}|~{3,})(?P<rest>[^\n`]*)$",
     re.MULTILINE,
 )
-_SHORT_FENCE = re.compile(r"^[ \t>]*+(?P<fence>``|~~)[ \t]*$", re.MULTILINE)
+_SHORT_FENCE = lazy_re.compile(r"^[ \t>]*+(?P<fence>``|~~)[ \t]*$", re.MULTILINE)
 _CODE_INDENT = 4
 """Moved to the right by so many spaces, a fence is a line of the code itself."""
 # What editors and word processors make of `-->`.
-_WRONG_END = re.compile(r"--!>|--[ \t]+>|[—–]>|(?<!-)->")
-_TAG = re.compile(
+_WRONG_END = lazy_re.compile(r"--!>|--[ \t]+>|[—–]>|(?<!-)->")
+_TAG = lazy_re.compile(
     r"(?<!\]\()<(?P<close>/)?(?P<name>[a-zA-Z][\w-]*)(?=[\s/>])"
     r"(?:\"[^\"]*\"|'[^']*'|[^<>\"'])*?(?P<self>/)?>"
 )
 # What follows the > up to the next quotation mark holds another tag or ends the line.
-_OPEN_QUOTE = re.compile(
+_OPEN_QUOTE = lazy_re.compile(
     r"<(?P<name>[a-zA-Z][\w-]*+)[ \t](?:[^<>\"'\n=]++=[ \t]*+\"[^\"<>\n]*+\")*+"
     r"[^<>\"'\n=]++=[ \t]*+\"[^\"<>\n]*+>(?=[^\"<\n]*+(?:<|\n|\Z))"
 )
@@ -38,8 +39,8 @@ _NEED_NO_END = frozenset(
 # What is taken out anyway swallows nothing, but for these two.
 _SWALLOW = (ALLOWED_TAGS | {"script", "style"}) - _NEED_NO_END
 # Three and more are a fence, or what is left of one.
-_TICKS = re.compile(r"(?<![\\`])`{1,2}(?!`)")
-_OUTDENTED = re.compile(
+_TICKS = lazy_re.compile(r"(?<![\\`])`{1,2}(?!`)")
+_OUTDENTED = lazy_re.compile(
     r"^(?P<container>[-*+][ \t]|[0-9]+[.)][ \t]|\[\^|:|!!!)?(?=\S)", re.MULTILINE
 )
 

@@ -4,14 +4,14 @@ What is copied from a spreadsheet is pasted as lines with tabs between their cel
 makes one paragraph of them.
 """
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from plenum import lazy_re
 from plenum.read.slips import Slip
 
 # What is indented is code, and what begins with a sign or a number with a point is an item.
-_ROW = re.compile(r"[ ]{0,3}(?![0-9]{1,9}[.)]\t|o\t)[^\W_]")
+_ROW = lazy_re.compile(r"[ ]{0,3}(?![0-9]{1,9}[.)]\t|o\t)[^\W_]")
 
 _MOST_SHOWN = 80
 """So many characters a row of an example has at most."""

@@ -12,25 +12,26 @@ from collections.abc import Generator, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
+from plenum import lazy_re
 from plenum.diagnostics import counted
 from plenum.read.slips import Slip
 
-_TOKEN = re.compile(r"\\\\|\\?`+|\\\||\|")
-_WIKI_PIPE = re.compile(r"(?<=\[\[)[^\[\]|\n\\]+\\?\|(?=[^\[\]\n]*\]\])")
-_END_PIPE = re.compile(r"(?<!\\)(?:\\\\)*\|$")
+_TOKEN = lazy_re.compile(r"\\\\|\\?`+|\\\||\|")
+_WIKI_PIPE = lazy_re.compile(r"(?<=\[\[)[^\[\]|\n\\]+\\?\|(?=[^\[\]\n]*\]\])")
+_END_PIPE = lazy_re.compile(r"(?<!\\)(?:\\\\)*\|$")
 # What is typed or pasted where a hyphen must stand, and where a space must.
 _DASHES = "\u2014\u2013\u2212\u2010\u2011\u2015=_"
 _SPACES = "\u00a0\u2007\u2009\u202f"
-_RULE = re.compile(rf"[|:+ \t{_SPACES}{_DASHES}-]*[{_DASHES}-][|:+ \t{_SPACES}{_DASHES}-]*")
-_WRONG = re.compile(rf"(?P<space>[{_SPACES}])|(?P<dash>[{_DASHES}])|(?P<plus>\+)")
-_GAP = re.compile(r"(?<=-)[ \t]+(?=-)")
+_RULE = lazy_re.compile(rf"[|:+ \t{_SPACES}{_DASHES}-]*[{_DASHES}-][|:+ \t{_SPACES}{_DASHES}-]*")
+_WRONG = lazy_re.compile(rf"(?P<space>[{_SPACES}])|(?P<dash>[{_DASHES}])|(?P<plus>\+)")
+_GAP = lazy_re.compile(r"(?<=-)[ \t]+(?=-)")
 # A line across the page, to Markdown; below a row, columns that are drawn without a `|`.
-_SPACED_RULE = re.compile(r"-{2,}(?:[ \t]+-{2,})+")
+_SPACED_RULE = lazy_re.compile(r"-{2,}(?:[ \t]+-{2,})+")
 # What stands before a row: the marks of quotes and items, and spaces.
-_BEFORE = re.compile(r"(?:[ \t]*+(?:>|[-*+][ \t]|[0-9]{1,9}[.)][ \t]))*+[ \t]*+")
-_INSIDE = re.compile(r"[ \t>]*+")
+_BEFORE = lazy_re.compile(r"(?:[ \t]*+(?:>|[-*+][ \t]|[0-9]{1,9}[.)][ \t]))*+[ \t]*+")
+_INSIDE = lazy_re.compile(r"[ \t>]*+")
 # What ends a table without an empty line, or is no row of it.
-_NO_ROW = re.compile(
+_NO_ROW = lazy_re.compile(
     r"#{1,6}(?:[ \t]|$)|```|~~~|[-*+][ \t]|[0-9]{1,9}[.)][ \t]|<|Table:[ \t\u00a0]"
     r"|\[(?:TOC|FAQ|COMPARISON)\b[^\]]*\][ \t]*$"
 )

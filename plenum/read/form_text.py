@@ -4,27 +4,27 @@ Spaces before a paragraph make code of it, a minus at the beginning of a line ma
 bracket too many, or words that were to be filled in, stand in the page as typed.
 """
 
-import re
 from collections.abc import Iterator
 from html import escape
 
+from plenum import lazy_re
 from plenum.read.slips import Slip
 
-_INDENTED = re.compile(r"(?:\A|(?:\A|\n)[ \t]*\n)(?P<block>(?:(?:[ ]{4}|\t)[^\n]+(?:\n|\Z))+)")
-_CODE = re.compile(r"<code>([^<\n]*)")
+_INDENTED = lazy_re.compile(r"(?:\A|(?:\A|\n)[ \t]*\n)(?P<block>(?:(?:[ ]{4}|\t)[^\n]+(?:\n|\Z))+)")
+_CODE = lazy_re.compile(r"<code>([^<\n]*)")
 # A sentence, of which code has none: a capital, no sign of a program, and an end.
-_SENTENCE = re.compile(r"[A-Z][^{}<>=;$|\\_#\t]*[.!?…][\"')\u201d]?")
+_SENTENCE = lazy_re.compile(r"[A-Z][^{}<>=;$|\\_#\t]*[.!?…][\"')\u201d]?")
 _FEWEST_WORDS = 6
 """With fewer words a sentence may as well be what a program says."""
 _UNIT = r"(?:°[CFK]?|degrees\b|%|[CFK]\b|(?:Pa|kPa|psi|kW|W|BTU|in|ft|mm|cm|m)\b)"
 # Behind words that go on, a number; below it no further item.
-_MINUS = re.compile(
+_MINUS = lazy_re.compile(
     r"\n(?<=[^\W_]\n)[ ]{0,3}(?P<typed>-[ ]+"
     rf"(?P<number>[0-9][0-9.,]*+[ \u00a0]?{_UNIT}))[^\n]*+(?!\n[ ]{{0,3}}[-*+][ ])"
 )
-_NO_PARAGRAPH = re.compile(r"[ ]{0,3}(?:[-*+>|#]|[0-9]{1,9}[.)])|[ ]{4}")
-_WIKI_BRACKET = re.compile(r"\[\[(?<!\[\[\[)(?P<name>[^\[\]\n]+)\]\](?P<typed>\])(?![(\[\]])")
-_HALF_LINK = re.compile(
+_NO_PARAGRAPH = lazy_re.compile(r"[ ]{0,3}(?:[-*+>|#]|[0-9]{1,9}[.)])|[ ]{4}")
+_WIKI_BRACKET = lazy_re.compile(r"\[\[(?<!\[\[\[)(?P<name>[^\[\]\n]+)\]\](?P<typed>\])(?![(\[\]])")
+_HALF_LINK = lazy_re.compile(
     r"\[(?<![\w!\\\]]\[)(?P<text>[^\[\]()\n]+)\]"
     r"(?P<address>(?:https?://|\.{0,2}/)?[\w./#-]+?\.(?:md|html|pdf)(?:#[\w-]+)?)\)"
 )
@@ -33,7 +33,7 @@ _TO_FILL_IN = (
     r"|NUMBER|PHONE|PHOTO|PRICE|SOURCE|STATE|TEXT|TITLE|URL|YEAR|YOUR)"
 )
 # One word alone on its line is a marker that does not exist, and is told as such.
-_BLANK = re.compile(
+_BLANK = lazy_re.compile(
     r"(?!(?<![^\n])\[[A-Z]+\][ \t]*+(?:\n|\Z))\[(?<![\\!\[\]]\[)"
     rf"(?P<words>(?:[A-Z]+[ ])*+{_TO_FILL_IN}(?:[ ][A-Z]+)*+"
     rf"|{_TO_FILL_IN}(?:[ ][A-Z]+)++)\](?![(\[:\]])"

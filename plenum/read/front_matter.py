@@ -11,6 +11,7 @@ from collections.abc import Mapping as AnyMapping
 from dataclasses import replace
 from typing import Any
 
+from plenum import lazy_re
 from plenum.config import FrontMatterRules
 from plenum.diagnostics import Diagnostic, Severity, Span, counted, fault
 from plenum.model.article import (
@@ -43,10 +44,10 @@ from plenum.source.schema import (
 )
 
 # What stands before a verdict in the page already.
-_SAID_BEFORE = re.compile(
+_SAID_BEFORE = lazy_re.compile(
     r"(?P<said>(?:choose\b.*?\b)?(?:if|when)\b)|choose\b", re.IGNORECASE | re.DOTALL
 )
-_ENTITY = re.compile(r"&#?\w+;")
+_ENTITY = lazy_re.compile(r"&#?\w+;")
 _MOST_SHOWN = 40
 """How many characters of a text a message repeats."""
 
@@ -107,7 +108,7 @@ _REVIEWED = Record(
     },
     name="reviewed",
 )
-_FOCUS = re.compile(r"([0-9]{1,3})%[ ,]+([0-9]{1,3})%")
+_FOCUS = lazy_re.compile(r"([0-9]{1,3})%[ ,]+([0-9]{1,3})%")
 _COVER = Record(
     {
         "image": Key(Text(), required=True, doc="A file beside the article, or a path from /."),

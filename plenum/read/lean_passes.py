@@ -5,7 +5,6 @@ each is tried for all of them none the less. Each pass here looks first whether 
 and if so does what Python-Markdown's own does: the output is the same.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from html import unescape
 from xml.etree.ElementTree import Element
@@ -19,6 +18,7 @@ from markdown.preprocessors import NormalizeWhitespace, Preprocessor
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import ETX, STX
 
+from plenum import lazy_re
 from plenum.read.inline_pass import LeanInlineProcessor
 
 # Each line begins with what begins a line of no other block than a paragraph: neither a space nor
@@ -27,9 +27,9 @@ from plenum.read.inline_pass import LeanInlineProcessor
 _PARAGRAPH_LINE = (
     rf"(?:[^\s\d!#*+\-_:=>|\[{STX}]|\d++(?![.)])|\*\*(?=[^\W_])|\[[^\[\]\n]*\]\()[^\n]*+"
 )
-_PARAGRAPH = re.compile(rf"{_PARAGRAPH_LINE}(?:\n{_PARAGRAPH_LINE})*+\Z")
+_PARAGRAPH = lazy_re.compile(rf"{_PARAGRAPH_LINE}(?:\n{_PARAGRAPH_LINE})*+\Z")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_MARKUP = re.compile(rf"[&<>{STX}]")
+_MARKUP = lazy_re.compile(rf"[&<>{STX}]")
 
 
 def make_lean(md: Markdown, needed: Mapping[str, tuple[str, ...]]) -> None:

@@ -1,17 +1,17 @@
 """`urls.lock` and `gone.yaml` go in, what editors have on record comes out."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
+from plenum import lazy_re
 from plenum.diagnostics import Diagnostic, Span, fault
 from plenum.model.ledger import GONE_PATH, LOCK_PATH, Ledger, place
 from plenum.source import Excuse, Mapping, Node, Reading, find_excuses, parse_yaml, read_source
 from plenum.source.schema import Text
 
-_PLACE = re.compile(r"/(?!/)[^\s#]*(?:#[^\s#]+)?")
+_PLACE = lazy_re.compile(r"/(?!/)[^\s#]*(?:#[^\s#]+)?")
 _MERGE_MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _LONGEST_SHOWN = 60
 

@@ -7,19 +7,21 @@ never give it back, so that no line takes longer than its length.
 
 import re
 
+from plenum import lazy_re
+
 LEVEL = 4
 """From how many spaces on a line is code, and by how many Python-Markdown has a list's item."""
-FENCE = re.compile(r"(?P<fence>`{3,}+(?=[^`]*+$)|~{3,}+)(?P<info>.*)$")
-RULE = re.compile(r"([*_-])[ ]*+(?:\1[ ]*+){2,}+$")
-UNDERLINE = re.compile(r"(?:=++|-++)[ ]*+$")
-MARKER = re.compile(r"(?P<bullet>[-+*])(?=[ ]|$)|(?P<number>[0-9]{1,9})(?P<dot>[.)])(?=[ ]|$)")
-HTML_ALONE = re.compile(r"</?[a-zA-Z][\w-]*+(?:[ ][^<>]*+|/)?>[ ]*+$")
+FENCE = lazy_re.compile(r"(?P<fence>`{3,}+(?=[^`]*+$)|~{3,}+)(?P<info>.*)$")
+RULE = lazy_re.compile(r"([*_-])[ ]*+(?:\1[ ]*+){2,}+$")
+UNDERLINE = lazy_re.compile(r"(?:=++|-++)[ ]*+$")
+MARKER = lazy_re.compile(r"(?P<bullet>[-+*])(?=[ ]|$)|(?P<number>[0-9]{1,9})(?P<dot>[.)])(?=[ ]|$)")
+HTML_ALONE = lazy_re.compile(r"</?[a-zA-Z][\w-]*+(?:[ ][^<>]*+|/)?>[ ]*+$")
 """One tag and nothing else: a block of HTML, unless a paragraph goes on there."""
-_HEADING = re.compile(r"(?P<level>#{1,6}+)(?:[ ]|$)")
-_HTML_TO_END = re.compile(r"<(?P<name>script|pre|style|textarea)(?=[ >]|$)", re.IGNORECASE)
-_HTML_DECLARED = re.compile(r"<(?:!--|\?|!\[CDATA\[|![A-Za-z])")
+_HEADING = lazy_re.compile(r"(?P<level>#{1,6}+)(?:[ ]|$)")
+_HTML_TO_END = lazy_re.compile(r"<(?P<name>script|pre|style|textarea)(?=[ >]|$)", re.IGNORECASE)
+_HTML_DECLARED = lazy_re.compile(r"<(?:!--|\?|!\[CDATA\[|![A-Za-z])")
 _HTML_ENDS = {"<!--": "-->", "<?": r"\?>", "<![CDATA[": "]]>"}
-_HTML_TO_BLANK = re.compile(
+_HTML_TO_BLANK = lazy_re.compile(
     r"</?(?:address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd"
     r"|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]"
     r"|head|header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup"
@@ -27,8 +29,8 @@ _HTML_TO_BLANK = re.compile(
     r"(?=[ ]|/?>|$)",
     re.IGNORECASE,
 )
-_TABLE_RULE = re.compile(r"\|?[ ]*+:?-++:?[ ]*+(?:\|[ ]*+:?-++:?[ ]*+)*+\|?[ ]*+$")
-TO_BLANK = re.compile(r"(?!)")
+_TABLE_RULE = lazy_re.compile(r"\|?[ ]*+:?-++:?[ ]*+(?:\|[ ]*+:?-++:?[ ]*+)*+\|?[ ]*+$")
+TO_BLANK = lazy_re.compile(r"(?!)")
 """Ends a block of HTML that goes on to an empty line: it is found in none."""
 
 

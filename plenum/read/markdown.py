@@ -34,6 +34,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, AtomicString
 
+from plenum import lazy_re
 from plenum.model.article import RESERVED_ANCHORS
 from plenum.model.fragment import Heading, ReferenceKind
 from plenum.model.question import question_key
@@ -57,28 +58,28 @@ from plenum.read.sanitize import advice_instead_of, clean, is_unsafe_attribute, 
 from plenum.read.tables import TableFinisher
 
 _FAQ_TITLES = frozenset({"frequently asked questions", "faq", "faqs"})
-_BLOCK_MARKER = re.compile(r"\[(TOC|FAQ|COMPARISON)(?::([^\]\n]+)|[ \t]*)\]")
-_PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
-_INLINE_SYNTAX = re.compile(r"[\\`*_\[\]<>&!{}\n]")
-_BLOCK_SYNTAX = re.compile(r"[ \t]*(?:[#=+:\-|~]|[0-9]+\.)")
-_RAW_ADDRESS = re.compile(
+_BLOCK_MARKER = lazy_re.compile(r"\[(TOC|FAQ|COMPARISON)(?::([^\]\n]+)|[ \t]*)\]")
+_PLACEHOLDER = lazy_re.compile("\x02[^\x03]*\x03")
+_INLINE_SYNTAX = lazy_re.compile(r"[\\`*_\[\]<>&!{}\n]")
+_BLOCK_SYNTAX = lazy_re.compile(r"[ \t]*(?:[#=+:\-|~]|[0-9]+\.)")
+_RAW_ADDRESS = lazy_re.compile(
     r"(<(?:a|img)\b(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?\s(href|src)\s*=\s*)"
     r"(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))",
     re.IGNORECASE,
 )
-_RAW_ID = re.compile(r"(<[a-zA-Z][^<>]*?\sid\s*=\s*[\"']?)([^\s\"'<>]+)", re.IGNORECASE)
-_RAW_TITLE = re.compile(r"<(/?)h1\b", re.IGNORECASE)
+_RAW_ID = lazy_re.compile(r"(<[a-zA-Z][^<>]*?\sid\s*=\s*[\"']?)([^\s\"'<>]+)", re.IGNORECASE)
+_RAW_TITLE = lazy_re.compile(r"<(/?)h1\b", re.IGNORECASE)
 # What begins a block in Markdown and is text where only a line can stand: `>20 %`, `#1`.
-_BLOCK_START = re.compile(r"#|>|[*+-](?:[ \t]|$)|(?:[*_-][ \t]*){3,}$")
-_REFERENCE = re.compile(r"\[([^\]]*)\]")
-_EMPHASIS = re.compile(r"(\*{1,3}|(?<!\w)_{1,3}|`)(?=\S)(.+?)(?<=\S)\1(?!\w)")
-_TASK = re.compile(r"\s*\[([ xX])\]\s+")
+_BLOCK_START = lazy_re.compile(r"#|>|[*+-](?:[ \t]|$)|(?:[*_-][ \t]*){3,}$")
+_REFERENCE = lazy_re.compile(r"\[([^\]]*)\]")
+_EMPHASIS = lazy_re.compile(r"(\*{1,3}|(?<!\w)_{1,3}|`)(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_TASK = lazy_re.compile(r"\s*\[([ xX])\]\s+")
 # Code, and what names other things.
 _AS_TYPED = frozenset(
     "caption code h1 h2 h3 h4 h5 h6 kbd math option pre samp script style svg textarea".split()
 )
 _ADDRESSES = {"a": "href", "img": "src"}
-_LINE_NUMBER = re.compile(r"([0-9]+)(\.(?:[ \t]|$))")
+_LINE_NUMBER = lazy_re.compile(r"([0-9]+)(\.(?:[ \t]|$))")
 _COMMENT = r"(<!--(?:(?!<!--|-->).)*+-->)"
 _WIKI_LINK = (
     # `[[1]](address)` is a link whose text stands in brackets.
@@ -95,7 +96,7 @@ _NEEDED = {
 }
 # What PyMdown Extensions are there for: bare addresses and struck words. Few articles have any, and
 # to import them takes as long as to import Python-Markdown.
-_BARE_OR_STRUCK = re.compile(r"://|[wW]{3}\.|@|~~")
+_BARE_OR_STRUCK = lazy_re.compile(r"://|[wW]{3}\.|@|~~")
 _TEXT_PREFIXES: tuple[ReferenceKind, ...] = ("fact", "term", "source")
 
 
@@ -414,8 +415,8 @@ class _CommonMarkBlocks(Preprocessor):
 class _TableLines(Preprocessor):
     """Keeps captions apart from their tables, and the `|` of wiki links out of cells."""
 
-    _CAPTION = re.compile(r"Table:[ \t\u00a0]+\S")
-    _WIKI_PIPE = re.compile(r"\[\[([^\[\]|\n\\]+)\\?\|([^\[\]\n]*)\]\]")
+    _CAPTION = lazy_re.compile(r"Table:[ \t\u00a0]+\S")
+    _WIKI_PIPE = lazy_re.compile(r"\[\[([^\[\]|\n\\]+)\\?\|([^\[\]\n]*)\]\]")
 
     def run(self, lines: list[str]) -> list[str]:
         """Return the lines, with an empty line on both sides of each caption and marker."""

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 
+from plenum import lazy_re
 from plenum.model.fragment import Address, Html, Label, Marker, Part, Prose
 
 OPEN = "\ufdd0"
@@ -20,12 +21,12 @@ PIPE = "\ufdd4"
 WIKI = "\ufdd5"
 """Begins the address of a wiki link."""
 
-_MARK = re.compile(f"{OPEN}([alm])([^{CLOSE}]*){CLOSE}")
-_PARAGRAPH_MARK = re.compile(f"<p>({OPEN}[ms][^{CLOSE}]*{CLOSE})</p>\n?")
-_SECTION = re.compile(f"{OPEN}s(-?[0-9]+){CLOSE}")
-_PROSE = re.compile(f"({PROSE}[^{PROSE_END}]*{PROSE_END})")
-_TAG = re.compile(r"(<!--.*?-->|<(?:\"[^\"]*+\"|'[^']*+'|[^<>\"'])*+>|<[^>]*+>)", re.DOTALL)
-_NAME = re.compile(r"<!--.*?(?:-->|\Z)|<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)", re.DOTALL)
+_MARK = lazy_re.compile(f"{OPEN}([alm])([^{CLOSE}]*){CLOSE}")
+_PARAGRAPH_MARK = lazy_re.compile(f"<p>({OPEN}[ms][^{CLOSE}]*{CLOSE})</p>\n?")
+_SECTION = lazy_re.compile(f"{OPEN}s(-?[0-9]+){CLOSE}")
+_PROSE = lazy_re.compile(f"({PROSE}[^{PROSE_END}]*{PROSE_END})")
+_TAG = lazy_re.compile(r"(<!--.*?-->|<(?:\"[^\"]*+\"|'[^']*+'|[^<>\"'])*+>|<[^>]*+>)", re.DOTALL)
+_NAME = lazy_re.compile(r"<!--.*?(?:-->|\Z)|<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)", re.DOTALL)
 UNLINKABLE = frozenset(
     "a abbr button caption code dt h1 h2 h3 h4 h5 h6 kbd math option pre samp script select style"
     " sup svg textarea th title".split()

@@ -4,14 +4,16 @@ YAML sees a text with a colon in it, and quotation marks would mend that. In quo
 would still be a text where keys belong.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 
+from plenum import lazy_re
 from plenum.diagnostics import Diagnostic
 from plenum.source import SourceFile
 
 _HELD = {"verdict": "option", "rows": "row"}
-_LINE = re.compile(rf"[ ]*+(?:- )?(?P<key>{'|'.join(_HELD)}):[ ]+(?P<held>[^\s:][^:]*:[ ].*\S)")
+_LINE = lazy_re.compile(
+    rf"[ ]*+(?:- )?(?P<key>{'|'.join(_HELD)}):[ ]+(?P<held>[^\s:][^:]*:[ ].*\S)"
+)
 
 
 def in_right_form(faults: Iterable[Diagnostic], source: SourceFile) -> Iterator[Diagnostic]:

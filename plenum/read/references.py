@@ -11,18 +11,21 @@ from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
+from plenum import lazy_re
 from plenum.source import blanked
 from plenum.source.file import FORBIDDEN
 
-_FENCE = re.compile(
+_FENCE = lazy_re.compile(
     r"^[ \t]*(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})[^\n]*\n.*?(?:^[ \t]*(?P=fence)[`~]*[ \t]*$|\Z)",
     re.MULTILINE | re.DOTALL,
 )
-_CODE = re.compile(r"(?s)(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)(?P=ticks)(?!`)")
-_LINES = re.compile(r"[^\n]*\n|[^\n]+")
-_INDENTED = re.compile(r"(?: {4}|\t)")
+_CODE = lazy_re.compile(
+    r"(?s)(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)(?P=ticks)(?!`)"
+)
+_LINES = lazy_re.compile(r"[^\n]*\n|[^\n]+")
+_INDENTED = lazy_re.compile(r"(?: {4}|\t)")
 # What takes indented lines into itself: items, footnotes, definitions, admonitions.
-_CONTAINER = re.compile(r"[ ]{0,3}(?:[-*+]|[0-9]+[.)]|\[\^[^\]]+\]:|:|!!!|\*\[)")
+_CONTAINER = lazy_re.compile(r"[ ]{0,3}(?:[-*+]|[0-9]+[.)]|\[\^[^\]]+\]:|:|!!!|\*\[)")
 
 _LINK = (
     r"\[(?<!\\\[)\[(?P<wiki>[^\[\]|\n\\]+)(?:\\?\|[^\[\]\n]*)?\]\](?!\()"
@@ -35,25 +38,25 @@ _TAG = (
     r"|<(?P<auto>https?://[^\s<>]+)>"
 )
 # Without a definition each begins with one of three characters, which are found much faster.
-_CANDIDATE = re.compile(f"{_LINK}|{_TAG}")
-_CANDIDATE_OR_DEFINITION = re.compile(f"{_LINK}|{_DEFINITION}|{_TAG}", re.MULTILINE)
-_BARE = re.compile(r"https?://[^\s<>\[\]()\"'|]+")
+_CANDIDATE = lazy_re.compile(f"{_LINK}|{_TAG}")
+_CANDIDATE_OR_DEFINITION = lazy_re.compile(f"{_LINK}|{_DEFINITION}|{_TAG}", re.MULTILINE)
+_BARE = lazy_re.compile(r"https?://[^\s<>\[\]()\"'|]+")
 """An address that stands in the text as it is."""
 _AFTER_BARE = ".,;:!?*_~`"
-_SPACED_NAME = re.compile(r"(?<=:)[ \t]+")
-_BACKSLASH = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|])")
-_ENTITY = re.compile(r"&(?:#[0-9]{1,9}|#[xX][0-9a-fA-F]+|[0-9a-zA-Z]+);")
+_SPACED_NAME = lazy_re.compile(r"(?<=:)[ \t]+")
+_BACKSLASH = lazy_re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|])")
+_ENTITY = lazy_re.compile(r"&(?:#[0-9]{1,9}|#[xX][0-9a-fA-F]+|[0-9a-zA-Z]+);")
 
-_CHARACTER = re.compile(r"&#(?:[xX][0-9a-fA-F]+|[0-9]+);?")
+_CHARACTER = lazy_re.compile(r"&#(?:[xX][0-9a-fA-F]+|[0-9]+);?")
 # Python refuses to read such a number, and no character has one.
-_ENDLESS = re.compile(r"&#[0-9]{1000,};?")
+_ENDLESS = lazy_re.compile(r"&#[0-9]{1000,};?")
 # As many as the last character of Unicode has: `&#x10FFFF;`.
 _LONGEST_CHARACTER = 10
 
 # How deep quotes and brackets may go: more is no text, and takes the converter seconds.
 _DEEPEST = 50
-_DEEP_QUOTE = re.compile(r"^(?:[ ]{0,3}+>[ \t]?+){50}", re.MULTILINE)
-_BRACKETS = re.compile(r"\\.|[\[\]]|\n[ \t]*\n", re.DOTALL)
+_DEEP_QUOTE = lazy_re.compile(r"^(?:[ ]{0,3}+>[ \t]?+){50}", re.MULTILINE)
+_BRACKETS = lazy_re.compile(r"\\.|[\[\]]|\n[ \t]*\n", re.DOTALL)
 
 
 class Place(NamedTuple):

@@ -7,10 +7,11 @@ HTML at all. Marks of the converter pass through it untouched.
 import re
 from collections.abc import Iterable, Iterator
 
+from plenum import lazy_re
 from plenum.read.blocks import NOTHING
 
 # What Pygments and Python-Markdown stash themselves: code, and character references.
-_HARMLESS = re.compile(
+_HARMLESS = lazy_re.compile(
     r'<div class="highlight"><pre>(?:<span></span>)?<code>(?:[^<]|<span class="[\w -]*">|</span>)*'
     r"</code></pre>\s*</div>\s*|&#?[0-9A-Za-z]+;"
 )
@@ -48,17 +49,17 @@ _ATTRIBUTES = {
     "q": {"cite"},
 }
 _SCHEMES = {"http", "https", "mailto", "tel", "fact", "term", "source"}
-_CLOSING = re.compile(r"</([a-zA-Z][\w:-]*+)[^<>]*+>")
+_CLOSING = lazy_re.compile(r"</([a-zA-Z][\w:-]*+)[^<>]*+>")
 # A link to a file with a space in its name; what could be an attribute of a tag is none.
-_FILE_LINK = re.compile(r"(?<=\]\()<[^<>\n\"'=]*>(?=[ \t]*[)\"'(])")
-_ADDRESS = re.compile(r"<(?:https?|mailto)|<[^\s\"'=/@<>]++@[^\s\"'=/<>]++>", re.IGNORECASE)
-ATTRIBUTE_LIST = re.compile(r"\{:?[ ]*[^{}\n ][^{}\n]*\}")
+_FILE_LINK = lazy_re.compile(r"(?<=\]\()<[^<>\n\"'=]*>(?=[ \t]*[)\"'(])")
+_ADDRESS = lazy_re.compile(r"<(?:https?|mailto)|<[^\s\"'=/@<>]++@[^\s\"'=/<>]++>", re.IGNORECASE)
+ATTRIBUTE_LIST = lazy_re.compile(r"\{:?[ ]*[^{}\n ][^{}\n]*\}")
 """Attributes in Markdown, such as `{: .wide }`."""
 # What has been read once is not tried in another way: a tag that never ends takes no time.
-_OPENING = re.compile(
+_OPENING = lazy_re.compile(
     r"<(?P<tag>[a-zA-Z][\w:-]*+)(?P<attributes>(?:\"[^\"]*+\"|'[^']*+'|[^<>\"']++)*+)>"
 )
-_ATTRIBUTE = re.compile(r"([^\s=\"'/>]++)(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'>]++))?")
+_ATTRIBUTE = lazy_re.compile(r"([^\s=\"'/>]++)(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'>]++))?")
 
 
 def needs_cleaning(stash: Iterable[object]) -> bool:

@@ -5,17 +5,17 @@ cells with scope, a caption) and 1.4.10 (only the table scrolls sideways, in a r
 keyboard reaches).
 """
 
-import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Protocol
 from xml.etree.ElementTree import Element, SubElement
 
+from plenum import lazy_re
 from plenum.model.units import headers_without_unit
 from plenum.model.url import slugify
 
-_CAPTION = re.compile(r"Table:[ \t\u00a0]+")
-_ALIGN = re.compile(r"text-align:\s*(left|center|right);?")
+_CAPTION = lazy_re.compile(r"Table:[ \t\u00a0]+")
+_ALIGN = lazy_re.compile(r"text-align:\s*(left|center|right);?")
 
 _MOST_TOLD = 100
 """Of one kind in one table: each costs a look through its headings, and nobody reads more."""

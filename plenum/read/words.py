@@ -1,14 +1,14 @@
 """The words of a text: how many there are, and which ones tell what it is about."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from operator import itemgetter
 
+from plenum import lazy_re
 from plenum.model.word import singular, words_in
 
-_TAG = re.compile(r"<[^>]*>")
+_TAG = lazy_re.compile(r"<[^>]*>")
 _KEPT_TERMS = 40
 _SHORTEST_TERM = 3
 

@@ -1,13 +1,14 @@
 """An article's HTML goes in, the same with a link to each of its sections comes out."""
 
-import re
 from html import escape, unescape
 
-_PIECE = re.compile(
+from plenum import lazy_re
+
+_PIECE = lazy_re.compile(
     r"<h(?P<open>[2-6])\b(?P<attributes>[^<>]*)>|</h(?P<close>[2-6])>|<(?P<link>a)\b"
 )
-_ID = re.compile(r'\sid="([^"]+)"')
-_TAG = re.compile(r"<[^<>]*>")
+_ID = lazy_re.compile(r'\sid="([^"]+)"')
+_TAG = lazy_re.compile(r"<[^<>]*>")
 
 
 def heading_links(html: str) -> str:

@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+from plenum import lazy_re
 from plenum.diagnostics import Span
 from plenum.model.graph import LiteralLink
 from plenum.render.style import read_folder
 from plenum.render.template_fault import TemplateFolders
 from plenum.source import blanked
 
-_COMMENT = re.compile(r"\{#.*?(?:#\}|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
-_LINK = re.compile(
+_COMMENT = lazy_re.compile(r"\{#.*?(?:#\}|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
+_LINK = lazy_re.compile(
     r"""\s(?:href|src|action|poster)\s*=\s*(?P<quote>["'])"""
     r"(?P<base>\{\{-?\s*chrome\.base_path\s*-?\}\})?(?P<href>/(?!/)[^\"'{}<>]*)(?P=quote)"
 )

@@ -1,12 +1,12 @@
 """Groups of cards go in, `llms.txt` comes out: the site's Markdown twins, for other readers."""
 
-import re
 from collections.abc import Iterable
 
+from plenum import lazy_re
 from plenum.model.output import Output, Phase
 from plenum.model.page import Card, Chrome
 
-_SPECIAL = re.compile(r"([\\\[\]*_`<>])")
+_SPECIAL = lazy_re.compile(r"([\\\[\]*_`<>])")
 
 
 def llms_txt(chrome: Chrome, groups: Iterable[tuple[str, tuple[Card, ...]]]) -> Output:

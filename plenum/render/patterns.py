@@ -5,11 +5,11 @@ questions, text from right to left. It belongs to the preview and is never publi
 """
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from plenum import lazy_re
 from plenum.model.data import SourcedValue
 from plenum.model.example import Example, ExampleGiven, ExampleStep
 from plenum.model.page import (
@@ -59,7 +59,7 @@ _ARABIC = "عنوان مثال بنص من اليمين إلى اليسار"
 _ARABIC_TEXT = "هذا نص تجريبي يُقرأ من اليمين إلى اليسار، وفيه كلمة Latin ورقم 42 في وسطه. "
 _QUESTIONS = 40
 _COLUMNS = 12
-_REFERENCE = re.compile(
+_REFERENCE = lazy_re.compile(
     r'(?P<name>\s(?:id|for|aria-labelledby|popovertarget)="|\shref="#)(?P<id>[^"]+)'
 )
 

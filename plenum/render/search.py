@@ -8,7 +8,6 @@ import base64
 import io
 import json
 import os
-import re
 import subprocess
 import threading
 import zipfile
@@ -18,6 +17,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import IO, Any
 
+from plenum import lazy_re
 from plenum.cache import Store
 from plenum.model.output import Output, Phase
 from plenum.model.search import SearchKind, SearchRecord
@@ -31,7 +31,7 @@ _ENDED = "Pagefind ended before it was done"
 _ENTRY = "pagefind-entry.json"
 _SCRIPT = "pagefind.js"
 _LABELS: Mapping[SearchKind, str] = {"article": "Article", "answer": "Answer", "term": "Glossary"}
-_NAME = re.compile(r"((fragment|index)/)?\w[\w.-]*")
+_NAME = lazy_re.compile(r"((fragment|index)/)?\w[\w.-]*")
 _PARTS = ("fragment/", "index/", "pagefind.")
 """Of what Pagefind makes, the index; the rest are interfaces that this site has no use for."""
 

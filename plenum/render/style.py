@@ -4,6 +4,7 @@ import base64
 import hashlib
 import re
 
+from plenum import lazy_re
 from plenum.diagnostics import Diagnostic, Span, fault
 from plenum.model.card import Colours
 from plenum.render.template_fault import TemplateFolders
@@ -11,13 +12,13 @@ from plenum.source import digest_of
 
 _FINGERPRINT = 8
 # Texts and addresses are matched so that what looks like a comment inside them is kept.
-_COMMENT = re.compile(
+_COMMENT = lazy_re.compile(
     r"""(?P<kept>"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|url\([^"')]*\))|/\*.*?(?:\*/|\Z)""",
     re.DOTALL,
 )
 
-_SCRIPT_END = re.compile(r"<(?=/script)", re.IGNORECASE)
-_COLOUR = re.compile(
+_SCRIPT_END = lazy_re.compile(r"<(?=/script)", re.IGNORECASE)
+_COLOUR = lazy_re.compile(
     r"--(?P<name>paper|ink|muted|accent|second)\s*:\s*#(?P<digits>[0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b"
 )
 

@@ -9,11 +9,12 @@ from types import TracebackType
 from jinja2 import TemplateNotFound, TemplatesNotFound, UndefinedError
 from jinja2.exceptions import TemplateSyntaxError
 
+from plenum import lazy_re
 from plenum.diagnostics import Diagnostic, Span, fault
 from plenum.model.page import Page
 from plenum.render.patterns import PatternPage
 
-_NO_FIELD = re.compile(
+_NO_FIELD = lazy_re.compile(
     r"'(?:[\w.]+\.)?(?P<owner>\w+)(?: object'|' object) has no attribute '(?P<field>\w+)'"
 )
 

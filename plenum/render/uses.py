@@ -1,18 +1,18 @@
 """Templates go in, what stands for each with all that it may use comes out."""
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from plenum import lazy_re
 from plenum.cache import key_of
 from plenum.render.template_fault import TemplateFolders
 
 # A tag or a function that takes a template, and what stands behind it: a name, or anything else.
-_TAKES = re.compile(
+_TAKES = lazy_re.compile(
     r"(?:\{%[+-]?\s*(?:extends|include|import|from)\b|(?<![.\w\"'])blocks\b(?!/)\s*\(?)"
     r"\s*(?P<quoted>[\"'])?"
 )
-_QUOTED = re.compile(r"[\"']([^\"'\n]+)[\"']")
+_QUOTED = lazy_re.compile(r"[\"']([^\"'\n]+)[\"']")
 
 
 class TemplateUses:

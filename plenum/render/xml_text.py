@@ -1,10 +1,11 @@
 """Plain text goes in, text that may stand in an XML file comes out."""
 
-import re
 from html import escape
 
+from plenum import lazy_re
+
 # XML 1.0 has no way to write these, not even as references.
-_FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = lazy_re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 DECLARATION = '<?xml version="1.0" encoding="utf-8"?>'
 

@@ -12,6 +12,7 @@ from livereload.handlers import LiveReloadHandler
 from tornado import web
 from tornado.locks import Event
 
+from plenum import lazy_re
 from plenum.diagnostics.formats.page import editor_href
 from plenum.render.graph import GRAPH_FILE
 from plenum.render.graph_page import graph_page
@@ -20,7 +21,7 @@ from plenum.serve.preview import PageText, Preview, decoded, fault_page
 
 _LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
 _CLIENT = {"preview.js": "text/javascript", "preview.css": "text/css"}
-_HEAD = re.compile(r"<head[^>]*>", re.IGNORECASE)
+_HEAD = lazy_re.compile(r"<head[^>]*>", re.IGNORECASE)
 _TEXT_TYPES = ("text/", "application/json", "application/xml", "application/manifest+json")
 _POLICY = "Content-Security-Policy"
 

@@ -10,8 +10,10 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import unquote
 
+from plenum import lazy_re
+
 _FETCHES = ("script-src", "connect-src")
-_META_POLICY = re.compile(
+_META_POLICY = lazy_re.compile(
     r'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(")', re.IGNORECASE
 )
 

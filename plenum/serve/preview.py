@@ -10,10 +10,11 @@ from http import HTTPStatus
 from pathlib import Path, PurePath
 from urllib.parse import unquote
 
+from plenum import lazy_re
 from plenum.diagnostics.formats.page import Told
 from plenum.serve.headers import HeaderRule, Redirect, read_headers, read_redirects
 
-_STYLE = re.compile(r"(<style[^>]*>)(.*?)(</style>)", re.DOTALL | re.IGNORECASE)
+_STYLE = lazy_re.compile(r"(<style[^>]*>)(.*?)(</style>)", re.DOTALL | re.IGNORECASE)
 _SOURCES = frozenset({".md", ".markdown", ".yaml", ".yml"})
 INDEX = "index.html"
 

@@ -6,27 +6,31 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from plenum import lazy_re
+
 DateOrder = Literal["iso", "month-first", "day-first"]
 
-_ISO = re.compile(
+_ISO = lazy_re.compile(
     r"(\d{4})-(\d{2})-(\d{2})"
     r"(?:[ Tt](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([Zz]|[+-]\d{2}(?::?\d{2})?)?)?",
     re.ASCII,
 )
-_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
+_SLASHED = lazy_re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 
 # Forms that are no dates here, but say which day they mean.
-_YEAR_FIRST = re.compile(r"(\d{4})[-./ ](\d{1,2})[-./ ](\d{1,2})", re.ASCII)
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
+_YEAR_FIRST = lazy_re.compile(r"(\d{4})[-./ ](\d{1,2})[-./ ](\d{1,2})", re.ASCII)
+_COMPACT = lazy_re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
-_YEAR_LAST = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4}|\d{2})", re.ASCII)
-_WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
-_DAY_MONTH = re.compile(
+_YEAR_LAST = lazy_re.compile(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4}|\d{2})", re.ASCII)
+_WEEKDAY = lazy_re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
+_DAY_MONTH = lazy_re.compile(
     r"(\d{1,2})(?:st|nd|rd|th|\.)?[\s-]+([a-z]{3,9})\.?,?[\s-]+(\d{4})", re.IGNORECASE
 )
-_MONTH_DAY = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.IGNORECASE)
+_MONTH_DAY = lazy_re.compile(
+    r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.IGNORECASE
+)
 _CENTURY = 2000
 PLAIN_ADVICE = "write year-month-day with two digits each, such as 2026-01-05"
 

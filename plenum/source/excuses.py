@@ -1,14 +1,14 @@
 """Excuses: `plenum: ignore fault-id: reason`, for one fault on one line."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from plenum import lazy_re
 from plenum.diagnostics import CATALOGUE, Diagnostic, Span, fault
 from plenum.source.file import SourceFile
 
 # In Markdown it stands on the line before the fault, in YAML at the end of the fault's line.
-_EXCUSE = re.compile(
+_EXCUSE = lazy_re.compile(
     r"(?P<markdown><!--[ \t]*plenum:[ \t]*ignore[ \t]+(?P<id1>[\w-]+)[ \t]*"
     r"(?::[ \t]*(?P<why1>[^\n]*?))?[ \t]*-->)"
     r"|(?P<yaml>#[ \t]*plenum:[ \t]*ignore[ \t]+(?P<id2>[\w-]+)[ \t]*(?::[ \t]*(?P<why2>[^\n]*))?)"

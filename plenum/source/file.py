@@ -1,20 +1,20 @@
 """A source file: bytes go in, text with LF newlines and a digest come out."""
 
 import hashlib
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from plenum import lazy_re
 from plenum.diagnostics import Diagnostic, Span, fault
 
 # What HTML and XML forbid in text: controls but tab and newline, and the noncharacters,
 # which the reader also keeps for its own marks.
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+FORBIDDEN = lazy_re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
-_NEWLINE = re.compile(r"\n")
-_NOT_NEWLINE = re.compile(r"[^\n]")
+_NEWLINE = lazy_re.compile(r"\n")
+_NOT_NEWLINE = lazy_re.compile(r"[^\n]")
 
 
 # Without slots, for its lines are found once.

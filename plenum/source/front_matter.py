@@ -4,23 +4,24 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from plenum import lazy_re
 from plenum.diagnostics import Diagnostic, fault
 from plenum.source.file import SourceFile
 
-_OPENING = re.compile(r"\s*?(---)(?:[ \t]+#[^\n]*|[ \t]*)(?:\n|\Z)")
-_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
+_OPENING = lazy_re.compile(r"\s*?(---)(?:[ \t]+#[^\n]*|[ \t]*)(?:\n|\Z)")
+_CLOSING = lazy_re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 # What was to be a line of three hyphens: too few or too many, dashes, indented, other signs.
-_NEARLY = re.compile(
+_NEARLY = lazy_re.compile(
     r"^(?:[ \t]+(?=---[ \t]*$))?"
     r"(?P<typed>-{2,}|[\u2010-\u2015\u2212][\u2010-\u2015\u2212-]*|-[\u2010-\u2015\u2212-]+|- - -"
     r"|\*{3,}|_{3,}|={3,}|~{3,})"
     r"[ \t]*(?:\n|\Z)",
     re.MULTILINE,
 )
-_TOML_END = re.compile(r"\A\s*\+\+\+.*?^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_JSON_END = re.compile(r"^[ \t]*\}[ \t]*(?:\n[ \t]*(?=\n)|\Z)", re.MULTILINE)
-_BELONGS = re.compile(r"[ \t]*(?:#|-(?:[ \t]|$)|\Z)|[ \t]+\S|[\]}]")
-_KEY_LINE = re.compile(r"[\w\"'-]+[ \t]*:(?:[ \t]|$)")
+_TOML_END = lazy_re.compile(r"\A\s*\+\+\+.*?^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_JSON_END = lazy_re.compile(r"^[ \t]*\}[ \t]*(?:\n[ \t]*(?=\n)|\Z)", re.MULTILINE)
+_BELONGS = lazy_re.compile(r"[ \t]*(?:#|-(?:[ \t]|$)|\Z)|[ \t]+\S|[\]}]")
+_KEY_LINE = lazy_re.compile(r"[\w\"'-]+[ \t]*:(?:[ \t]|$)")
 
 
 @dataclass(frozen=True, slots=True)

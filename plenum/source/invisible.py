@@ -4,21 +4,22 @@ A no-break space between the words of a text is a text's own affair. Where YAML 
 or nothing at all (before a key, around its colon) it looks right and is wrong.
 """
 
-import re
 import unicodedata
 from typing import NamedTuple
 
+from plenum import lazy_re
+
 _WIDE = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _NARROW = "\u00ad\u200b-\u200f\u2060\ufeff"
-_ANY = re.compile(f"[{_WIDE}{_NARROW}]")
-_LINE = re.compile(
+_ANY = lazy_re.compile(f"[{_WIDE}{_NARROW}]")
+_LINE = lazy_re.compile(
     rf"(?P<lead>[ \t{_WIDE}{_NARROW}]*(?:-[ \t{_WIDE}{_NARROW}]+)*)"
     rf"(?:(?P<key>[^:#\n\[{{\"']*)(?P<colon>:[ {_WIDE}{_NARROW}]*))?"
 )
 # Between letters these two are a matter of writing, as in Persian or in an emoji of a family.
 _JOINERS = "\u200c\u200d"
-_ALWAYS = re.compile("[\u200b\u2060\ufeff]")
-_BLOCK = re.compile(r"(?:^|[ \t:])[|>][-+0-9]{0,2}[ \t]*(?:#.*)?$")
+_ALWAYS = lazy_re.compile("[\u200b\u2060\ufeff]")
+_BLOCK = lazy_re.compile(r"(?:^|[ \t:])[|>][-+0-9]{0,2}[ \t]*(?:#.*)?$")
 _NAMES = {
     "\u00a0": "a no-break space",
     "\u200b": "a zero-width space",

@@ -5,6 +5,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from plenum import lazy_re
 from plenum.source.dates import (
     MONTHS,
     PLAIN_ADVICE,
@@ -18,10 +19,12 @@ from plenum.source.nodes import Node
 from plenum.source.schema import Located, Reading, Text, located
 
 # ISO 8601, "reduced precision".
-_PART = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2}))?", re.ASCII)
-_YEAR_FIRST = re.compile(r"(?P<year>\d{4})[-./ ](?P<month>\d{1,2})", re.ASCII)
-_MONTH_FIRST = re.compile(r"(?P<month>\d{1,2})[-./](?P<year>\d{4})", re.ASCII)
-_IN_WORDS = re.compile(r"(?P<word>[a-z]{3,9})\.?,?\s+(?P<year>\d{4})", re.IGNORECASE | re.ASCII)
+_PART = lazy_re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2}))?", re.ASCII)
+_YEAR_FIRST = lazy_re.compile(r"(?P<year>\d{4})[-./ ](?P<month>\d{1,2})", re.ASCII)
+_MONTH_FIRST = lazy_re.compile(r"(?P<month>\d{1,2})[-./](?P<year>\d{4})", re.ASCII)
+_IN_WORDS = lazy_re.compile(
+    r"(?P<word>[a-z]{3,9})\.?,?\s+(?P<year>\d{4})", re.IGNORECASE | re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True)

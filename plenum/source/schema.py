@@ -13,6 +13,7 @@ from collections.abc import Sequence as AnySequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, NamedTuple, Protocol, TypeVar
 
+from plenum import lazy_re
 from plenum.diagnostics import Diagnostic, Severity, Span, fault
 from plenum.source.dates import DateOrder, advice_for, read_day, why_impossible
 from plenum.source.names import nearest_name
@@ -105,7 +106,7 @@ WEB_ADDRESS = r"[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#]"
 
 
 # As Markdown has an address that is its own text.
-_ANGLED = re.compile(r"<(?P<address>[^<>\s]+)>")
+_ANGLED = lazy_re.compile(r"<(?P<address>[^<>\s]+)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +228,8 @@ class Day:
 
 
 # A comma between a digit and three more is that of a number, as in 1,500.
-_ROUND_BRACKETS = re.compile(r"\((?P<items>[^(),]*+,[^()]*+)\)")
-_LIST_COMMA = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
+_ROUND_BRACKETS = lazy_re.compile(r"\((?P<items>[^(),]*+,[^()]*+)\)")
+_LIST_COMMA = lazy_re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
 
 
 def bracketed(text: str) -> str:

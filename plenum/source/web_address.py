@@ -6,17 +6,21 @@ script included, and of them only those that a reader can reach by name.
 
 import re
 
+from plenum import lazy_re
+
 # Schemes with a slip of the hand: `htps://`, `http//`, `https;//`.
-_SCHEME = re.compile(
+_SCHEME = lazy_re.compile(
     r"(?P<typed>h+t+p+(?P<s>s*))(?P<colon>[:;,.]?)(?P<slashes>[/\\]*)", re.IGNORECASE
 )
-_MAIL = re.compile(r"mailto:(?P<to>[^?]*)", re.IGNORECASE)
-_HOST = re.compile(r"[^/?#\\]*")
-_LABELS = re.compile(r"[\w-]+(?:\.[\w-]+)+\.?|\[[0-9A-Fa-f:.]+\]")
-_OWN_COMPUTER = re.compile(r"(?:localhost|127(?:\.[0-9]+){3}|0\.0\.0\.0|\[::1\])\Z", re.IGNORECASE)
+_MAIL = lazy_re.compile(r"mailto:(?P<to>[^?]*)", re.IGNORECASE)
+_HOST = lazy_re.compile(r"[^/?#\\]*")
+_LABELS = lazy_re.compile(r"[\w-]+(?:\.[\w-]+)+\.?|\[[0-9A-Fa-f:.]+\]")
+_OWN_COMPUTER = lazy_re.compile(
+    r"(?:localhost|127(?:\.[0-9]+){3}|0\.0\.0\.0|\[::1\])\Z", re.IGNORECASE
+)
 # The title of a link in the wrong marks: that is another slip.
-_TITLE = re.compile(r"\s[\"'\u2018-\u201f\u00ab\u00bb(]")
-_PORT = re.compile(r":[0-9]*\Z")
+_TITLE = lazy_re.compile(r"\s[\"'\u2018-\u201f\u00ab\u00bb(]")
+_PORT = lazy_re.compile(r":[0-9]*\Z")
 
 
 def address_advice(address: str) -> str:

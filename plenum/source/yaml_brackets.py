@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from plenum import lazy_re
 from plenum.source.mistake import Complaint, Mark, Mistake, line_of, rest_of, unfit
 from plenum.source.yaml_lines import (
     colon_end,
@@ -13,11 +14,11 @@ from plenum.source.yaml_lines import (
     without_hashes,
 )
 
-_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
-_QUOTED_ITEM = re.compile(rf"[\[{{,:]\s*+(?P<item>{_QUOTED.pattern})")
+_QUOTED = lazy_re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
+_QUOTED_ITEM = lazy_re.compile(rf"[\[{{,:]\s*+(?P<item>{_QUOTED.pattern})")
 _CLOSING = {"[": "]", "{": "}"}
-_NAME = re.compile(r"@(?P<name>[\w.-]+)")
-_HASH = re.compile(r"[ \t](#)")
+_NAME = lazy_re.compile(r"@(?P<name>[\w.-]+)")
+_HASH = lazy_re.compile(r"[ \t](#)")
 
 
 def quote(lines: Sequence[str], complaint: Complaint) -> Mistake:

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Literal
 # ruff: noqa: ANN401
 import yaml
 
+from plenum import lazy_re
 from plenum.diagnostics import Diagnostic, Span, fault
 from plenum.source.file import FORBIDDEN
 from plenum.source.nodes import Mapping, Node, Scalar, Sequence
@@ -26,14 +27,16 @@ _MAX_NODES = 100_000
 # Groups inside groups: nobody writes more, and PyYAML's composer recurses at each level.
 _MAX_DEPTH = 50
 _DEEP_LINE = " " * 50
-_NESTED_IN_LINE = re.compile(r"[-?:][ \t]+(?:[-?:][ \t]+){49}")
+_NESTED_IN_LINE = lazy_re.compile(r"[-?:][ \t]+(?:[-?:][ \t]+){49}")
 
-_ESCAPE = re.compile(r"\\(?:[0abefv]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
+_ESCAPE = lazy_re.compile(
+    r"\\(?:[0abefv]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", re.DOTALL
+)
 
-_ALIAS = re.compile(r"\*([^\s,\[\]{}]+)")
+_ALIAS = lazy_re.compile(r"\*([^\s,\[\]{}]+)")
 
 _MOST_SHOWN = 5
-_BARE_TAG = re.compile(r"!\s")
+_BARE_TAG = lazy_re.compile(r"!\s")
 
 _PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
 

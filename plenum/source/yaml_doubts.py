@@ -8,22 +8,23 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from plenum import lazy_re
 from plenum.source.nodes import Node, Scalar
 from plenum.source.yaml_curly import CLOSING, OPENING, curly_advice, stands_around, without_marks
 from plenum.source.yaml_lines import BULLETS, quoted, separated, without_hashes
 
-_COMMENT = re.compile(r"(?P<space>[ \t]*)(?P<comment>#(?P<next>[^\n]?)[^\n]*)")
+_COMMENT = lazy_re.compile(r"(?P<space>[ \t]*)(?P<comment>#(?P<next>[^\n]?)[^\n]*)")
 _BEFORE_COMMENT = " \t#"
-_EXCUSE = re.compile(r"#[ \t]*plenum:")
+_EXCUSE = lazy_re.compile(r"#[ \t]*plenum:")
 _HOUSE_STYLE = 2
 _MOST_SHOWN = 200
-_ITEM_BELOW = re.compile(r"\n[ ]*(?P<item>- [^\n]*)")
+_ITEM_BELOW = lazy_re.compile(r"\n[ ]*(?P<item>- [^\n]*)")
 _PARTNERS = {"]": "[", "}": "{"}
-_NAME = re.compile(r"&(\S+)")
-_GLUED_DASH = re.compile(r"-[A-Za-z\"'\[*]")
-_GLUED_KEY = re.compile(r"[A-Za-z_][\w-]*:[^\s/:]")
-_BEFORE_COMMA = re.compile(r"(?<![\w.])\d{1,3}$")
-_AFTER_COMMA = re.compile(r"\d{3}(?!\d)")
+_NAME = lazy_re.compile(r"&(\S+)")
+_GLUED_DASH = lazy_re.compile(r"-[A-Za-z\"'\[*]")
+_GLUED_KEY = lazy_re.compile(r"[A-Za-z_][\w-]*:[^\s/:]")
+_BEFORE_COMMA = lazy_re.compile(r"(?<![\w.])\d{1,3}$")
+_AFTER_COMMA = lazy_re.compile(r"\d{3}(?!\d)")
 
 
 class Doubt(NamedTuple):

@@ -1,18 +1,18 @@
 """A line of YAML as an editor sees it: its key, its value, and how it should be written."""
 
-import re
+from plenum import lazy_re
 
-_KEY = re.compile(
+_KEY = lazy_re.compile(
     r"[ ]*+(?:- ++)*+(?P<key>\"[^\"\n]*\"|'[^'\n]*'|[^\s:#\"'\[\]{},][^:#\n]*+):(?:[ \t]+|$)"
 )
-_ITEM = re.compile(r"[ ]*+(?:- ++)++")
-_GLUED = re.compile(
+_ITEM = lazy_re.compile(r"[ ]*+(?:- ++)++")
+_GLUED = lazy_re.compile(
     r"(?P<key>[A-Za-z_][\w-]*)(?::(?!//)|[ \t]*[=\uff1a][ \t]*|;[ \t]+)(?P<value>\S.*)"
 )
 BULLETS = "\u2022\u00b7\u25aa\u25cf\u2013\u2014\u2212"
 """Signs that text programs put before items."""
-_TAG = re.compile(r"#[^\W\d][\w-]*")
-_COLON = re.compile(r":(?=[ \t]|$)")
+_TAG = lazy_re.compile(r"#[^\W\d][\w-]*")
+_COLON = lazy_re.compile(r":(?=[ \t]|$)")
 _MARKS = "\"'*_`~ \t\u201c\u201d\u2018\u2019"
 
 

@@ -9,6 +9,7 @@ The lines are those of one entry, so that no slip reaches into another.
 import re
 from collections.abc import Sequence
 
+from plenum import lazy_re
 from plenum.source.mistake import Complaint, Mark, Mistake, line_of, rest_of, unfit
 from plenum.source.yaml_brackets import (
     after_bracket,
@@ -31,7 +32,7 @@ from plenum.source.yaml_lines import (
 )
 from plenum.source.yaml_tabs import tab_mistake
 
-_GLUED_DASH = re.compile(r"-[A-Za-z\"']")
+_GLUED_DASH = lazy_re.compile(r"-[A-Za-z\"']")
 
 
 def diagnose(lines: Sequence[str], complaint: Complaint) -> Mistake:  # noqa: PLR0911 (one a slip)

@@ -8,19 +8,20 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from plenum import lazy_re
 from plenum.source.yaml_lines import BULLETS, begins_entry, indent, is_item, is_open, value_start
 
 Kind = Literal["key", "item", "none"]
 
-_QUOTED = re.compile(
+_QUOTED = lazy_re.compile(
     r"(?:\"(?:[^\"\\]|\\.)*+\"|'(?:[^']|'')*+')[ \t]*+(?:#[^\n]*)?(?=\n|\Z)", re.DOTALL
 )
 # An item with its dash, one that lacks the space behind it, and other signs for one.
-_ITEM = re.compile(rf"-$|-[A-Za-z\"']|[*{BULLETS}][ \t\u00a0]")
+_ITEM = lazy_re.compile(rf"-$|-[A-Za-z\"']|[*{BULLETS}][ \t\u00a0]")
 # What begins so is one text or list, over however many lines.
 _NO_ENTRIES = tuple("\"'[{|>")
 # And so does what ends so.
-_GOES_ON = re.compile(r"[|>][+-]?\d?$|[,\[{]$")
+_GOES_ON = lazy_re.compile(r"[|>][+-]?\d?$|[,\[{]$")
 _DASH = 2
 """How much further in than its dash an item's keys stand."""
 

@@ -3,12 +3,12 @@
 A mistake in one of them hides nothing in the others then, and cannot run on into them.
 """
 
-import re
 from typing import NamedTuple
 
+from plenum import lazy_re
 from plenum.source.yaml_lines import begins_entry, indent
 
-_BOUNDARY = re.compile(r"(?:---|\.\.\.)(?:\s|$)")
+_BOUNDARY = lazy_re.compile(r"(?:---|\.\.\.)(?:\s|$)")
 
 
 class Piece(NamedTuple):

@@ -5,9 +5,9 @@ levels down. A mistake is told once, where it is; what could not be read for it 
 stand there, so that nothing else is said of it.
 """
 
-import re
 from dataclasses import dataclass, field, replace
 
+from plenum import lazy_re
 from plenum.source.mistake import Mark, Mistake
 from plenum.source.nodes import Mapping, Node, Scalar, Sequence
 from plenum.source.yaml_builder import Builder, NotYamlError, TooLargeError
@@ -22,7 +22,7 @@ _MOST_LEVELS = 8
 # What goes on below, however far in.
 _CONTINUED = ("|", ">", "|-", ">-", ",", "[", "{")
 
-_BLOCK_TEXT = re.compile(r":[ \t]+[|>][+-]?$")
+_BLOCK_TEXT = lazy_re.compile(r":[ \t]+[|>][+-]?$")
 _STEP = 2
 
 _MISPLACED = frozenset({"yaml-tab", "yaml-indent", "missing-colon"})

@@ -1,9 +1,9 @@
 """What a parser could not read goes in, the faults that editors read come out."""
 
-import re
 from bisect import bisect_left
 from functools import cached_property
 
+from plenum import lazy_re
 from plenum.diagnostics import Diagnostic, Severity, fault
 from plenum.source.mistake import Complaint, Mark, Mistake
 from plenum.source.places import Places
@@ -12,8 +12,8 @@ from plenum.source.yaml_mistakes import diagnose
 from plenum.source.yaml_parts import is_tabbed
 from plenum.source.yaml_tabs import mended, tab_at
 
-_NAME = re.compile(r"[^\s,\[\]{}]+")
-_ANCHOR = re.compile(r"&([^\s,\[\]{}]+)")
+_NAME = lazy_re.compile(r"[^\s,\[\]{}]+")
+_ANCHOR = lazy_re.compile(r"&([^\s,\[\]{}]+)")
 
 _NEIGHBOURS = 60
 """How many lines above a tab are looked at for what its line stands beside."""

@@ -1,9 +1,11 @@
 """A text goes in, a line of YAML that means exactly this text comes out."""
 
-import re
+from plenum import lazy_re
 
 # Letters, figures and the signs of prose that mean nothing to YAML, wherever they stand.
-_PLAIN = re.compile(r"(?:[^\W_]|[$€£(])(?:[\w $€£%°()./'+–−×;-]|,(?! *$)|(?<= )[&<>](?= ))*(?<! )")
+_PLAIN = lazy_re.compile(
+    r"(?:[^\W_]|[$€£(])(?:[\w $€£%°()./'+–−×;-]|,(?! *$)|(?<= )[&<>](?= ))*(?<! )"
+)
 # Other readers of YAML take these for something else than a text.
 _NO_TEXT = frozenset("null true false yes no on off y n nan inf".split())
 

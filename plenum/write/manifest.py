@@ -1,16 +1,17 @@
 """What earlier builds wrote: the list that tells our files from foreign ones."""
 
 import json
-import re
 from dataclasses import dataclass
 from pathlib import Path, PurePath
+
+from plenum import lazy_re
 
 MANIFEST_NAME = ".plenum-manifest.json"
 MANIFEST_TEMPORARY = f"{MANIFEST_NAME}.tmp"
 _VERSION = 1
 _NAME = r"\.*[^./\\\0][^/\\\0]*"
 """A name of more than dots."""
-_INSIDE = re.compile(f"{_NAME}(?:/{_NAME})*")
+_INSIDE = lazy_re.compile(f"{_NAME}(?:/{_NAME})*")
 
 
 @dataclass(frozen=True, slots=True)

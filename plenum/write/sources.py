@@ -2,7 +2,6 @@
 
 import errno
 import os
-import re
 import stat
 import tempfile
 from collections import defaultdict
@@ -10,9 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from plenum import lazy_re
 from plenum.diagnostics import Diagnostic, Fix, Span
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = lazy_re.compile(r"\r\n|\r|\n")
 _BYTE_ORDER_MARK = "\ufeff"
 _ANY_WRITES = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 

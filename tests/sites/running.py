@@ -15,6 +15,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from tests.sites.harness import TODAY
+
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60
 """Seconds after which a change that was not shown counts as lost."""
@@ -41,6 +43,16 @@ def begin_build(
         encoding="utf-8",
         start_new_session=True,
     )
+
+
+def modules_of_a_build(folder: Path) -> set[str]:
+    """Build the site in a folder by a process of its own; return what it has imported."""
+    command = ["build", "--site", str(folder), "--today", TODAY.isoformat()]
+    program = f"import sys, plenum.cli; plenum.cli.main({command}); print(*sys.modules, sep='\\n')"
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, check=True, cwd=ROOT, encoding="utf-8"
+    )
+    return set(done.stdout.split())
 
 
 def _interruptible() -> None:

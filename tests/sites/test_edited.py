@@ -11,6 +11,7 @@ from plenum.pipeline.edits import rebuild
 from plenum.pipeline.steps import build
 from tests.sites.harness import TODAY, Site, files_below
 from tests.sites.pictures import gradient, saved
+from tests.sites.running import modules_of_a_build
 
 Make = Callable[[str], Site]
 
@@ -82,6 +83,17 @@ def test_an_edit_of_a_text_is_built_shortly(editor: Callable[[str], Editor]) -> 
     assert at.edited("content/a.md", "It loses", "So it loses")
     assert at.edited("content/a.md", "So it loses", "Then it loses")
     assert at.edited("content/a.md", "Then it loses", "It loses")
+
+
+def test_only_what_the_text_needs_is_imported(site: Make) -> None:
+    """Not what whole sites need, nor what an address in another text would."""
+    hub = site(SITE)
+    modules_of_a_build(hub.folder)
+    hub.replace("content/a.md", "It loses", "So it loses")
+    heavy = {"pymdownx", "importlib.metadata", "ssl", "PIL", "plenum.pipeline.steps"}
+    assert heavy & modules_of_a_build(hub.folder) == set()
+    hub.replace("content/a.md", "air.", "air: https://www.energystar.gov/")
+    assert "pymdownx" in modules_of_a_build(hub.folder)
 
 
 def test_old_anchors_stay(editor: Callable[[str], Editor]) -> None:

@@ -2,8 +2,6 @@
 
 import json
 import os
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +14,7 @@ from plenum.commands import run as shared
 from plenum.pipeline.report import SiteReport
 from plenum.stamp import _program
 from tests.sites.harness import Site, files_below
+from tests.sites.running import modules_of_a_build
 
 Make = Callable[[str], Site]
 
@@ -295,11 +294,5 @@ def test_another_program_answers_anew(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_what_takes_long_to_import_is_not(site: Make) -> None:
     """Such a run takes little more than Python's own start; parsers and templates take longer."""
     hub = site(SITE)
-    command = ["build", "--site", str(hub.folder), "--today", "2026-11-21"]
-    program = f"import sys, plenum.cli; plenum.cli.main({command}); print(*sys.modules, sep='\\n')"
-    loaded = []
-    for _ in range(2):
-        done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
-        loaded.append(set(done.stdout.decode().split()))
     heavy = {"jinja2", "markdown", "yaml", "plenum.pipeline.steps", "plenum.source"}
-    assert [heavy & each for each in loaded] == [heavy, set()]
+    assert [heavy & modules_of_a_build(hub.folder) for _ in range(2)] == [heavy, set()]

@@ -2,18 +2,18 @@
 
 import hashlib
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable
 from urllib.parse import quote
 
+from plenum import lazy_re
 from plenum.diagnostics import CATALOGUE, Diagnostic
 from plenum.diagnostics.formats.text import LineOf
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _ROOT = "%SRCROOT%"
 """The name by which code hosts know the folder that paths are relative to."""
-_BLANK = re.compile(r"\{\w+\}")
+_BLANK = lazy_re.compile(r"\{\w+\}")
 
 
 def format_sarif(diagnostics: Iterable[Diagnostic], version: str, line_of: LineOf) -> str:

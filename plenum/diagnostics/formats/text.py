@@ -1,11 +1,11 @@
 """Faults for people at a terminal: place, what is wrong, the line with a caret, what to do."""
 
-import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from itertools import accumulate
 
+from plenum import lazy_re
 from plenum.diagnostics import Diagnostic
 
 LineOf = Callable[[str, int], str | None]
@@ -20,7 +20,7 @@ _REACH = 4 * _WIDTH
 """Characters around a fault that are looked at: a line may be a whole book."""
 _TAB = 4
 # What would steer the terminal or turn its line around: controls, and the marks of direction.
-_STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_STEERING = lazy_re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def format_text(diagnostics: Iterable[Diagnostic], line_of: LineOf, *, colour: bool = False) -> str:
