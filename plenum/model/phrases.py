@@ -1,6 +1,5 @@
 """Phrases go in, their places in a text come out: many are sought at once."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -8,18 +7,19 @@ from itertools import accumulate, product
 from math import prod
 from typing import NamedTuple
 
+from plenum import lazy_re
 from plenum.model.forms import fold, is_capitals, joined, lowered
 
 # Where a line of a list is broken, the next one is indented.
-_MORE_SPACE = re.compile(r"[ \n]([ \n]+)")
+_MORE_SPACE = lazy_re.compile(r"[ \n]([ \n]+)")
 _PAIRS = ("  ", "\n ", " \n", "\n\n")
-_INDENT = re.compile(r"\n([ ]+)")
+_INDENT = lazy_re.compile(r"\n([ ]+)")
 
 MOST_SPELLINGS = 500
 """Of one phrase: who needs more writes two phrases."""
 
 _LONGEST = 300
-_GROUP = re.compile(r"\(([^()]*)\)")
+_GROUP = lazy_re.compile(r"\(([^()]*)\)")
 
 
 class PhraseError(ValueError):
@@ -134,7 +134,9 @@ class PhraseSearch:
         numbers: dict[str, list[int]] = {}
         for number, phrase in enumerate(phrases):
             self._capitals.append(joined(phrase) if is_capitals(phrase) else "")
-            numbers.setdefault(fold(phrase), []).append(number)
+            # One that is empty, as where a name is missing, stands nowhere.
+            if phrase:
+                numbers.setdefault(fold(phrase), []).append(number)
         self._numbers = tuple(numbers.values())
         self._places = phrase_finder(tuple(numbers)) if numbers else None
 

@@ -199,7 +199,7 @@ class DataReader:
         reading = Reading(self.diagnostics)
         for key, values in self._records(name, paths, shape, reading):
             right = slugify(key.text)
-            if right != key.text:
+            if right != key.text or not right:
                 # Ids are anchors and addresses.
                 reading.add("wrong-slug", key.span, slug=key.text, advice=slug_advice(right))
             if key.text in table:

@@ -161,6 +161,14 @@ def test_faults_of_data_stand_where_they_are(site: Make, name: str, data: str, f
     assert f"content/_data/{name}.yaml:{fault}" in faults
 
 
+@pytest.mark.parametrize("entry", ['"": null', '"": {term: "", short: Words.}'])
+def test_an_entry_without_a_name_is_found_nowhere(site: Make, entry: str) -> None:
+    """It is a fault as others are: where no word is, none is sought."""
+    faults = site(site_with("glossary", entry)).build().faults()
+    assert "content/_data/glossary.yaml:1:1 wrong-slug" in faults
+    assert not any("internal-error" in fault for fault in faults)
+
+
 def test_data_may_be_a_folder(site: Make) -> None:
     """An id that stands in two of its files is an error."""
     made = site(
