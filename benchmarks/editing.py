@@ -42,7 +42,11 @@ const drawn = () => requestAnimationFrame(() => requestAnimationFrame(() => {
   const text = document.body.textContent + getComputedStyle(document.body).outlineColor;
   window.tell([text, Date.now()]);
 }));
-addEventListener("DOMContentLoaded", drawn);
+addEventListener("DOMContentLoaded", () => {
+  drawn();
+  const all = { characterData: true, childList: true, subtree: true };
+  new MutationObserver(drawn).observe(document.body, all);
+});
 const adopted = Object.getOwnPropertyDescriptor(Document.prototype, "adoptedStyleSheets");
 Object.defineProperty(document, "adoptedStyleSheets", {
   get() { return adopted.get.call(this); },

@@ -118,10 +118,13 @@ class State(Guarded):
         if article:
             href = editor_href(outcome.editor, preview.site / article.path, 1, 1)
             source = {"path": article.path, "href": href}
+        shown = self.get_query_argument("rest", "")
+        html = self.with_script(page.html, page) if page and page.may_follow(shown) else None
         state = {
             "rest": page.rest if page else "",
             "style": page.style if page else "",
             "css": page.css if page else None,
+            "html": html,
             "faults": outcome.faults,
             "errors": outcome.errors,
             "warnings": outcome.warnings,

@@ -62,6 +62,10 @@ class PageText:
     style: str
     css: str | None = None
 
+    def may_follow(self, shown: str) -> bool:
+        """Whether a page, by its `rest`, differs from this one by its own text alone."""
+        return shown != self.rest and shown.partition("-")[0] == self.rest.partition("-")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Restyling:
@@ -179,7 +183,7 @@ class Preview:
     def _page(self, status: int, html: str) -> PageText:
         style = "".join(match[2] for match in _STYLE.finditer(html))
         frame = _STYLE.sub(r"\1\3", html)
-        rest = _digest(f"{status} {self._files} {frame}")
+        rest = f"{_digest(f'{status} {self._files}')}-{_digest(frame)}"
         coming = self._restyling
         if coming and style == coming.old:
             return PageText(status, html, rest, _digest(coming.new), coming.new)

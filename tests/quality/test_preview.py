@@ -116,6 +116,100 @@ def test_an_edit_shows_where_the_reader_was(
     assert complaints == []
 
 
+WORDS = """\
+--- A
+The first words.
+
+Of {}.
+
+- One thing
+- Another
+
+| Heat | Cold |
+|---|---|
+| a heat pump | a cooler |
+
+## FAQ
+
+### Why?
+
+For this reason.
+"""
+IN_PLACE = {
+    "a word": WORDS.format("pipes"),
+    "another title": WORDS.format("pipes").replace("--- A", "--- B"),
+    "a longer paragraph": WORDS.format("pipes, which [lead](b.md) to *rooms*, and `code`"),
+    "a paragraph more": WORDS.format("pipes, which [lead](b.md) far.\n\nAnd of rooms"),
+    "two paragraphs less": WORDS.format("rooms"),
+    "an item more": WORDS.format("rooms").replace("- Another", "- Another\n- A third & last"),
+    "a cell": WORDS.format("rooms").replace("a cooler", "an <unknown> cooler"),
+    "an answer": WORDS.format("rooms").replace("this reason", "these two reasons"),
+}
+"""What is edited, one after another, and the article then."""
+ANEW = {
+    "a heading": WORDS.format("pipes.\n\n## Its own section\n\nMore"),
+    "a table": WORDS.format("pipes.\n\nTable: T\n\n| A | B |\n|---|---|\n| 1 | 2 |\n\nMore"),
+    "a question": WORDS.format("pipes") + "\n### Why not?\n\nFor no reason.\n",
+}
+
+
+def body(tab: Tab) -> str:
+    """Return what stands in a page, without the mark."""
+    return str(tab.evaluate("document.body.outerHTML.replace(' data-kept=\"yes\"', '')"))
+
+
+def test_words_change_in_the_page_that_is_shown(
+    chromium: Browser, served: tuple[Site, Running]
+) -> None:
+    """One edit after another; what then stands there is what stands in a page that is opened."""
+    site, running = served
+    site.write("content/b.md", "--- B\nWords.\n")
+    site.write("content/a.md", WORDS.format("ducts"))
+    running.wait_for("/a/", "Of ducts")
+    tab = opened(chromium, running.address + "/a/")
+    mark(tab)
+    for what, text in IN_PLACE.items():
+        before = running.state("/a/")["rest"]
+        site.write("content/a.md", text)
+        until(lambda before=before: running.state("/a/")["rest"] != before, f"{what} not built")  # type: ignore[misc]
+        fresh = opened(chromium, running.address + "/a/")
+        until(lambda fresh=fresh: body(tab) == body(fresh), f"{what} not shown")  # type: ignore[misc]
+        for head in ("document.title", "document.head.querySelector('[type*=json]').textContent"):
+            assert tab.evaluate(head) == fresh.evaluate(head), what
+        fresh.context.close()
+        assert kept(tab), what
+
+
+@pytest.mark.parametrize("what", ANEW)
+def test_what_scripts_may_look_for_is_loaded_anew(
+    chromium: Browser, served: tuple[Site, Running], what: str
+) -> None:
+    """Such as headings, which the table of contents follows."""
+    site, running = served
+    site.write("content/a.md", WORDS.format("pipes"))
+    running.wait_for("/a/", "Of pipes")
+    tab = opened(chromium, running.address + "/a/")
+    mark(tab)
+    site.write("content/a.md", ANEW[what])
+    until(lambda: not kept(tab), "the page was not loaded again")
+
+
+def test_what_a_script_has_changed_is_loaded_anew(
+    chromium: Browser, served: tuple[Site, Running]
+) -> None:
+    """Nobody knows what the script would have made of the new words."""
+    site, running = served
+    site.write("content/a.md", WORDS.format("pipes"))
+    running.wait_for("/a/", "Of pipes")
+    tab = opened(chromium, running.address + "/a/")
+    mark(tab)
+    paragraph = tab.get_by_text("Of pipes.")
+    paragraph.evaluate("paragraph => { paragraph.textContent = 'Of PIPES.' }")
+    site.write("content/a.md", WORDS.format("rooms"))
+    expect(tab.get_by_text("Of rooms.")).to_be_visible()
+    assert not kept(tab)
+
+
 def test_the_edit_of_another_page_leaves_this_one_alone(
     chromium: Browser, served: tuple[Site, Running]
 ) -> None:
@@ -303,6 +397,17 @@ def test_escape_puts_the_faults_away_and_the_badge_brings_them_back(
     site.write("content/b.md", "--- B\nWords.\n")
     expect(overlay(tab)).to_be_hidden()
     expect(tab.locator("plenum-preview").get_by_role("status")).to_have_text("All is mended")
+
+
+def test_what_is_put_away_is_known_at_once(chromium: Browser, served: tuple[Site, Running]) -> None:
+    """A browser says that a dialog is closed a moment later, when the page may have gone."""
+    site, running = served
+    tab = opened(chromium, running.address + "/a/")
+    site.write("content/b.md", "--- B\n[[nowhere]]\n")
+    expect(overlay(tab)).to_be_visible()
+    close = overlay(tab).get_by_role("button", name="Close")
+    kept = close.evaluate("button => { button.click(); return Object.values(sessionStorage) }")
+    assert any("nowhere" in value for value in kept)
 
 
 def test_warnings_are_counted_and_shown_on_demand(

@@ -1,5 +1,5 @@
-// The preview's own script: reloads the page or swaps its styles after a build, and tells of
-// faults, drafts and warnings. It runs under the site's security policy, which the preview widens
+// The preview's own script: changes the words of the page, swaps its styles or loads it anew after
+// a build, and tells of faults, drafts and warnings. It runs under the site's security policy, which the preview widens
 // by this file and its own addresses only; so its style is a constructed sheet in a shadow root.
 // All texts of content are set as text, never as HTML.
 (() => {
@@ -75,6 +75,137 @@
     const others = document.adoptedStyleSheets.filter((sheet) => !sheets.includes(sheet));
     document.adoptedStyleSheets = [...others, ...next];
     sheets = next;
+  };
+
+  // -- words --------------------------------------------------------------------------------
+
+  // What changes can be put into the page that is shown where scripts have left the old as it was
+  // served, and where what comes and goes does nothing but stand there. For all else the page is
+  // loaded anew.
+  const PLAIN = new Set(
+    ("A ABBR B BLOCKQUOTE BR CITE CODE DD DEL DL DT EM HR I INS KBD LI MARK OL P PRE Q S SAMP " +
+      "SMALL SPAN STRONG SUB SUP TIME U UL VAR").split(" "),
+  );
+  const PLAIN_ATTRIBUTES = new Set(
+    "class cite datetime dir href hreflang lang rel start title value".split(" "),
+  );
+  const CHANGEABLE = new Set(["content", "datetime", "href", "title"]);
+  const BOUND = new Set(["BASE", "LINK"]);
+  const CLOSED_UP = new Set(["NOSCRIPT", "TEMPLATE"]);
+  // Where a page needs more than this.
+  class AnewError extends Error {}
+  const insist = (condition) => {
+    if (!condition) throw new AnewError();
+  };
+
+  const pair = (copy, live, pairs) => {
+    pairs.set(copy, live);
+    copy.childNodes.forEach((child, number) => pair(child, live.childNodes[number], pairs));
+  };
+
+  // This runs before any other script that waits for the page, so it sees the page as it was sent.
+  let served = document.documentElement.cloneNode(true);
+  let liveOf = new Map();
+  pair(served, document.documentElement, liveOf);
+  const withoutThis = (page) => {
+    page.querySelector(`script[src="${own.getAttribute("src")}"]`)?.remove();
+    return page;
+  };
+  withoutThis(served);
+
+  const isPlain = (node) =>
+    node.nodeType === Node.TEXT_NODE ||
+    (PLAIN.has(node.nodeName) &&
+      [...node.attributes].every(({ name }) => PLAIN_ATTRIBUTES.has(name)) &&
+      [...node.childNodes].every(isPlain));
+
+  const planAttributes = (old, next, live, plan) => {
+    const names = new Set([...old.getAttributeNames(), ...next.getAttributeNames()]);
+    for (const name of names) {
+      const value = next.getAttribute(name);
+      if (value === old.getAttribute(name)) continue;
+      const bound = BOUND.has(old.nodeName) || old.hasAttribute("http-equiv");
+      insist(CHANGEABLE.has(name) && !bound && value !== null);
+      insist(live.isConnected && live.getAttribute(name) === old.getAttribute(name));
+      plan.steps.push(() => live.setAttribute(name, value));
+    }
+  };
+
+  const planChildren = (old, next, live, plan) => {
+    const before = [...old.childNodes];
+    const after = [...next.childNodes];
+    const alike = (one, number) => one.nodeName === after[number].nodeName;
+    if (before.length === after.length && before.every(alike)) {
+      before.forEach((child, number) => planNode(child, after[number], plan));
+      return;
+    }
+    const least = Math.min(before.length, after.length);
+    let start = 0;
+    while (start < least && before[start].isEqualNode(after[start])) start += 1;
+    let end = 0;
+    while (end < least - start && before.at(-1 - end).isEqualNode(after.at(-1 - end))) end += 1;
+    for (let each = 0; each < start; each += 1) planNode(before[each], after[each], plan);
+    for (let each = -end; each < 0; each += 1) planNode(before.at(each), after.at(each), plan);
+    const gone = before.slice(start, before.length - end);
+    const come = after.slice(start, after.length - end);
+    const untouched = (node) => {
+      const found = liveOf.get(node);
+      return found.parentNode === live && found.isEqualNode(node);
+    };
+    insist(live.isConnected && [...gone, ...come].every(isPlain) && gone.every(untouched));
+    const follower = end ? liveOf.get(before.at(-end)) : null;
+    insist(!follower || follower.parentNode === live);
+    const last = end ? null : liveOf.get(before.at(-1));
+    insist(!last || last.parentNode === live);
+    plan.steps.push(() => {
+      const made = come.map((node) => document.importNode(node, true));
+      come.forEach((node, number) => pair(node, made[number], plan.pairs));
+      // Behind the last one may stand what a script has added.
+      const place = follower || (last ? last.nextSibling : live.firstChild);
+      for (const node of made) live.insertBefore(node, place);
+      for (const node of gone) liveOf.get(node).remove();
+    });
+  };
+
+  const planNode = (old, next, plan) => {
+    const live = liveOf.get(old);
+    plan.pairs.set(next, live);
+    if (old.nodeType !== Node.ELEMENT_NODE) {
+      if (old.data === next.data) return;
+      insist(live.isConnected && live.data === old.data);
+      plan.steps.push(() => {
+        live.data = next.data;
+      });
+      return;
+    }
+    // Styles are swapped by themselves.
+    if (old.nodeName === "STYLE") return;
+    planAttributes(old, next, live, plan);
+    // What a script does is done; data that stands in one is read by nobody here. Without scripts,
+    // as a page is parsed here, <noscript> has elements where the page that is shown has text.
+    const isProgram = old.nodeName === "SCRIPT" && old.type !== "application/ld+json";
+    if (isProgram || CLOSED_UP.has(old.nodeName)) {
+      insist(old.innerHTML === next.innerHTML);
+      return;
+    }
+    planChildren(old, next, live, plan);
+  };
+
+  // Whether the page that is shown could be made the one that was built.
+  const changeWords = (html) => {
+    const page = withoutThis(new DOMParser().parseFromString(html, "text/html"));
+    const next = page.documentElement;
+    const plan = { pairs: new Map(), steps: [] };
+    try {
+      planNode(served, next, plan);
+    } catch (error) {
+      if (error instanceof AnewError) return false;
+      throw error;
+    }
+    for (const step of plan.steps) step();
+    served = next;
+    liveOf = plan.pairs;
+    return true;
   };
 
   // -- building elements --------------------------------------------------------------------
@@ -192,9 +323,10 @@
   let state = null;
   const errorsOf = (of) => JSON.stringify(of.faults.filter((each) => each.severity === "error"));
 
-  // Who closes the errors is not shown the same ones again.
-  faults.dialog.addEventListener("close", () => {
-    if (state) remember(CLOSED, errorsOf(state));
+  // Who closes the errors is not shown the same ones again, however soon the next page comes: a
+  // browser says "close" a moment after the dialog has gone.
+  faults.dialog.addEventListener("beforetoggle", (event) => {
+    if (state && event.newState === "closed") remember(CLOSED, errorsOf(state));
   });
   badge.addEventListener("click", () => open(faults));
   panelButton.addEventListener("click", async () => {
@@ -267,13 +399,16 @@
     asking = true;
     again = false;
     try {
-      const path = encodeURIComponent(location.pathname);
-      const answer = await fetch(`/_plenum/state?path=${path}`, { cache: "no-store" });
+      const asked = new URLSearchParams({ path: location.pathname, rest: shown.rest || "" });
+      const answer = await fetch(`/_plenum/state?${asked}`, { cache: "no-store" });
       const next = await answer.json();
       // The preview's own pages are made for each request: there is nothing to compare.
       if (shown.rest && next.rest !== shown.rest) {
-        reload();
-        return;
+        if (next.html === null || !changeWords(next.html)) {
+          reload();
+          return;
+        }
+        shown.rest = next.rest;
       }
       if (shown.rest && next.style !== shown.style) {
         await swapStyles(next.css);
