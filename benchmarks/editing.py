@@ -106,7 +106,8 @@ def measure(chromium: Browser, site: Path, size: int, edits: int) -> None:
         return f"rgb(1, 2, {number})"
 
     # Many texts of this corpus are warned of; they are counted, and the same each time.
-    with Running(site, "--today", TODAY.isoformat()) as running:
+    patience = PATIENCE + size / 10
+    with Running(site, "--today", TODAY.isoformat(), patience=patience) as running:
         drawn: list[tuple[str, float]] = []
         tab = chromium.new_page(viewport={"width": 1280, "height": 800})
         tab.expose_function("tell", lambda told: drawn.append(told))  # noqa: PLW0108 (it marks the function)

@@ -23,9 +23,9 @@ PATIENCE = 60
 _PAUSE = 0.05
 
 
-def until(found: Callable[[], bool], what: str) -> None:
-    """Wait until `found` is true; `what` says what never was."""
-    end = time.monotonic() + PATIENCE
+def until(found: Callable[[], bool], what: str, patience: float = PATIENCE) -> None:
+    """Wait until `found` is true, for `patience` seconds; `what` says what never was."""
+    end = time.monotonic() + patience
     while not found():
         if time.monotonic() > end:
             raise AssertionError(what)
@@ -68,9 +68,17 @@ class Running:
     """A running `serve` of the site in a folder; `said` are the lines of its output so far."""
 
     def __init__(
-        self, folder: Path, *arguments: str, port: int = 0, program: Sequence[str] = ()
+        self,
+        folder: Path,
+        *arguments: str,
+        port: int = 0,
+        program: Sequence[str] = (),
+        patience: float = PATIENCE,
     ) -> None:
-        """Start, and wait until it names its address; `program` is another one than `serve`."""
+        """Start, and wait until it names its address; `program` is another one than `serve`.
+
+        `patience` is how many seconds the first build may take.
+        """
         serve = ("build.py", "serve", "--site", str(folder), "--port", str(port), *arguments)
         self.process = subprocess.Popen(
             [sys.executable, *(program or serve)],
@@ -86,7 +94,8 @@ class Running:
         self.address = ""
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
-        until(lambda: bool(self.address) or self.process.poll() is not None, "no address")
+        ended = self.process.poll
+        until(lambda: bool(self.address) or ended() is not None, "no address", patience)
         assert self.address, "".join(self.said)
 
     def __enter__(self) -> Self:
