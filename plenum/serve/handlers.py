@@ -3,6 +3,7 @@
 import json
 import logging
 import re
+from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 from importlib.resources import files
 from types import TracebackType
@@ -10,6 +11,7 @@ from urllib.parse import quote
 
 from livereload.handlers import LiveReloadHandler
 from tornado import web
+from tornado.ioloop import IOLoop
 from tornado.locks import Event
 
 from plenum import lazy_re
@@ -24,6 +26,7 @@ _CLIENT = {"preview.js": "text/javascript", "preview.css": "text/css"}
 _HEAD = lazy_re.compile(r"<head[^>]*>", re.IGNORECASE)
 _TEXT_TYPES = ("text/", "application/json", "application/xml", "application/manifest+json")
 _POLICY = "Content-Security-Policy"
+_PANELS = ThreadPoolExecutor(1, "panel")
 
 # livereload and Tornado's own handlers carry no types that mypy could follow.
 # mypy: disable-error-code="misc, no-untyped-call, untyped-decorator"
@@ -138,9 +141,15 @@ class State(Guarded):
 class Panel(Guarded):
     """What an editor is told of a page."""
 
-    def get(self, path: str) -> None:
-        """Answer for the page at a path below the site's root."""
-        html = self.preview.panel(f"/{path}") if self.preview.panel else None
+    async def get(self, path: str) -> None:
+        """Answer for the page at a path below the site's root.
+
+        Of a large site it takes seconds, so it is made in a thread of its own, one at a time.
+        """
+        panel = self.preview.panel
+        html = None
+        if panel:
+            html = await IOLoop.current().run_in_executor(_PANELS, panel, f"/{path}")
         if html is None:
             raise web.HTTPError(HTTPStatus.NOT_FOUND)
         self.finish_with(HTTPStatus.OK, "text/html", html)

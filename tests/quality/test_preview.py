@@ -1,7 +1,5 @@
 """The preview in a real browser: files are edited, and the page that is open is looked at."""
 
-import asyncio
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
@@ -10,16 +8,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, expect
 from playwright.sync_api import Page as Tab
-from tornado.httpserver import HTTPServer
-from tornado.ioloop import IOLoop
-from tornado.locks import Event
 
-from plenum.serve import Outcome, Preview, Shown, listen
-from plenum.serve.server import application
+from plenum.serve import Outcome, Preview, Shown
 from plenum.write.lock import alone
 from tests.quality.browser import AXE_RULES, Scheme
 from tests.sites.harness import TODAY, Site
-from tests.sites.running import PATIENCE, ROOT, Running, until
+from tests.sites.running import PATIENCE, ROOT, Running, answering, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.quality]
 
@@ -527,24 +521,7 @@ def test_a_page_may_be_told_about(chromium: Browser, tmp_path: Path) -> None:
     script = "<script>document.title='run'</script>"
     told = {"/a/": f"<title>About A</title>{style}<p>Two links</p>{script}"}
     preview.panel = told.get
-    door = listen(0)
-    address = f"http://127.0.0.1:{door.getsockname()[1]}"
-    loops: list[IOLoop] = []
-    stop = asyncio.Event()
-
-    async def answer() -> None:
-        loops.append(IOLoop.current())
-        ready = Event()
-        ready.set()
-        server = HTTPServer(application(preview, ready))
-        server.add_socket(door)
-        await stop.wait()
-        server.stop()
-        await server.close_all_connections()
-
-    thread = threading.Thread(target=lambda: asyncio.run(answer()), daemon=True)
-    thread.start()
-    try:
+    with answering(preview) as address:
         tab = opened(chromium, f"{address}/a/")
         tab.locator("plenum-preview").get_by_role("button", name="About this page").click()
         expect(overlay(tab).get_by_role("heading")).to_have_text("About A")
@@ -556,6 +533,3 @@ def test_a_page_may_be_told_about(chromium: Browser, tmp_path: Path) -> None:
         tab.goto(f"{address}/")
         expect(tab.locator("plenum-preview .bar")).to_be_attached()
         expect(tab.locator("plenum-preview").get_by_role("button")).to_have_count(0)
-    finally:
-        loops[0].add_callback(stop.set)
-        thread.join(PATIENCE)

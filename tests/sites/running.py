@@ -1,5 +1,6 @@
 """The program in a process of its own: a build that begins, a `serve` that is asked over HTTP."""
 
+import asyncio
 import json
 import os
 import re
@@ -10,11 +11,18 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from tornado.httpserver import HTTPServer
+from tornado.ioloop import IOLoop
+from tornado.locks import Event
+
+from plenum.serve import Preview, listen
+from plenum.serve.server import application
 from tests.sites.harness import TODAY
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,6 +61,32 @@ def modules_of_a_build(folder: Path) -> set[str]:
         [sys.executable, "-c", program], capture_output=True, check=True, cwd=ROOT, encoding="utf-8"
     )
     return set(done.stdout.split())
+
+
+@contextmanager
+def answering(preview: Preview) -> Iterator[str]:
+    """Answer for a preview in a thread of this process; yield the address."""
+    door = listen(0)
+    loops: list[IOLoop] = []
+    stop = asyncio.Event()
+
+    async def answer() -> None:
+        loops.append(IOLoop.current())
+        ready = Event()
+        ready.set()
+        server = HTTPServer(application(preview, ready))
+        server.add_socket(door)
+        await stop.wait()
+        server.stop()
+        await server.close_all_connections()
+
+    thread = threading.Thread(target=lambda: asyncio.run(answer()), daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{door.getsockname()[1]}"
+    finally:
+        loops[0].add_callback(stop.set)
+        thread.join(PATIENCE)
 
 
 def _interruptible() -> None:

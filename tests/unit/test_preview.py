@@ -2,6 +2,7 @@
 
 import os
 import threading
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from queue import SimpleQueue
@@ -9,7 +10,7 @@ from queue import SimpleQueue
 import pytest
 import watchfiles
 
-from plenum.serve import watching
+from plenum.serve import Preview, watching
 from plenum.serve.building import Builder
 from plenum.serve.headers import (
     Redirect,
@@ -21,6 +22,7 @@ from plenum.serve.headers import (
 )
 from plenum.serve.preview import Outcome
 from plenum.serve.watching import FileWatcher
+from tests.sites.running import answering
 
 PATIENCE = 60
 HOST = "127.0.0.1:8000"
@@ -59,6 +61,38 @@ def test_what_changes_during_a_build_is_for_exactly_one_more() -> None:
     assert ready.qsize() == 1
     # What can be told of changes before they are built.
     assert [seen.get(timeout=PATIENCE) for _ in range(2)] == [{"a"}, {"b", "c", "d"}]
+
+
+# -- answering -------------------------------------------------------------------------------
+
+
+def test_pages_are_there_while_a_panel_is_made(tmp_path: Path) -> None:
+    """Of a large site it takes seconds: all of it is looked at."""
+    preview = Preview(tmp_path, tmp_path)
+    (tmp_path / "index.html").write_text("<p>Words</p>", encoding="utf-8")
+    asked, may_end = threading.Event(), threading.Event()
+
+    def panel(url: str) -> str:
+        asked.set()
+        assert may_end.wait(PATIENCE)
+        return f"<p>About {url}</p>"
+
+    preview.panel = panel
+    told: SimpleQueue[str] = SimpleQueue()
+    with answering(preview) as address:
+        threading.Thread(
+            target=lambda: told.put(text_at(f"{address}/_plenum/panel/a/")), daemon=True
+        ).start()
+        assert asked.wait(PATIENCE)
+        assert "Words" in text_at(f"{address}/")
+        assert told.empty()
+        may_end.set()
+        assert told.get(timeout=PATIENCE) == "<p>About /a/</p>"
+
+
+def text_at(address: str) -> str:
+    with urllib.request.urlopen(address, timeout=PATIENCE) as answer:  # noqa: S310 (our own)
+        return str(answer.read().decode())
 
 
 # -- watching -------------------------------------------------------------------------------
