@@ -9,6 +9,8 @@ UV_VERSION := 0.13.8
 export UV_PYTHON_DOWNLOADS := never
 export UV_LINK_MODE := copy
 export UV_PROJECT_ENVIRONMENT := .venv
+# The tests start the program hundreds of times: its modules are compiled once, not each time.
+unexport PYTHONDONTWRITEBYTECODE
 
 UV := .uv/bin/uv
 BIN := .venv/bin
