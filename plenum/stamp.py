@@ -247,7 +247,7 @@ def _add_below(folder: str, stats: Stats) -> bool:
 def _digest_of(stats: Stats) -> str:
     # Of some ten thousands of files: marshal takes a third of the time that `repr` does.
     plain = marshal.dumps(sorted(stats.items()), WITHOUT_REFERENCES)
-    return hashlib.blake2b(plain, digest_size=20).hexdigest()
+    return hashlib.blake2b(plain).hexdigest()
 
 
 def _contents(entries: _Entries) -> str:

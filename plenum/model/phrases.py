@@ -134,8 +134,8 @@ class PhraseSearch:
         numbers: dict[str, list[int]] = {}
         for number, phrase in enumerate(phrases):
             self._capitals.append(joined(phrase) if is_capitals(phrase) else "")
-            # One that is empty, as where a name is missing, stands nowhere.
-            if phrase:
+            # One without a word, as where a name is missing, stands nowhere.
+            if phrase.strip():
                 numbers.setdefault(fold(phrase), []).append(number)
         self._numbers = tuple(numbers.values())
         self._places = phrase_finder(tuple(numbers)) if numbers else None

@@ -157,6 +157,7 @@ class Converter:
         self._now = Converted()
         self._used: set[str] = set()
         self._of_tree: set[str] = set()
+        # By whether they are for bare addresses and struck words.
         self._made: dict[bool, markdown.Markdown] = {}
 
     def _markdown_for(self, text: str) -> markdown.Markdown:

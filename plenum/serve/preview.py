@@ -53,6 +53,7 @@ class Outcome:
 class PageText:
     """An answer of HTML. `rest` tells what is in it but for its styles, which `style` tells.
 
+    Before its hyphen `rest` tells the status and of what else the page shows, such as pictures.
     `css` is the style that it will have once a build under way is done, if that is known.
     """
 

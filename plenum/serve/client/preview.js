@@ -324,10 +324,12 @@
   const errorsOf = (of) => JSON.stringify(of.faults.filter((each) => each.severity === "error"));
 
   // Who closes the errors is not shown the same ones again, however soon the next page comes: a
-  // browser says "close" a moment after the dialog has gone.
-  faults.dialog.addEventListener("beforetoggle", (event) => {
-    if (state && event.newState === "closed") remember(CLOSED, errorsOf(state));
-  });
+  // browser says "close" a moment after the dialog has gone. Older ones say nothing before.
+  for (const each of ["beforetoggle", "close"]) {
+    faults.dialog.addEventListener(each, (event) => {
+      if (state && event.newState !== "open") remember(CLOSED, errorsOf(state));
+    });
+  }
   badge.addEventListener("click", () => open(faults));
   panelButton.addEventListener("click", async () => {
     const answer = await fetch(state.panel, { cache: "no-store" });
