@@ -29,6 +29,7 @@ _DIMENSIONS: Mapping[Kind, Dimensions] = {
     Kind.VOLUME: (("length", 3),),
     Kind.LENGTH: (("length", 1),),
     Kind.MASS: (("mass", 1),),
+    Kind.MASS_OF_LENGTH: (("length", -1), ("mass", 1)),
     Kind.AIRFLOW: (("length", 3), ("time", -1)),
     Kind.PRESSURE: (("energy", 1), ("length", -3)),
     Kind.SHARE: PLAIN,
@@ -250,8 +251,6 @@ _MORE = (
     _extra("L", Fraction(1, 1000), ("length", 3)),
     # The US gallon is 231 cubic inches.
     _extra("gal", 231 * Fraction("0.0254") ** 3, ("length", 3)),
-    _extra("oz", Fraction("0.45359237") / 16, ("mass", 1)),
-    _extra("g", Fraction(1, 1000), ("mass", 1)),
     _extra("ACH", Fraction(1, _HOUR), ("time", -1)),
     _extra("dB", 1, ("level", 1)),
     _extra("K", 1, ("temperature", 1)),

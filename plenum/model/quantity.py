@@ -24,6 +24,7 @@ class Kind(StrEnum):
     VOLUME = "volume"
     LENGTH = "length"
     MASS = "mass"
+    MASS_OF_LENGTH = "mass of a length"
     AIRFLOW = "airflow"
     PRESSURE = "pressure"
     SHARE = "share"
@@ -94,7 +95,12 @@ UNITS = {
         _metric("cm", Kind.LENGTH, "0.01"),
         _metric("m", Kind.LENGTH),
         _us("lb", Kind.MASS, _POUND),
+        _us("oz", Kind.MASS, _POUND, Decimal(16)),
         _metric("kg", Kind.MASS),
+        _metric("g", Kind.MASS, "0.001"),
+        # What a line of refrigerant is charged with.
+        _us("oz/ft", Kind.MASS_OF_LENGTH, _POUND / _FOOT, Decimal(16)),
+        _metric("g/m", Kind.MASS_OF_LENGTH, "0.001"),
         _us("CFM", Kind.AIRFLOW, _FOOT**3, Decimal(60)),
         _metric("L/s", Kind.AIRFLOW, "0.001"),
         _us("psi", Kind.PRESSURE, _POUND * Decimal("9.80665"), _INCH**2),

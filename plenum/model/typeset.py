@@ -10,7 +10,7 @@ from plenum import lazy_re
 
 _UNITS = (
     r"°\s?[FC]|%|(?:[kM]|[Mm]illion\s)?(?:BTU|Btu)(?:/h)?|[kM]?Wh?|[GM]J|therms?|tons?|CFM|L/s"
-    r"|ft[²³]?|m[²³]?|[cm]m|in(?=\s\()|lb|kg|k?Pa|psi|S?EER2?|HSPF2?|AFUE"
+    r"|ft[²³]?|m[²³]?|[cm]m|in(?=\s\()|lb|oz|k?g|k?Pa|psi|S?EER2?|HSPF2?|AFUE"
 )
 _SPACE = lazy_re.compile(rf"(?P<digit>[0-9])[ \n](?=(?:{_UNITS})(?![\w²³]))")
 _FIGURE = lazy_re.compile(r"[0-9]")

@@ -18,7 +18,7 @@ _UNIT = lazy_re.compile(
     r"|\b(?:number|count|ratio|COP|[SI]?EER2?|HSPF2?|AFUE|GWP|percent|USD|CAD"
     r"|dollars?|cents?|euros?|(?:kilo)?watts?|kWh?|[kM]?BTUs?|tons?|therms?|volts?|amps?|dBA?"
     r"|hours?|minutes?|seconds?|days?|weeks?|months?|years?"
-    r"|inch(?:es)?|feet|foot|ft²?|mm|cm|m²|met(?:er|re)s?|lbs?|pounds?|kg|gallons?|lit(?:er|re)s?"
+    r"|inch(?:es)?|feet|foot|ft²?|mm|cm|m²|met(?:er|re)s?|lbs?|pounds?|oz|ounces?|k?g|grams?|gallons?|lit(?:er|re)s?"
     r"|degrees|cfm|Pa|psi|points?)\b",
     re.IGNORECASE,
 )

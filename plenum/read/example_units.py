@@ -40,6 +40,8 @@ _ALIASES = {
     "L": "l|liter|liters|litre|litres",
     "gal": "gallon|gallons|US gal|US gallon|US gallons",
     "lb": "lbs|pound|pounds",
+    "oz": "ounce|ounces",
+    "g": "gram|grams",
     "CFM": "cfm",
     "%": "percent",
     "AFUE": "% AFUE",

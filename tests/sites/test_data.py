@@ -84,6 +84,18 @@ def test_a_text_must_agree_with_its_fact(site: Make, text: str, agrees: bool) ->
     assert made.faults() == ([] if agrees else [f"content/a.md:5:{column} fact-text"])
 
 
+@pytest.mark.parametrize(("text", "agrees"), [("12 g/m", True), ("15 g/m", False)])
+def test_a_charge_of_refrigerant_may_be_told_in_both_systems(
+    site: Make,
+    text: str,
+    agrees: bool,  # noqa: FBT001
+) -> None:
+    """By the length of its line."""
+    data = "d:\n  value: {value: 0.13, unit: oz/ft}\n  what: charge of a line\n"
+    made = site(site_with("facts", data, f"[0.13 oz/ft ({text})](fact:d)")).build()
+    assert any("fact-text" in fault for fault in made.faults()) != agrees
+
+
 def test_the_words_before_a_citation_are_read_with_it(site: Make) -> None:
     """They may say that the number is rounded."""
     data = "d:\n  value: 18.5%\n  what: share lost\n"
