@@ -1,7 +1,7 @@
 """The graph of links goes in, faults of articles that no reader finds or leaves come out."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from plenum import lazy_re
@@ -19,6 +19,8 @@ _MOST_PLACES = 3
 _FEWEST_LETTERS = 5
 """How long a word must be to say what an article is about."""
 _WORD = lazy_re.compile(r"\w+")
+_CODE = lazy_re.compile(r"(?=.*[a-z])(?=.*[0-9]).{3,}")
+"""What is told by letters and figures, such as `R-32`."""
 
 
 def find_islands(site: Site, graph: Graph, whole: Callable[[str], Article]) -> Iterator[Diagnostic]:
@@ -37,7 +39,9 @@ def find_islands(site: Site, graph: Graph, whole: Callable[[str], Article]) -> I
         for article in articles
         if graph.is_orphan(article.url) and not (article.slug and article.slug in hidden)
     ]
-    mentions = unlinked_mentions(orphans, (whole(article.path) for article in articles))
+    shared = _shared_names(articles) if orphans else frozenset()
+    names = {article.path: _names(article) - shared for article in orphans}
+    mentions = unlinked_mentions(names, (whole(article.path) for article in articles))
     for article in orphans:
         yield fault("orphan", article.opening, advice=_advice(mentions[article.path]))
     for article in articles:
@@ -57,36 +61,50 @@ def _advice(places: Sequence[Span]) -> str:
 
 
 def unlinked_mentions(
-    wanted: Sequence[Article], articles: Iterable[Article]
+    wanted: Mapping[str, Iterable[str]], articles: Iterable[Article]
 ) -> Mapping[str, Sequence[Span]]:
     """Return by path where other articles speak of these without a link, a few places of each.
 
-    Every article is read once, for all that is wanted, and closely only where it has a word
-    with which a name of theirs begins.
+    `wanted` are the names of each, by path. Every article is read once, for all that is wanted,
+    and closely only where it has a word with which a name of theirs begins.
     """
-    names: defaultdict[str, list[tuple[re.Pattern[str], Article]]] = defaultdict(list)
-    for article in wanted:
-        for name in _names(article):
+    names: defaultdict[str, list[tuple[re.Pattern[str], str]]] = defaultdict(list)
+    for path, each in wanted.items():
+        for name in each:
             first = _WORD.findall(name)[0]
             pattern = re.compile(rf"(?<!\w){re.escape(name)}s?(?!\w)")
             for word in {first, f"{first}s"}:
-                names[word].append((pattern, article))
+                names[word].append((pattern, path))
     found: defaultdict[str, list[Span]] = defaultdict(list)
     for other in articles if names else ():
         begins = names.keys() & set(_WORD.findall(fold(other.body.text)))
         prose = fold(prose_of(other.body)) if begins else ""
         nearest: dict[str, tuple[int, int]] = {}
-        for pattern, article in (pair for word in begins for pair in names[word]):
-            full = len(found[article.path]) == _MOST_PLACES
-            if article.path != other.path and not full and (match := pattern.search(prose)):
-                nearest[article.path] = min(nearest.get(article.path, match.span()), match.span())
+        for pattern, path in (pair for word in begins for pair in names[word]):
+            full = len(found[path]) == _MOST_PLACES
+            if path != other.path and not full and (match := pattern.search(prose)):
+                nearest[path] = min(nearest.get(path, match.span()), match.span())
         for path, place in nearest.items():
             found[path].append(span_of(other.body, *place))
     return found
 
 
-def _names(article: Article) -> set[str]:
-    """Return by what others may call the subject of an article, as texts are folded."""
-    typed = (*article.meta.keywords, *(tag.value for tag in article.meta.tags), article.slug)
+def _names(article: Article) -> frozenset[str]:
+    """Return by what others may call the subject of an article, as texts are folded.
+
+    A word says little where it is short, unless it has a figure: `R-32`.
+    """
+    typed = [*article.meta.keywords, *(tag.value for tag in article.meta.tags), article.slug]
+    typed += [option for table in article.comparisons for option in table.option_texts]
     folded = {fold(form_key(name)) for name in typed}
-    return {name for name in folded if len(name) >= _FEWEST_LETTERS and _WORD.search(name)}
+    return frozenset(
+        name
+        for name in folded
+        if _WORD.search(name) and (len(name) >= _FEWEST_LETTERS or _CODE.fullmatch(name))
+    )
+
+
+def _shared_names(articles: Iterable[Article]) -> frozenset[str]:
+    """Return what several articles are called by: it is the subject of none of them alone."""
+    counted = Counter(name for article in articles for name in _names(article))
+    return frozenset(name for name, count in counted.items() if count > 1)

@@ -404,6 +404,21 @@ def test_related_reading_leaves_out_the_neighbours_in_a_series(site: Make) -> No
     assert [url for url, _ in cards(made, "/a/")] == ["/c/", "/d/"]
 
 
+def test_an_orphan_s_names_are_its_own(site: Make) -> None:
+    """What several articles are tagged with is no one's name; what an article compares is."""
+    tags = "tags: [heat pumps]\n"
+    table = (
+        "comparison:\n  caption: Two refrigerants\n"
+        "  options: [R-32, R-410A]\n  rows: {Price: [low, high]}\n"
+    )
+    texts = {"a0": "[[a1]] Of heat pumps, as [[e]].", "a3": "[[a4]] Heat pumps hold R-32 now."}
+    others = CONFIG + ring(11, **texts) + article("e", "[[a1]]", tags)
+    made = site(others + article("d", "[[a1]]", tags + table)).build()
+    assert "link to it where others speak of it: content/a3.md:5:24\n" in made.messages()
+    made = site(others + article("d", "[[a1]]", tags)).build()
+    assert "link to it from an article on a neighbouring question" in made.messages()
+
+
 def test_an_orphan_s_places_are_running_text(site: Make) -> None:
     """Not comments, code, raw links or headings; the first place in each article."""
     body = (
