@@ -31,11 +31,13 @@ def test_plenum_can_be_measured(compared: tuple[Path, str]) -> None:
     """It builds both sites in three states, and prints what each build took."""
     _, printed = compared
     rows = re.findall(
-        r"^\| Plenum, (.*?) \| [\d.]+ s \|  \| [\d.]+ s \|  \| [1-9]\d* MB \|  \|$",
+        r"^\| Plenum, (.*?) \| [\d.]+ s \|  \| [\d.]+ s \|  \| (\d+) MB \|  \|$",
         printed,
         re.MULTILINE,
     )
-    assert rows == ["as it comes", "plain"] * 3
+    assert [name for name, _ in rows] == ["as it comes", "plain"] * 3
+    # On a busy machine a run of a tenth of a second can be over before it is looked at twice.
+    assert all(int(memory) > 10 for _, memory in rows[:2])
 
 
 def test_plenum_has_nothing_to_say_of_these_articles(compared: tuple[Path, str]) -> None:
