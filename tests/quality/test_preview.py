@@ -133,6 +133,9 @@ IN_PLACE = {
     "a word": WORDS.format("pipes"),
     "another title": WORDS.format("pipes").replace("--- A", "--- B"),
     "a longer paragraph": WORDS.format("pipes, which [lead](b.md) to *rooms*, and `code`"),
+    "a word in a link, and a paragraph more": WORDS.format(
+        "pipes, which [lead](b.md) here.\n\nAnd of rooms"
+    ),
     "a paragraph more": WORDS.format("pipes, which [lead](b.md) far.\n\nAnd of rooms"),
     "two paragraphs less": WORDS.format("rooms"),
     "an item more": WORDS.format("rooms").replace("- Another", "- Another\n- A third & last"),

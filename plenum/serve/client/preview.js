@@ -144,6 +144,8 @@
     while (start < least && before[start].isEqualNode(after[start])) start += 1;
     let end = 0;
     while (end < least - start && before.at(-1 - end).isEqualNode(after.at(-1 - end))) end += 1;
+    // One that has changed may stand beside one that is new.
+    while (start < least - end && alike(before[start], start)) start += 1;
     for (let each = 0; each < start; each += 1) planNode(before[each], after[each], plan);
     for (let each = -end; each < 0; each += 1) planNode(before.at(each), after.at(each), plan);
     const gone = before.slice(start, before.length - end);
