@@ -1,5 +1,6 @@
 """The rules that look at all articles together."""
 
+from plenum.check.brackets import names_are_links
 from plenum.check.categories import near_categories
 from plenum.check.cells import cells_that_agree
 from plenum.check.credits import bare_names
@@ -22,6 +23,7 @@ RULES: tuple[SiteRule, ...] = (
     near_categories,
     one_entry_a_form,
     cells_that_agree,
+    names_are_links,
     sound_examples,
     search_tests_lead_somewhere,
 )

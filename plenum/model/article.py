@@ -186,7 +186,8 @@ class Article:
     source text of which some could not be read: what it names is not called unused or unknown.
     With `addresses_hidden`, it may name addresses of the article, too. `version` tells
     states of the source apart. `examples` are the worked examples that the body's markers name;
-    one with a fault is the text as typed.
+    one with a fault is the text as typed. `bracketed` is what may be the name of another article,
+    with its place, and is no link.
     """
 
     path: str
@@ -207,6 +208,7 @@ class Article:
     takeaways: tuple[Fragment, ...] = ()
     version: str = ""
     examples: tuple[Example | str, ...] = ()
+    bracketed: tuple[tuple[str, Span], ...] = ()
 
     def may_hide(self, anchor: str) -> bool:
         """Whether an anchor may be one of those that could not be read: its words stand there."""

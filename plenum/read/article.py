@@ -19,6 +19,7 @@ from plenum.model.url import article_url, slugify
 from plenum.read import marks
 from plenum.read.findings import body_fragment, field_fragment, report
 from plenum.read.form import check_field, check_form
+from plenum.read.form_links import names_in_brackets
 from plenum.read.front_matter import (
     ARTICLE,
     front_matter_of,
@@ -237,6 +238,10 @@ class _Drafter:
             hidden=self._source.text[body_start if swallowed else lost :] if hides else "",
             takeaways=takeaways,
             examples=examples,
+            bracketed=tuple(
+                (name, self._source.span(body_start + start, body_start + end))
+                for name, start, end in names_in_brackets(body_text)
+            ),
             version=self._source.digest[:_VERSION_LENGTH],
         )
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from plenum import lazy_re
+from plenum.read.references import mask_code
 from plenum.read.slips import Lines, Slip
 from plenum.source import nearest_name
 
@@ -32,6 +33,9 @@ _HALF_LINK = lazy_re.compile(
 )
 _HALF_WIKI = lazy_re.compile(
     r"(?<![\[\]\\\w])\[(?P<name>[\w/]+(?:-[\w/]+)+(?:[#|][^\[\]\n]*)?)\]\](?!\()"
+)
+_IN_BRACKETS = lazy_re.compile(
+    r"(?<![\w\[\]\\!])\[(?P<name>[a-z0-9]+(?:-[a-z0-9]+)+)\](?![(\[:\]])"
 )
 _NAME_ALONE = lazy_re.compile(
     r"(?<![\w\[\]\\])[\[({](?P<kind>fact|term|source):(?P<id>[\w-]+)[\])}](?![(\[:\]])"
@@ -89,6 +93,21 @@ def check_links(masked: str, shown: str, lines: Lines) -> Iterator[Slip]:
         yield from _forms(masked, defined)
     if any(f"{kind}:" in shown for kind in ("fact", "term", "source")):
         yield from _names_alone(masked, defined)
+
+
+def names_in_brackets(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield what may name an article, in one pair of brackets where two would be a link.
+
+    With each stands from where to where it is, brackets included. Whether there is such an
+    article, only who sees the site can tell.
+    """
+    if not _IN_BRACKETS.search(text):
+        return
+    masked = mask_code(text)
+    defined = {_key(match["name"]) for match in _DEFINITION.finditer(masked)}
+    for match in _IN_BRACKETS.finditer(masked):
+        if _key(match["name"]) not in defined:
+            yield match["name"], *match.span()
 
 
 def check_markers(masked: str, shown: str) -> Iterator[Slip]:

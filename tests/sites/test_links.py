@@ -785,3 +785,28 @@ def test_related_reading_is_an_article(site: Make) -> None:
         "content/a.md:5:11 related-elsewhere",
         "content/a.md:5:21 related-elsewhere",
     ]
+
+
+def test_the_name_of_an_article_in_one_pair_of_brackets(site: Make) -> None:
+    """It was meant to be a link; other words in brackets are left in peace."""
+    body = (
+        "See [heat-pumps] and [State-of-the-art] [so-called], `[heat-pumps]`.\n\n"
+        "[heat-pumps](b.md), [[heat-pumps]], \\[heat-pumps], [heat-pumps][b], [line-sets].\n\n"
+        "[line-sets]: b.md\n[b]: b.md\n"
+    )
+    text = """
+    -- content/b.md --
+    --- B
+    Text.
+    -- content/heat-pumps.md --
+    --- Heat pumps
+    Text.
+    -- content/line-sets.md --
+    --- Line sets
+    Text.
+    """
+    made = site(text)
+    made.write("content/a.md", f"--- A\n{body}")
+    made.build()
+    assert [fault for fault in made.faults() if "link" in fault] == ["content/a.md:5:5 link-form"]
+    assert "write '[[heat-pumps]]'" in made.messages()
