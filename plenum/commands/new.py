@@ -1,6 +1,5 @@
 """`new`: a title and a kind go in, a draft in `content/` that already builds comes out."""
 
-import difflib
 import os
 import re
 import sys
@@ -9,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from plenum import lazy_re
-from plenum.check.categories import category_key
+from plenum.check.near_names import NearNames
 from plenum.commands.asked import line_of, to_run, today_of
 from plenum.commands.printing import FINE, NotWrittenError, UsageError
 from plenum.commands.run import configuration
@@ -28,8 +27,6 @@ _USUAL_KIND = "explainer"
 _LONGEST_SLUG = 200
 _LONGEST_OPTION = 60
 _UNNAMED = ("TODO the first", "TODO the second")
-_LIKE = 0.8
-"""How much of two categories' names must be alike to think that one is a slip of the other."""
 _FRONT_MATTER = lazy_re.compile(r"(?s)\A---\n.*?^---$", re.MULTILINE)
 # Who puts quotation marks around a placeholder means the same.
 _PLACEHOLDER = lazy_re.compile(r"(?P<quote>[\"']?)\{\{ *(?P<name>\w+) *\}\}(?P=quote)")
@@ -231,10 +228,8 @@ def _rivals(title: str, question: str, known: Site) -> Iterator[str]:
 
 def _near_category(category: str, known: Site) -> Iterator[str]:
     """Say which category was meant where a new one is spelled nearly so."""
-    if not category or slugify(category) in {
-        slugify(term.name) for term in known.categories.values()
-    }:
-        return
-    names = {category_key(term.name): term.name for term in known.categories.values()}
-    for near in difflib.get_close_matches(category_key(category), names, n=1, cutoff=_LIKE):
-        yield f"there is no category '{category}' yet; did you mean '{names[near]}'?"
+    terms = sorted(known.categories.values(), key=lambda term: -len(term.articles))
+    if category and slugify(category) not in {slugify(term.name) for term in terms}:
+        near = NearNames(term.name for term in terms).nearest(category)
+        if near:
+            yield f"there is no category '{category}' yet; did you mean '{near.name}'?"

@@ -417,6 +417,11 @@ _FRONT_MATTER = {
         "no other article has the category '{name}'",
         "did you mean '{other}'? It has {number} articles",
     ),
+    "near-tag": _warning(
+        "A tag that is spelled in two ways",
+        "no other article has the tag '{name}'",
+        "did you mean '{other}'? It has {number} articles",
+    ),
     "verdict-form": _warning(
         "A verdict that repeats the words before it",
         "the page says '{said}' before this text",
