@@ -4,7 +4,7 @@ import os
 import re
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from plenum import lazy_re
@@ -42,7 +42,8 @@ def run(arguments: Namespace) -> int:
     config = configuration(arguments)
     site = config.site
     kinds = _kinds(site)
-    if arguments.title is None:
+    is_asked = arguments.title is None
+    if is_asked:
         _ask(arguments, kinds)
     title = line_of(arguments.title, "the title")
     question = line_of(arguments.question, "--question") or (title if title.endswith("?") else "")
@@ -53,6 +54,9 @@ def run(arguments: Namespace) -> int:
     path = _path(arguments.folder, _slug(arguments.slug, title))
     # Drafts and future articles have their questions and addresses already.
     known = survey(config, BuildOptions(site / "public", today, drafts=True, future=True)).site
+    near = _near_category(category, known)
+    if near and is_asked:
+        category, near = _ask_category(category, near), None
     authors = list(known.data.authors)
     first, second = _options(title)
     values = {
@@ -66,7 +70,10 @@ def run(arguments: Namespace) -> int:
     }
     _refuse_taken(path, known)
     _write(site, path, _filled(kind, values))
-    for warning in (*_rivals(title, question, known), *_near_category(category, known)):
+    warnings = [*_rivals(title, question, known)]
+    if near:
+        warnings.append(f"there is no category '{category}' yet; did you mean '{near}'?")
+    for warning in warnings:
         sys.stderr.write(f"warning: {warning}\n")
     sys.stderr.flush()
     sys.stdout.write(
@@ -86,9 +93,13 @@ def _kinds(site: Path) -> dict[str, Path]:
 def _kind(name: str, kinds: Mapping[str, Path]) -> Path:
     if name in kinds:
         return kinds[name]
+    raise UsageError(f"--kind: {_no_kind(name, kinds)}")
+
+
+def _no_kind(name: str, kinds: Collection[str]) -> str:
     near = nearest_name(name, kinds)
     hint = f" did you mean '{near}'?" if near else ""
-    raise UsageError(f"--kind: there is no kind '{name}';{hint} there are: {_named(kinds)}")
+    return f"there is no kind '{name}';{hint} there are: {_named(kinds)}"
 
 
 def _named(kinds: Iterable[str]) -> str:
@@ -99,12 +110,33 @@ def _ask(arguments: Namespace, kinds: Mapping[str, Path]) -> None:
     """Ask on the terminal for what was not given."""
     if not sys.stdin.isatty():
         raise UsageError('new: give a title, as in: new "Heat pump vs furnace"')
+    if arguments.kind:
+        _kind(arguments.kind, kinds)
+    while not arguments.title:
+        arguments.title = _answer("Title: ")
+    arguments.kind = arguments.kind or _ask_kind(kinds)
+    arguments.question = arguments.question or _answer("Question that it answers: ")
+    arguments.category = arguments.category or _answer("Category: ")
+
+
+def _ask_kind(kinds: Mapping[str, Path]) -> str:
+    """Ask until the answer is a kind; empty for the usual one."""
+    while True:
+        name = _answer(f"Kind ({_named(kinds)}) [{_USUAL_KIND}]: ")
+        if not name or name in kinds:
+            return name
+        sys.stdout.write(f"{_no_kind(name, kinds)}\n")
+
+
+def _ask_category(category: str, near: str) -> str:
+    """Ask which of the two is meant: the one that is in use, unless it is denied."""
+    question = f"There is no category '{category}' yet. Did you mean '{near}'? [yes] "
+    return category if _answer(question).lower() in {"n", "no"} else near
+
+
+def _answer(prompt: str) -> str:
     try:
-        arguments.title = input("Title: ")
-        prompt = f"Kind ({_named(kinds)}) [{_USUAL_KIND}]: "
-        arguments.kind = arguments.kind or input(prompt).strip()
-        arguments.question = arguments.question or input("Question that it answers: ")
-        arguments.category = arguments.category or input("Category: ")
+        return input(prompt).strip()
     except EOFError:
         raise UsageError("new: the input ended before all was asked") from None
 
@@ -226,10 +258,10 @@ def _rivals(title: str, question: str, known: Site) -> Iterator[str]:
             yield f"{article.source_path} has this title already: readers must tell them apart"
 
 
-def _near_category(category: str, known: Site) -> Iterator[str]:
-    """Say which category was meant where a new one is spelled nearly so."""
+def _near_category(category: str, known: Site) -> str | None:
+    """Return the category that was meant where a new one is spelled nearly so."""
     terms = sorted(known.categories.values(), key=lambda term: -len(term.articles))
-    if category and slugify(category) not in {slugify(term.name) for term in terms}:
-        near = NearNames(term.name for term in terms).nearest(category)
-        if near:
-            yield f"there is no category '{category}' yet; did you mean '{near.name}'?"
+    if not category or slugify(category) in {slugify(term.name) for term in terms}:
+        return None
+    near = NearNames(term.name for term in terms).nearest(category)
+    return near.name if near else None
