@@ -54,6 +54,7 @@ def run(arguments: Namespace) -> int:
     path = _path(arguments.folder, _slug(arguments.slug, title))
     # Drafts and future articles have their questions and addresses already.
     known = survey(config, BuildOptions(site / "public", today, drafts=True, future=True)).site
+    _refuse_taken(path, known)
     near = _near_category(category, known)
     if near and is_asked:
         category, near = _ask_category(category, near), None
@@ -68,7 +69,6 @@ def run(arguments: Namespace) -> int:
         "first": first,
         "second": second,
     }
-    _refuse_taken(path, known)
     _write(site, path, _filled(kind, values))
     warnings = [*_rivals(title, question, known)]
     if near:
