@@ -1,7 +1,7 @@
 """The rules that look at all articles together."""
 
 from plenum.check.brackets import names_are_links
-from plenum.check.categories import near_categories
+from plenum.check.categories import near_categories, near_tags
 from plenum.check.cells import cells_that_agree
 from plenum.check.credits import bare_names
 from plenum.check.dates import days_to_come
@@ -21,6 +21,7 @@ RULES: tuple[SiteRule, ...] = (
     bare_names,
     days_to_come,
     near_categories,
+    near_tags,
     one_entry_a_form,
     cells_that_agree,
     names_are_links,

@@ -1,15 +1,14 @@
 """`new`: a title and a kind go in, a draft in `content/` that already builds comes out."""
 
-import difflib
 import os
 import re
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from plenum import lazy_re
-from plenum.check.categories import category_key
+from plenum.check.near_names import NearNames
 from plenum.commands.asked import line_of, to_run, today_of
 from plenum.commands.printing import FINE, NotWrittenError, UsageError
 from plenum.commands.run import configuration
@@ -28,8 +27,6 @@ _USUAL_KIND = "explainer"
 _LONGEST_SLUG = 200
 _LONGEST_OPTION = 60
 _UNNAMED = ("TODO the first", "TODO the second")
-_LIKE = 0.8
-"""How much of two categories' names must be alike to think that one is a slip of the other."""
 _FRONT_MATTER = lazy_re.compile(r"(?s)\A---\n.*?^---$", re.MULTILINE)
 # Who puts quotation marks around a placeholder means the same.
 _PLACEHOLDER = lazy_re.compile(r"(?P<quote>[\"']?)\{\{ *(?P<name>\w+) *\}\}(?P=quote)")
@@ -45,7 +42,8 @@ def run(arguments: Namespace) -> int:
     config = configuration(arguments)
     site = config.site
     kinds = _kinds(site)
-    if arguments.title is None:
+    is_asked = arguments.title is None
+    if is_asked:
         _ask(arguments, kinds)
     title = line_of(arguments.title, "the title")
     question = line_of(arguments.question, "--question") or (title if title.endswith("?") else "")
@@ -56,6 +54,10 @@ def run(arguments: Namespace) -> int:
     path = _path(arguments.folder, _slug(arguments.slug, title))
     # Drafts and future articles have their questions and addresses already.
     known = survey(config, BuildOptions(site / "public", today, drafts=True, future=True)).site
+    _refuse_taken(path, known)
+    near = _near_category(category, known)
+    if near and is_asked:
+        category, near = _ask_category(category, near), None
     authors = list(known.data.authors)
     first, second = _options(title)
     values = {
@@ -67,9 +69,11 @@ def run(arguments: Namespace) -> int:
         "first": first,
         "second": second,
     }
-    _refuse_taken(path, known)
     _write(site, path, _filled(kind, values))
-    for warning in (*_rivals(title, question, known), *_near_category(category, known)):
+    warnings = [*_rivals(title, question, known)]
+    if near:
+        warnings.append(f"there is no category '{category}' yet; did you mean '{near}'?")
+    for warning in warnings:
         sys.stderr.write(f"warning: {warning}\n")
     sys.stderr.flush()
     sys.stdout.write(
@@ -89,9 +93,13 @@ def _kinds(site: Path) -> dict[str, Path]:
 def _kind(name: str, kinds: Mapping[str, Path]) -> Path:
     if name in kinds:
         return kinds[name]
+    raise UsageError(f"--kind: {_no_kind(name, kinds)}")
+
+
+def _no_kind(name: str, kinds: Collection[str]) -> str:
     near = nearest_name(name, kinds)
     hint = f" did you mean '{near}'?" if near else ""
-    raise UsageError(f"--kind: there is no kind '{name}';{hint} there are: {_named(kinds)}")
+    return f"there is no kind '{name}';{hint} there are: {_named(kinds)}"
 
 
 def _named(kinds: Iterable[str]) -> str:
@@ -102,12 +110,33 @@ def _ask(arguments: Namespace, kinds: Mapping[str, Path]) -> None:
     """Ask on the terminal for what was not given."""
     if not sys.stdin.isatty():
         raise UsageError('new: give a title, as in: new "Heat pump vs furnace"')
+    if arguments.kind:
+        _kind(arguments.kind, kinds)
+    while not arguments.title:
+        arguments.title = _answer("Title: ")
+    arguments.kind = arguments.kind or _ask_kind(kinds)
+    arguments.question = arguments.question or _answer("Question that it answers: ")
+    arguments.category = arguments.category or _answer("Category: ")
+
+
+def _ask_kind(kinds: Mapping[str, Path]) -> str:
+    """Ask until the answer is a kind; empty for the usual one."""
+    while True:
+        name = _answer(f"Kind ({_named(kinds)}) [{_USUAL_KIND}]: ")
+        if not name or name in kinds:
+            return name
+        sys.stdout.write(f"{_no_kind(name, kinds)}\n")
+
+
+def _ask_category(category: str, near: str) -> str:
+    """Ask which of the two is meant: the one that is in use, unless it is denied."""
+    question = f"There is no category '{category}' yet. Did you mean '{near}'? [yes] "
+    return category if _answer(question).lower() in {"n", "no"} else near
+
+
+def _answer(prompt: str) -> str:
     try:
-        arguments.title = input("Title: ")
-        prompt = f"Kind ({_named(kinds)}) [{_USUAL_KIND}]: "
-        arguments.kind = arguments.kind or input(prompt).strip()
-        arguments.question = arguments.question or input("Question that it answers: ")
-        arguments.category = arguments.category or input("Category: ")
+        return input(prompt).strip()
     except EOFError:
         raise UsageError("new: the input ended before all was asked") from None
 
@@ -229,12 +258,10 @@ def _rivals(title: str, question: str, known: Site) -> Iterator[str]:
             yield f"{article.source_path} has this title already: readers must tell them apart"
 
 
-def _near_category(category: str, known: Site) -> Iterator[str]:
-    """Say which category was meant where a new one is spelled nearly so."""
-    if not category or slugify(category) in {
-        slugify(term.name) for term in known.categories.values()
-    }:
-        return
-    names = {category_key(term.name): term.name for term in known.categories.values()}
-    for near in difflib.get_close_matches(category_key(category), names, n=1, cutoff=_LIKE):
-        yield f"there is no category '{category}' yet; did you mean '{names[near]}'?"
+def _near_category(category: str, known: Site) -> str | None:
+    """Return the category that was meant where a new one is spelled nearly so."""
+    terms = sorted(known.categories.values(), key=lambda term: -len(term.articles))
+    if not category or slugify(category) in {slugify(term.name) for term in terms}:
+        return None
+    near = NearNames(term.name for term in terms).nearest(category)
+    return near.name if near else None

@@ -417,6 +417,11 @@ _FRONT_MATTER = {
         "no other article has the category '{name}'",
         "did you mean '{other}'? It has {number} articles",
     ),
+    "near-tag": _warning(
+        "A tag that is spelled in two ways",
+        "no other article has the tag '{name}'",
+        "did you mean '{other}'? It has {number} articles",
+    ),
     "verdict-form": _warning(
         "A verdict that repeats the words before it",
         "the page says '{said}' before this text",
@@ -1017,7 +1022,7 @@ _LINKS = {
     ),
     "unknown-author": _error(
         "An author who is not listed",
-        "there is no author '{id}' in content/_data/authors.yaml",
+        "there is no author '{id}' in {place}",
         "{advice}",
     ),
     "unknown-source": _error(
@@ -1027,12 +1032,12 @@ _LINKS = {
     ),
     "unknown-fact": _error(
         "A fact that is not registered",
-        "there is no fact '{id}' in content/_data/facts.yaml",
+        "there is no fact '{id}' in {place}",
         "{advice}",
     ),
     "unknown-term": _error(
         "A word that the glossary does not have",
-        "there is no entry '{id}' in content/_data/glossary.yaml",
+        "there is no entry '{id}' in {place}",
         "{advice}",
     ),
     "form-twice": _error(

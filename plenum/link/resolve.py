@@ -19,7 +19,7 @@ from plenum.link.suggest import Suggestions, mail_advice, marker_advice, prefix_
 from plenum.link.tense import until_when, wrong_tense
 from plenum.model.article import Article
 from plenum.model.both_systems import in_both_systems
-from plenum.model.data import FACTS_URL, GLOSSARY_URL, Fact
+from plenum.model.data import FACTS_URL, GLOSSARY_URL, Fact, place_of
 from plenum.model.dates import day_of
 from plenum.model.fragment import Reference, told_fact
 from plenum.model.ledger import place
@@ -507,7 +507,8 @@ class Resolver:
         fact = self._site.data.facts.get(fact_id)
         if fact is None:
             advice = self._facts.advice(fact_id)
-            return fault("unknown-fact", reference.span, id=fact_id, advice=advice)
+            place = self._facts_place
+            return fault("unknown-fact", reference.span, id=fact_id, place=place, advice=advice)
         # An article that is read ahead of its day may say what will hold on that day.
         date = article.meta.date
         read_from = max(self._today, day_of(date)) if date else self._today
@@ -525,7 +526,8 @@ class Resolver:
     def _term(self, term_id: str, span: Span) -> Target | Diagnostic:
         entry = self._site.data.glossary.get(term_id)
         if entry is None:
-            return fault("unknown-term", span, id=term_id, advice=self._terms.advice(term_id))
+            advice, place = self._terms.advice(term_id), self._terms_place
+            return fault("unknown-term", span, id=term_id, place=place, advice=advice)
         href = f"{self.href(GLOSSARY_URL)}#{term_id}"
         return Target(href, escape(entry.term), url=GLOSSARY_URL, anchor=term_id)
 
@@ -555,6 +557,14 @@ class Resolver:
             whole = replace(link, query="")
             advice = f"did you mean '{self._spelling.to_article(whole, page, '')}'?"
         return fault("dead-link", span, what="nothing at", target=target, advice=advice)
+
+    @cached_property
+    def _facts_place(self) -> str:
+        return place_of("facts", self._site.data.facts.values())
+
+    @cached_property
+    def _terms_place(self) -> str:
+        return place_of("glossary", self._site.data.glossary.values())
 
     @cached_property
     def _hidden_names(self) -> frozenset[str]:

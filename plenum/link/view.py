@@ -14,7 +14,7 @@ from plenum.link.context import LinkContext
 from plenum.link.graph import Targets
 from plenum.link.resolve import Target, faults_of
 from plenum.model.article import Article
-from plenum.model.data import Fact
+from plenum.model.data import Fact, place_of
 from plenum.model.fragment import Fragment, Reference, told_fact
 from plenum.model.graph import EDITORIAL
 from plenum.model.page import Agent, Card, Crumb, Image, Review, SeriesPart
@@ -168,10 +168,14 @@ class _Viewer:
             if author is not None:
                 yield self._addresses.agent(author)
                 continue
-            near = nearest_name(author_id.value, self._site.data.authors)
-            advice = f"did you mean '{near}'?" if near else "add the author to that file"
+            authors = self._site.data.authors
+            near = nearest_name(author_id.value, authors)
+            advice = f"did you mean '{near}'?" if near else "add the author there"
+            place = place_of("authors", authors.values())
             self._faults.append(
-                fault("unknown-author", author_id.span, id=author_id.value, advice=advice)
+                fault(
+                    "unknown-author", author_id.span, id=author_id.value, place=place, advice=advice
+                )
             )
 
     def _review(self) -> Review | None:

@@ -1,6 +1,6 @@
 """What articles share: authors, glossary and facts, from `content/_data/`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -98,6 +98,13 @@ class Fact:
     source_primary: bool = False
     names: tuple[str, ...] = ()
     limit: Limit = ""
+
+
+def place_of(name: str, entries: Iterable[Author | GlossaryEntry | Fact]) -> str:
+    """Return where the entries of that name are kept: a file, a folder of files, or both."""
+    file, folder = f"content/_data/{name}.yaml", f"content/_data/{name}/"
+    found = {file if entry.span.path == file else folder for entry in entries}
+    return " or ".join(sorted(found or {file}))
 
 
 @dataclass(frozen=True, slots=True)

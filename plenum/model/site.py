@@ -99,6 +99,12 @@ class Site:
     left_out_by_url: Mapping[str, LeftOut] = field(default_factory=dict)
 
     @property
+    def drafts(self) -> frozenset[str]:
+        """The sources of the drafts that are left out."""
+        absent = self.left_out.values()
+        return frozenset(each.article.source_path for each in absent if each.state == "draft")
+
+    @property
     def shared_texts(self) -> Iterator[tuple[str, Fragment]]:
         """Yield the Markdown of shared data, each with the URL of the page that shows it."""
         for entry in self.data.glossary.values():

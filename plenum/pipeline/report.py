@@ -1,6 +1,6 @@
 """What a run found and did, and how its faults are judged."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -42,9 +42,15 @@ class SiteReport(Report):
 
 
 def judge(
-    faults: Iterable[Diagnostic], excuses: Iterable[Excuse], config: Config
+    faults: Iterable[Diagnostic],
+    excuses: Iterable[Excuse],
+    config: Config,
+    unfinished: Collection[str] = (),
 ) -> tuple[Diagnostic, ...]:
-    """Apply excuses and the configuration's severities, and bring the faults in order."""
+    """Apply excuses and the configuration's severities, and bring the faults in order.
+
+    Of sources that are `unfinished`, what is no error by itself is not told.
+    """
     kept = apply_excuses(in_order(faults), excuses)
     judged = []
     for diagnostic in kept:
@@ -52,5 +58,9 @@ def judge(
         if setting is Setting.OFF:
             continue
         severity = Severity(setting.value) if setting else diagnostic.severity
+        # A site that does not publish notes to oneself may have drafts all the same.
+        may_wait = Severity.WARNING in (diagnostic.severity, severity)
+        if may_wait and diagnostic.span.path in unfinished:
+            continue
         judged.append(diagnostic._replace(severity=severity))
     return in_order(judged)

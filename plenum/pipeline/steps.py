@@ -130,9 +130,10 @@ def _build(
     changes = _changes(read, site)
     faults += changes.faults if changes else ()
     excuses = (*config.excuses, *read.excuses)
+    drafts = site.drafts
     artwork = Artwork()
     # What is not written needs neither index nor pictures, by far the dearest parts of a site.
-    if write and not errors_in(judge([*faults, *own], excuses, config)):
+    if write and not errors_in(judge([*faults, *own], excuses, config, drafts)):
         if searched:
             stages.begin("search")
             outputs += search_files(pages.records, config, options, faults)
@@ -142,7 +143,7 @@ def _build(
         faults += artwork.diagnostics
     outputs += published_files(config.site, site.files.values(), artwork.rewritten, faults)
     faults += find_foreign(outputs, options.output)
-    diagnostics = judge([*faults, *own], excuses, config)
+    diagnostics = judge([*faults, *own], excuses, config, drafts)
     left_out = Counter[str](each.state for each in site.left_out.values())
     report = SiteReport(
         diagnostics,
@@ -228,7 +229,7 @@ def _survey(config: Config, options: BuildOptions) -> Survey:
     searched = config.search and is_searchable(found.site, options)
     store = PageStore(site_store(config, options, "pages", writable=False), options.output)
     keys = page_keys(joined, look, options, read.keys, searched=searched)
-    judged = judge(read.diagnostics, (*config.excuses, *read.excuses), config)
+    judged = judge(read.diagnostics, (*config.excuses, *read.excuses), config, found.site.drafts)
     unread = tuple(each for each in judged if each.severity is Severity.ERROR)
     return Survey(found, read, unread, LastBuild(found, keys, store))
 

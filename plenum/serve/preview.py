@@ -21,7 +21,7 @@ INDEX = "index.html"
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An article that is shown: the path of its source, and why readers do not have it yet."""
+    """An article that has a page, or will: its source's path, why readers do not have it yet."""
 
     path: str
     mark: str = ""
@@ -94,6 +94,7 @@ class Preview:
         self.restyling: Callable[[frozenset[str]], Restyling | None] = lambda _: None
         self.headers: tuple[HeaderRule, ...] = ()
         self.redirects: Mapping[str, Redirect] = {}
+        self._shown: Mapping[str, Shown] = {}
         self._files = 0
         self._unseen: set[str] = set()
         self._restyling: Restyling | None = None
@@ -107,15 +108,15 @@ class Preview:
         self._unseen.update(changed)
         self._restyling = None
         if outcome.text:
-            # The last good site stays, with its own addresses.
-            last = self.outcome
+            # The last good site stays, with its own addresses; new articles wait for a page.
             self.outcome = replace(
                 outcome,
-                base_path=last.base_path or outcome.base_path,
-                articles=last.articles or outcome.articles,
+                base_path=self.outcome.base_path or outcome.base_path,
+                articles={**self._shown, **outcome.articles},
             )
         else:
             self.outcome = outcome
+            self._shown = outcome.articles
             # A picture may have changed under its address, in pages that are as they were.
             self._files += any(map(self._is_published, self._unseen))
             self._unseen.clear()

@@ -349,14 +349,15 @@ def test_drafts_can_be_published(site: Make, run: Run) -> None:
     assert "a/index.html" not in hub.files()
 
 
-def test_links_of_drafts_are_checked_with_drafts(site: Make, run: Run) -> None:
-    """Without, a draft is no part of the site; what its own file has wrong is told all the same."""
+def test_drafts_are_checked_with_drafts(site: Make, run: Run) -> None:
+    """Without, a draft is no part of the site; errors in its own file are told all the same."""
     hub = site("""
         -- content/a.md --
         ---
         title: A
         description: About.
         draft: true
+        date: 20 May
         ---
         TODO [a](gone.md) [b](#none) [c](source:no) [d](fact:no) [e](b.md#none)
         -- content/b.md --
@@ -367,8 +368,9 @@ def test_links_of_drafts_are_checked_with_drafts(site: Make, run: Run) -> None:
     def found(*more: str) -> list[str]:
         return [each["id"] for each in json.loads(run(*arguments, *more)[1])["diagnostics"]]
 
-    assert found() == ["placeholder"]
+    assert found() == ["wrong-date"]
     assert found("--drafts") == [
+        "wrong-date",
         "placeholder",
         "dead-link",
         "dead-anchor",
@@ -376,6 +378,44 @@ def test_links_of_drafts_are_checked_with_drafts(site: Make, run: Run) -> None:
         "unknown-fact",
         "dead-anchor",
     ]
+
+
+@pytest.mark.parametrize("setting", ["warning", "error"])
+def test_a_draft_may_be_unfinished(site: Make, setting: str) -> None:
+    """Notes to oneself belong into it, whatever they are in what is published."""
+    made = site("""
+        -- content/a.md --
+        ---
+        title: A
+        description: About.
+        draft: true
+        ---
+        <!-- plenum: ignore dead-link: to be written -->
+        TODO [b](gone.md)
+        -- content/b.md --
+        --- B
+    """)
+    made.replace("config.yaml", "faults: {", f"faults: {{placeholder: {setting}, ")
+
+    assert "b/index.html" in made.fine(strict=True).files()
+    assert made.report.left_out == {"draft": 1}
+    assert made.build(drafts=True).faults() == ["content/a.md:7:1 placeholder"]
+    made.replace("content/a.md", "draft: true", "")
+    assert made.build().faults() == ["content/a.md:7:1 placeholder"]
+
+
+def test_an_article_that_appears_by_itself_is_told_of_before(site: Make) -> None:
+    """On its day nobody may be there to mend it."""
+    made = site("""
+        -- content/a.md --
+        ---
+        title: A
+        description: About.
+        date: 2026-12-01
+        ---
+        TODO
+    """)
+    assert made.build().faults() == ["content/a.md:6:1 placeholder"]
 
 
 def test_a_configuration_keeps_its_path(site: Make) -> None:

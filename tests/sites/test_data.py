@@ -217,6 +217,38 @@ def test_unknown_authors_are_errors(site: Make) -> None:
     assert "did you mean 'ann'?" in made.messages()
 
 
+@pytest.mark.parametrize(
+    ("files", "place"),
+    [
+        ((), "{0}.yaml"),
+        (("{0}.yaml",), "{0}.yaml"),
+        (("{0}/one.yaml", "{0}/more/two.yaml"), "{0}/"),
+        (("{0}.yaml", "{0}/one.yaml"), "{0}.yaml or content/_data/{0}/"),
+    ],
+)
+def test_where_there_is_no_such_entry(site: Make, files: tuple[str, ...], place: str) -> None:
+    """The file or the folder of files that the site has."""
+    made = site(
+        "-- content/a.md --\n---\ntitle: A\ndescription: B\nauthor: nobody\n---\n"
+        "[](fact:nothing) [x](term:no-word)\n"
+    )
+    entries = {
+        "authors": "name: Ann {0}",
+        "facts": "value: '{0}', what: The number {0}",
+        "glossary": "term: Coil {0}, short: It has the number {0}.",
+    }
+    for kind, entry in entries.items():
+        for number, file in enumerate(files):
+            text = f"x{number}: {{{entry.format(number)}}}\n"
+            made.write(f"content/_data/{file.format(kind)}", text)
+    told = [found.message for found in made.build().report.diagnostics]
+    assert told == [
+        f"there is no author 'nobody' in content/_data/{place.format('authors')}",
+        f"there is no fact 'nothing' in content/_data/{place.format('facts')}",
+        f"there is no entry 'no-word' in content/_data/{place.format('glossary')}",
+    ]
+
+
 def test_sources_are_cited(site: Make) -> None:
     """An entry that nobody cites is a warning, one that is not listed an error."""
     made = site(

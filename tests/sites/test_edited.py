@@ -171,6 +171,16 @@ def test_copies_that_a_page_does_not_name(editor: Callable[[str], Editor], site:
     )
 
 
+def test_notes_in_a_draft(editor: Callable[[str], Editor]) -> None:
+    """They are not told, be it beside an edit or edited themselves."""
+    at = editor(
+        f"{SITE}-- content/c.md --\n---\ntitle: C\ndescription: D\ndraft: true\n---\nTODO\n"
+    )
+    assert at.edited("content/a.md", "It loses", "So it loses")
+    at.edited("content/c.md", "TODO", "Words, TODO")
+    assert at.run() == []
+
+
 def test_damage_beside_an_edit_is_not_taken_for_what_was_written(site: Make) -> None:
     """The preview does not look at its whole folder; the next whole build mends it.
 

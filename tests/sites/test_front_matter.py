@@ -773,7 +773,9 @@ def categories(*names: str) -> str:
     )
 
 
-@pytest.mark.parametrize("alone", ["cold climate", "Cold-Climate", "coldclimates"])
+@pytest.mark.parametrize(
+    "alone", ["cold climate", "Cold-Climate", "coldclimates", "Cold climtes", "Colld climates"]
+)
 def test_a_category_in_another_spelling_is_told(site: Make, alone: str) -> None:
     """Where another one, spelled nearly so, has more articles."""
     made = site(categories("Cold climates", alone, "cold Climates")).build()
@@ -788,11 +790,37 @@ def test_a_category_in_another_spelling_is_told(site: Make, alone: str) -> None:
         ("Duct", "Ducts", "Duct", "Ducts"),
         ("Gas", "Gases", "Glass"),
         ("Cost", "Costs of it", "Costs of it"),
+        ("Cold climates", "Cold climtes"),
+        ("Heat", "Heating", "Heating"),
+        ("SEER", "SEER2", "SEER2", "EER", "R-32", "R-22", "R-22"),
     ],
 )
 def test_categories_that_are_no_slips(site: Make, names: tuple[str, ...]) -> None:
     """Each alone, each with several articles, or another word."""
     site(categories(*names)).fine()
+
+
+def tagged(*tags: str) -> str:
+    return "".join(
+        f"-- content/{number}.md --\n---\ntitle: T{number}\ndescription: D{number}\n"
+        f"tags: {each}\n---\nWords.\n"
+        for number, each in enumerate(tags)
+    )
+
+
+@pytest.mark.parametrize("alone", ["minisplit", "mini-splt", "Mini-Splits", "mini-spplit"])
+def test_a_tag_in_another_spelling_is_told(site: Make, alone: str) -> None:
+    """At its own place, where another one, spelled nearly so, has more articles."""
+    made = site(tagged("[ducts, mini-split]", "mini-split", f"[ducts, {alone}]")).build()
+    assert made.faults() == ["content/2.md:4:15 near-tag"]
+    assert "did you mean 'mini-split'? It has 2 articles" in made.messages()
+
+
+def test_words_of_an_article_are_no_slips_of_others(site: Make) -> None:
+    """A contactor is a part of an outdoor unit; nobody misspells a word and speaks of it."""
+    text = tagged("[contractors]", "[contractors]", "[contactors]")
+    assert site(text).build().faults() == ["content/2.md:4:8 near-tag"]
+    site(text.removesuffix("Words.\n") + "A contactor switches it.\n").fine()
 
 
 def test_sources_by_their_ids_are_one_fault(site: Make) -> None:

@@ -295,6 +295,66 @@ def test_answers_may_be_left_out_but_not_end(
     assert articles(hub) == ["ducts.md"]
 
 
+def test_what_cannot_be_is_asked_again_at_once(
+    site: Make, new: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else all answers would be lost."""
+    hub = site("")
+    answers = " \nDucts\ncomparisons\n?\ncomparison\nWhy ducts?\nBasics\n"
+    monkeypatch.setattr("sys.stdin", _Terminal(answers))
+
+    status, out, _ = new(hub)
+
+    assert status == 0
+    assert out.count("Title: ") == 2
+    assert out.count("Kind (") == 3
+    said = "there is no kind 'comparisons'; did you mean 'comparison'? there are: comparison, exp"
+    assert said in out
+    text = (hub.folder / "content/ducts.md").read_text("utf-8")
+    assert all(part in text for part in ("comparison:", '"Why ducts?"', "\ncategory: Basics\n"))
+
+
+def test_a_wrong_option_is_refused_before_anything_is_asked(
+    site: Make, new: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", _Terminal("Ducts\n\n\n"))
+    status, out, err = new(site(""), "--kind", "essay")
+    assert (status, out) == (2, "")
+    assert "there is no kind 'essay'" in err
+
+
+@pytest.mark.parametrize(
+    ("category", "answer", "written"),
+    [
+        ("Comparision", "", "Comparisons"),
+        ("Comparision", "yes", "Comparisons"),
+        ("Comparision", "No", "Comparision"),
+        ("comparisons", None, "comparisons"),
+        ("Basics", None, "Basics"),
+    ],
+)
+def test_a_category_that_is_nearly_another_is_asked_about(  # noqa: PLR0913
+    site: Make,
+    new: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    category: str,
+    answer: str | None,
+    written: str,
+) -> None:
+    """Where somebody is there to answer; who says that it is another is not warned."""
+    hub = site(DUCTS)
+    answers = ["Fans", "", "", category, *([] if answer is None else [answer])]
+    monkeypatch.setattr("sys.stdin", _Terminal("".join(f"{each}\n" for each in answers)))
+
+    status, out, err = new(hub)
+
+    assert (status, err) == (0, "")
+    asked = "There is no category 'Comparision' yet. Did you mean 'Comparisons'? [yes] "
+    assert (asked in out) == (answer is not None)
+    text = (hub.folder / "content/fans.md").read_text("utf-8")
+    assert f"\ncategory: {written}\n" in text
+
+
 def test_a_wrong_configuration_is_reported(site: Make, new: Run) -> None:
     status, _, err = new(site("-- config.yaml --\ntitle: A\n"), "Ducts")
     assert status == 2

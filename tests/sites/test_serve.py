@@ -334,6 +334,22 @@ def test_what_readers_do_not_have_yet_is_marked(preview: tuple[Site, Running]) -
     assert running.state("/nothing/")["source"] is None
 
 
+def test_an_article_with_an_error_since_its_first_save_has_its_corner(
+    preview: tuple[Site, Running],
+) -> None:
+    """It has no page yet, but a source to open and a panel that says what is wrong with it."""
+    site, running = preview
+    site.write("content/c.md", "--- C\nA link to [[nowhere]].\n")
+    running.wait_for_faults("content/c.md:5:13 dead-link")
+
+    state = running.state("/c/")
+
+    assert state["source"]["path"] == "content/c.md"
+    assert "nowhere" in running.get(state["panel"])[1]
+    assert running.get("/c/")[0] == 404
+    assert running.state("/a/")["source"]["path"] == "content/a.md"
+
+
 # -- pages of the preview -------------------------------------------------------------------
 
 

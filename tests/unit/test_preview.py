@@ -20,7 +20,7 @@ from plenum.serve.headers import (
     read_headers,
     read_redirects,
 )
-from plenum.serve.preview import Outcome
+from plenum.serve.preview import Outcome, Shown
 from plenum.serve.watching import FileWatcher
 from tests.sites.running import answering
 
@@ -88,6 +88,28 @@ def test_pages_are_there_while_a_panel_is_made(tmp_path: Path) -> None:
         assert told.empty()
         may_end.set()
         assert told.get(timeout=PATIENCE) == "<p>About /a/</p>"
+
+
+def test_an_article_that_never_built_is_known_by_its_address(tmp_path: Path) -> None:
+    """Beside those of the last good site, whose pages are still shown; until the next build."""
+
+    def outcome(text: str, **articles: str) -> Outcome:
+        shown = {f"/{name}/": Shown(path) for name, path in articles.items()}
+        return Outcome(text=text, articles=shown)
+
+    preview = Preview(tmp_path, tmp_path)
+
+    def paths() -> list[str | None]:
+        found = map(preview.article_at, ("/a/", "/old/", "/new/"))
+        return [article.path if article else None for article in found]
+
+    preview.take(outcome("", a="a.md", old="old.md"), ())
+    preview.take(outcome("an error", a="moved.md", new="new.md"), ())
+    assert paths() == ["moved.md", "old.md", "new.md"]
+    preview.take(outcome("an error in the configuration"), ())
+    assert paths() == ["a.md", "old.md", None]
+    preview.take(outcome("", a="moved.md"), ())
+    assert paths() == ["moved.md", None, None]
 
 
 def text_at(address: str) -> str:
