@@ -23,13 +23,13 @@ from plenum.read.front_matter import (
     ARTICLE,
     front_matter_of,
     read_front_matter,
-    row_cells,
     sources_lost,
     stand_ins,
 )
 from plenum.read.markdown import Converted, Converter, faq_anchor, is_faq_title
 from plenum.read.one_line import in_right_form
 from plenum.read.references import mask_code
+from plenum.read.row_cells import row_cells
 from plenum.read.words import terms_of, words_of
 from plenum.source import (
     Excuse,
@@ -402,7 +402,8 @@ class _Drafter:
         rows = []
         for heading, cells in values.get("rows") or ():
             if options and len(cells) != len(options):
-                self._reading.faults.append(row_cells(heading, cells, len(options)))
+                told = row_cells(heading, cells, len(options), self._source.text)
+                self._reading.faults.append(told)
             rows.append(
                 (
                     self._field(heading, self._plain),

@@ -13,7 +13,7 @@ from typing import Any
 
 from plenum import lazy_re
 from plenum.config import FrontMatterRules
-from plenum.diagnostics import Diagnostic, Severity, Span, counted, fault
+from plenum.diagnostics import Diagnostic, Severity, Span, fault
 from plenum.model.article import (
     Citation,
     Cover,
@@ -40,7 +40,6 @@ from plenum.source.schema import (
     Record,
     Text,
     WebAddress,
-    bracketed,
 )
 
 # What stands before a verdict in the page already.
@@ -375,21 +374,6 @@ def _slug(slug: Located[str] | None, reading: Reading) -> Located[str] | None:
         reading.add("wrong-slug", slug.span, slug=slug.value, advice=slug_advice(right, "slug: "))
         return None
     return slug
-
-
-def row_cells(heading: Located[str], cells: list[Located[str]], options: int) -> Diagnostic:
-    """Return the fault that a row has not one cell for each option."""
-    advice = "give it one cell for each option, in their order"
-    if len(cells) == 1 and "," in cells[0].value:
-        advice = f"put brackets around its cells: {bracketed(cells[0].value)}"
-    return fault(
-        "row-cells",
-        heading.span,
-        row=heading.value,
-        cells=counted(len(cells), "cell"),
-        options=counted(options, "option"),
-        advice=advice,
-    )
 
 
 def slug_advice(right: str, before: str = "") -> str:

@@ -232,16 +232,19 @@ _ROUND_BRACKETS = lazy_re.compile(r"\((?P<items>[^(),]*+,[^()]*+)\)")
 _LIST_COMMA = lazy_re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
 
 
+def list_parts(text: str) -> list[str]:
+    """Return what stands between the commas of a text, those of numbers left aside."""
+    return [part.strip() for part in _LIST_COMMA.split(text)]
+
+
 def bracketed(text: str) -> str:
     """Return a text with commas as a list between brackets, numbers that hold a comma quoted."""
-    parts = (part.strip() for part in _LIST_COMMA.split(text))
-    return f"[{', '.join(quoted(part) if ',' in part else part for part in parts)}]"
+    return f"[{', '.join(quoted(part) if ',' in part else part for part in list_parts(text))}]"
 
 
 def _parted(node: Scalar, text: str, *, empty: bool = False) -> list[Located[str]]:
     """Return what stands between the commas of a text; where their number counts, also nothing."""
-    parts = (part.strip() for part in _LIST_COMMA.split(text))
-    return [located(node, part) for part in parts if part or empty]
+    return [located(node, part) for part in list_parts(text) if part or empty]
 
 
 @dataclass(frozen=True, slots=True)
