@@ -67,13 +67,13 @@ COMPARISON = Record(
         "id": Key(Text(), doc="A name for its place; each of several comparisons needs one."),
         "caption": Key(Text(), required=True, doc="What the table shows."),
         "options": Key(
-            ListOf(Text(), places=True, several=True),
+            ListOf(Text(prose=True), places=True, several=True),
             required=True,
             doc="What is compared, in order.",
         ),
         "rows": Key(
             MapOf(
-                ListOf(Text(), places=True),
+                ListOf(Text(prose=True), places=True),
                 "each row on a line of its own below it: its name, a colon, "
                 "and between brackets a cell for each option",
             ),
@@ -153,7 +153,8 @@ ARTICLE = Record(
         "question": Key(Text(), doc="The one question that this page owns."),
         "short_answer": Key(Text(), doc="The answer in short, in Markdown, shown first."),
         "takeaways": Key(
-            ListOf(Text()), doc="Two or three lines of Markdown, shown below the short answer."
+            ListOf(Text(prose=True)),
+            doc="Two or three lines of Markdown, shown below the short answer.",
         ),
         "slug": Key(
             Text(), doc="The last part of the address, in its form; else made from the file's name."

@@ -18,7 +18,14 @@ from plenum.diagnostics import Diagnostic, Severity, Span, fault
 from plenum.source.dates import DateOrder, advice_for, read_day, why_impossible
 from plenum.source.names import nearest_name
 from plenum.source.nodes import Mapping, Node, Scalar, Sequence
-from plenum.source.shape_slips import keys_of_items, listed_by_id, paired_items, rejoined, unnested
+from plenum.source.shape_slips import (
+    keys_of_items,
+    listed_by_id,
+    paired_items,
+    rejoined,
+    text_with_colon,
+    unnested,
+)
 from plenum.source.web_address import address_advice
 from plenum.source.yaml_lines import quoted
 
@@ -82,12 +89,22 @@ def located(node: Node, value: T) -> Located[T]:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text, as typed. Line ends at its end are dropped."""
+    """A text, as typed. Line ends at its end are dropped.
+
+    In `prose` a word with a colon behind it is no key.
+    """
 
     wanted: str = "a text"
+    prose: bool = False
 
     def read(self, node: Node, reading: Reading, key: str) -> Located[str] | None:
         """Return the text with its place."""
+        split = text_with_colon(node) if self.prose else None
+        if split is not None:
+            text, colon = split
+            advice = f"put the whole text in quotation marks: {quoted(text)}"
+            reading.add("yaml-colon", colon, advice=advice)
+            return located(node, text)
         if not isinstance(node, Scalar):
             _wrong(node, reading, key, self._such_as(node))
             return None
@@ -96,7 +113,7 @@ class Text:
     def _such_as(self, node: Node) -> "Text":
         """Name the first of several texts as the one to write."""
         first = node.items[0] if isinstance(node, Sequence) and node.items else None
-        if self != Text() or not isinstance(first, Scalar) or not first.text.strip():
+        if self.wanted != Text().wanted or not isinstance(first, Scalar) or not first.text.strip():
             return self
         return Text(f"one text, such as {first.text.strip()}")
 

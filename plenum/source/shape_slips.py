@@ -11,6 +11,8 @@ from plenum.diagnostics import Diagnostic, Span, fault
 from plenum.source.names import nearest_name
 from plenum.source.nodes import Mapping, Node, Scalar, Sequence
 
+_NAMES_OF_TEXTS = frozenset({"id", "item", "label", "name", "text", "title", "value"})
+
 
 def rejoined(
     node: Sequence, key: str, known: Collection[str]
@@ -120,3 +122,24 @@ def keys_of_items(node: Sequence) -> tuple[tuple[Scalar, Node], ...] | None:
         for item in node.items
     )
     return tuple(entries) if entries and single else None
+
+
+def text_with_colon(node: Node) -> tuple[str, Span] | None:
+    """Return the text that a colon has made a key with its value of, and the colon's place.
+
+    None where a key is likelier: between braces, with others, or by a name that other programs
+    give a text in a list.
+    """
+    if not isinstance(node, Mapping) or node.braces or node.partial or node.unread:
+        return None
+    if len(node.entries) != 1:
+        return None
+    key, value = node.entries[0]
+    if key.style != "plain" or key.text in _NAMES_OF_TEXTS or not isinstance(value, Scalar):
+        return None
+    if not value.text or value.style == "block" or value.span.line != key.span.line:
+        return None
+    mark = '"' if value.style == "quoted" else ""
+    line, column = key.span.end_line, key.span.end_column
+    colon = Span(key.span.path, line, column, line, column + 1)
+    return f"{key.text}: {mark}{value.text}{mark}", colon

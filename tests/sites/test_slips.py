@@ -66,3 +66,47 @@ def test_a_row_is_told_how_its_own_cells_are_parted(
     assert made.faults() == [f"{PLACE}:8:5 row-cells"]
     assert hints(made) == [hint]
     assert article(site, f"{ROWS}    Class:{obeyed}").faults() == []
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "takeaways:\n  - %s\n  - It is mild.",
+        f"{ROWS}    Class:\n      - %s\n      - A2L",
+        ROWS.replace("[R-32, R-410A]", "\n    - %s\n    - R-32") + "    Class: [A1, A2L]",
+    ],
+)
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("A1: does not burn", '"A1: does not burn"'),
+        ('A1: "never"', r'"A1: \"never\""'),
+        ("A1 : does\n          not burn", '"A1: does not burn"'),
+    ],
+)
+def test_a_colon_in_an_item_with_a_dash_wants_quotation_marks(
+    site: Make, around: str, text: str, quoted: str
+) -> None:
+    """YAML makes a key of what stands before it, of which no editor has heard."""
+    made = article(site, around % text)
+    before = around[: around.index("%")].split("\n")
+    assert made.faults() == [f"{PLACE}:{len(before) + 3}:{len(before[-1]) + 3} yaml-colon"]
+    assert hints(made) == [f"put the whole text in quotation marks: {quoted}"]
+    assert article(site, around % quoted).faults() == []
+
+
+@pytest.mark.parametrize(
+    "front_matter",
+    [
+        "takeaways:\n  - text: It is mild.",
+        "takeaways:\n  - {A1: It is mild.}",
+        "takeaways:\n  - A1: It is mild.\n    A2: It is not.",
+        "takeaways:\n  - A1:\n      It is mild.",
+        "author:\n  - slug: jane-roe",
+        "tags:\n  - Word: heat",
+    ],
+)
+def test_what_may_be_a_key_is_no_text_with_a_colon(site: Make, front_matter: str) -> None:
+    """In quotation marks the key would be shown to readers."""
+    made = article(site, front_matter)
+    assert [each.id for each in made.report.diagnostics] == ["wrong-type"]
