@@ -109,7 +109,7 @@ class ArticleReader:
     ) -> tuple[Article, list[Diagnostic]]:
         if parts is None:
             return self._without_front_matter(path, source, faults)
-        node, yaml_faults = parse_yaml(source, parts.yaml_start, parts.yaml_end)
+        node, yaml_faults = parse_yaml(source, parts.yaml_start, parts.yaml_end, ARTICLE.keys)
         faults += in_right_form(yaml_faults, source)
         rules = self._settings.rules
         reading = Reading(faults, rules.unknown, rules.dates)

@@ -7,11 +7,10 @@ stand there, so that nothing else is said of it.
 
 from dataclasses import dataclass, field, replace
 
-from plenum import lazy_re
 from plenum.source.mistake import Mark, Mistake
 from plenum.source.nodes import Mapping, Node, Scalar, Sequence
 from plenum.source.yaml_builder import Builder, NotYamlError, TooLargeError
-from plenum.source.yaml_lines import indent, is_item, is_open, key_of, meant_key, spaces
+from plenum.source.yaml_lines import indent, is_item, is_open, key_of, meant_key
 from plenum.source.yaml_mistakes import as_entry, misplaced, no_colon
 from plenum.source.yaml_parts import Kind, Part, is_tabbed, parts
 from plenum.source.yaml_telling import Teller
@@ -21,9 +20,6 @@ _MOST_LEVELS = 8
 
 # What goes on below, however far in.
 _CONTINUED = ("|", ">", "|-", ">-", ",", "[", "{")
-
-_BLOCK_TEXT = lazy_re.compile(r":[ \t]+[|>][+-]?$")
-_STEP = 2
 
 _MISPLACED = frozenset({"yaml-tab", "yaml-indent", "missing-colon"})
 
@@ -307,19 +303,8 @@ class Salvage:
             if part.kind == "item":
                 self._teller.tell_error(error, base + part.start, end)
             else:
-                self._teller.tell(self._no_colon(part, text, lines[0]), start)
+                self._teller.tell(no_colon(lines[0], Mark(0, 0)), start)
         return {key_of(line.strip()) or meant_key(line.strip()) for line in lines} - {""}
-
-    @staticmethod
-    def _no_colon(part: Part, text: str, line: str) -> Mistake:
-        """Return the mistake that a line has no colon, or is the text of the key above it."""
-        mistake = no_colon(line, Mark(0, 0))
-        head = text[part.start : part.loose].rstrip()
-        if not _BLOCK_TEXT.search(head) or "\n" in head:
-            return mistake
-        inside = spaces(part.column + _STEP)
-        advice = f"if it is the text of '{key_of(head)}', begin each line of it with {inside}"
-        return replace(mistake, values={**mistake.values, "advice": advice})
 
     def _misplaced(self, part: Part, text: str, base: int, other: int) -> None:
         """Tell that a line is not indented as the one of the number `other`."""

@@ -110,3 +110,84 @@ def test_what_may_be_a_key_is_no_text_with_a_colon(site: Make, front_matter: str
     """In quotation marks the key would be shown to readers."""
     made = article(site, front_matter)
     assert [each.id for each in made.report.diagnostics] == ["wrong-type"]
+
+
+BEFORE_MARK = "put it before the quotation mark at its end"
+ON = "if it goes on with"
+FAQ = "faq:\n  - question: Is it mild?\n    answer: %s\n  - question: And?\n    answer: Yes."
+TAKEAWAYS = "takeaways:\n  - It is mild.\n%sIt burns.\n  - It is rare."
+
+
+@pytest.mark.parametrize(
+    ("typed", "place", "hint", "obeyed"),
+    [
+        ("category Comparisons", "4:1", "write category: Comparisons", "category: Comparisons"),
+        (
+            TAKEAWAYS % "  ",
+            "6:3",
+            "begin it with '- '; if it goes on with the item above, begin it with 4 spaces",
+            TAKEAWAYS % "  - ",
+        ),
+        (
+            TAKEAWAYS % "",
+            "6:1",
+            f"begin it with 2 spaces and '- '; {ON} the item above, begin it with 4 spaces",
+            TAKEAWAYS % "    ",
+        ),
+        (
+            FAQ % "Rather mild,\n    in a word.",
+            "7:5",
+            "write key: text; if it goes on with the text of 'answer', begin it with 6 spaces",
+            FAQ % "Rather mild,\n      in a word.",
+        ),
+        (
+            FAQ % "Rather mild\nin a word.",
+            "7:1",
+            "write key: text; if it goes on with the text of 'answer', begin it with 6 spaces",
+            FAQ % "Rather mild\n      in a word.",
+        ),
+        (
+            FAQ % ">-\n      Rather mild: yes.\n    In a word.",
+            "8:5",
+            "write key: text; if it goes on with the text of 'answer', begin it with 6 spaces",
+            FAQ % ">-\n      Rather mild: yes.\n      In a word.",
+        ),
+        (
+            FAQ % '"Rather mild."\n    In a word.',
+            "7:5",
+            f"write key: text; {ON} the text of 'answer', {BEFORE_MARK}",
+            FAQ % '"Rather mild. In a word."',
+        ),
+        (
+            "question: What\nupdated figures say so?",
+            "5:1",
+            f"write updated: figures say so?; {ON} the text of 'question', begin it with 2 spaces",
+            "question: What\n  updated figures say so?",
+        ),
+        (
+            "date: 2026-11-01\nquestion: What\ndate is it?",
+            "6:1",
+            "write key: text; if it goes on with the text of 'question', begin it with 2 spaces",
+            "date: 2026-11-01\nquestion: What\n  date is it?",
+        ),
+    ],
+)
+def test_a_line_that_belongs_to_nothing_is_told_what_it_may_be(
+    site: Make, typed: str, place: str, hint: str, obeyed: str
+) -> None:
+    """A key without its colon, an item without its dash, a text that goes on."""
+    made = article(site, typed)
+    assert made.faults() == [f"{PLACE}:{place} missing-colon"]
+    assert hints(made) == [hint]
+    assert article(site, obeyed).faults() == []
+
+
+def test_the_words_behind_a_key_are_quoted_where_they_must_be(site: Make) -> None:
+    """A sign of YAML at their beginning would make something else of them."""
+    assert hints(article(site, "question *What* is it?")) == ['write question: "*What* is it?"']
+
+
+def test_a_comma_that_a_text_goes_on_behind_is_its_own(site: Make) -> None:
+    """Only at the end of a value, it is the habit of another format."""
+    faults = article(site, "category: Heat,").faults()
+    assert faults == [f"{PLACE}:4:15 comma-at-end"]
