@@ -145,6 +145,7 @@ def _with_hidden(
         article,
         broken=article.broken or any(_has_lost(values, key) for key in _ANCHORED),
         hidden=source.text[parts.yaml_start : parts.yaml_end] + article.hidden,
+        unread=values.unread,
         addresses_hidden=wrong_slug or _has_lost(values, "slug") or _has_lost(values, "aliases"),
     )
 

@@ -191,3 +191,29 @@ def test_a_comma_that_a_text_goes_on_behind_is_its_own(site: Make) -> None:
     """Only at the end of a value, it is the habit of another format."""
     faults = article(site, "category: Heat,").faults()
     assert faults == [f"{PLACE}:4:15 comma-at-end"]
+
+
+REQUIRED = """-- config.yaml --
+title: Hub
+base_url: https://hub.example
+articles: {require: [short_answer, category, faq]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "places"),
+    [
+        ("category: Heat\nshort_anwser: >-\n  It is mild.", ["5:1 unknown-key"]),
+        ("short_answer: It is mild.\ncategory Heat", ["5:1 missing-colon"]),
+        ("category Heat\nshort_anwser: It is mild.", ["4:1 missing-colon", "5:1 unknown-key"]),
+    ],
+)
+def test_a_part_that_stands_there_in_some_form_is_not_missing(
+    site: Make, front_matter: str, places: list[str]
+) -> None:
+    """One slip is one fault; a part of which nothing stands there is missing all the same."""
+    made = article(site, f"{front_matter}\n{FAQ % 'Mild.'}", REQUIRED)
+    assert made.faults() == [f"{PLACE}:{place}" for place in places]
+    made = article(site, front_matter, REQUIRED)
+    assert made.faults() == [f"{PLACE}:{place}" for place in ["1:1 missing-part", *places]]
+    assert "has no 'faq'\n" in made.messages()
