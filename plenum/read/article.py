@@ -27,6 +27,7 @@ from plenum.read.front_matter import (
     stand_ins,
 )
 from plenum.read.markdown import Converted, Converter, faq_anchor, is_faq_title
+from plenum.read.notes import notes_in_sources
 from plenum.read.one_line import in_right_form
 from plenum.read.references import mask_code
 from plenum.read.row_cells import row_cells
@@ -205,6 +206,7 @@ class _Drafter:
         first = "" if described else _first_paragraph(converted.html)
         stem = self._path.rpartition("/")[2].rpartition(".")[0]
         meta = front_matter_of(self._values, stem, first, self._reading)
+        notes_in_sources(self._values.get("sources") or (), self._source, self._reading)
         if sources_lost(self._values):
             meta = replace(meta, sources=stand_ins(meta.sources, body.references))
         has_faq = bool(faq) or bool(self._values.get("faq"))

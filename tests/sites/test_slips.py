@@ -217,3 +217,27 @@ def test_a_part_that_stands_there_in_some_form_is_not_missing(
     made = article(site, front_matter, REQUIRED)
     assert made.faults() == [f"{PLACE}:{place}" for place in ["1:1 missing-part", *places]]
     assert "has no 'faq'\n" in made.messages()
+
+
+def test_a_note_in_a_source_is_told_where_it_stands(site: Make) -> None:
+    """Each of them: an id has nothing to be written."""
+    written = """sources:
+  - id: law
+    title: "On \\"%s\\" and {{NAME}}"
+    publisher: >-
+      The Office
+      %s
+    url: https://law.example/%s
+    accessed: 2026-11-01"""
+    named = "[so](source:law)"
+    made = article(site, f"short_answer: See {named}.\n{written % ('TODO', 'TBD', 'FIXME')}")
+    assert made.faults() == [
+        f"{PLACE}:7:18 placeholder",
+        f"{PLACE}:7:29 placeholder",
+        f"{PLACE}:10:7 placeholder",
+        f"{PLACE}:11:30 placeholder",
+    ]
+    assert "'FIXME' looks like a note" in made.messages()
+    written = written.replace("{{NAME}}", "mild")
+    filled = written % ("Todo", "of Words", "todo-list")
+    assert article(site, f"short_answer: See {named}.\n{filled}").faults() == []
