@@ -512,7 +512,7 @@ class Record:
     ) -> Values | None:
         """Return the values; missing keys are reported at `missing_at`, else at the node."""
         if not isinstance(node, Mapping):
-            _wrong(node, reading, key or self.name, self)
+            _wrong(node, reading, key or self.name, self._with_day(node, key, reading) or self)
             return None
         values: dict[str, Any] = {}
         spans: dict[str, Span] = {}
@@ -555,6 +555,16 @@ class Record:
         if self.check is not None:
             self.check(result, reading)
         return result
+
+    def _with_day(self, node: Node, key: str, reading: Reading) -> Text | None:
+        """Return how to write a day that stands for the whole group, if one key must be a day."""
+        required = [(name, known.shape) for name, known in self.keys.items() if known.required]
+        trial = Reading(dates=reading.dates)
+        if len(required) != 1 or not isinstance(required[0][1], Day):
+            return None
+        if not isinstance(node, Scalar) or Day().read(node, trial, key) is None:
+            return None
+        return Text(f"{key.rpartition('.')[2]}: {{{required[0][0]}: {node.text.strip()}}}")
 
     @staticmethod
     def _empty(name: Scalar, value: Node, known: Key, reading: Reading) -> None:

@@ -13,6 +13,8 @@ BULLETS = "\u2022\u00b7\u25aa\u25cf\u2013\u2014\u2212"
 """Signs that text programs put before items."""
 _TAG = lazy_re.compile(r"#[^\W\d][\w-]*")
 _COLON = lazy_re.compile(r":(?=[ \t]|$)")
+# Behind a digit, it may stand for inches.
+_LONE_MARK = lazy_re.compile(r"[^\"]*[^\"\d]\"|[^\u201c\u201d]+\u201d")
 _MARKS = "\"'*_`~ \t\u201c\u201d\u2018\u2019"
 
 
@@ -88,6 +90,9 @@ def quoted(text: str) -> str:
     text = text.strip()
     if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
         text = text[1:-1]
+    elif _LONE_MARK.fullmatch(text):
+        # Its partner at the beginning has been forgotten.
+        text = text[:-1].rstrip()
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
 

@@ -241,3 +241,32 @@ def test_a_note_in_a_source_is_told_where_it_stands(site: Make) -> None:
     written = written.replace("{{NAME}}", "mild")
     filled = written % ("Todo", "of Words", "todo-list")
     assert article(site, f"short_answer: See {named}.\n{filled}").faults() == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "advice"),
+    [
+        ('question: R-32: one to buy"', 'question: "R-32: one to buy"'),
+        ("question: R-32: one to buy\u201d", 'question: "R-32: one to buy"'),
+        ('question: Ducts: from 4" or 6"', r'question: "Ducts: from 4\" or 6\""'),
+        ('question: Ducts: of 6"', r'question: "Ducts: of 6\""'),
+        ('question: Ducts: the "good ones"', r'question: "Ducts: the \"good ones\""'),
+    ],
+)
+def test_a_mark_at_the_end_alone_is_half_of_a_pair(site: Make, typed: str, advice: str) -> None:
+    """It would be shown to readers; that of inches, or of a word, belongs to the text."""
+    made = article(site, typed)
+    assert [each.id for each in made.report.diagnostics] == ["yaml-colon"]
+    assert hints(made) == [f"put the whole text in quotation marks: {advice}"]
+    assert article(site, advice).faults() == []
+
+
+def test_a_day_alone_is_that_of_the_review(site: Make) -> None:
+    """All else that can be said of a review is not asked."""
+    made = article(site, "reviewed: 2026-11-20")
+    assert made.faults() == [f"{PLACE}:4:11 wrong-type"]
+    assert hints(made) == ["write reviewed: {on: 2026-11-20}"]
+    assert article(site, "reviewed: {on: 2026-11-20}").faults() == []
+    assert hints(article(site, "reviewed: yes")) == [
+        "write its keys below it, each on a line of its own: on, by, next"
+    ]
