@@ -187,6 +187,11 @@ _YAML = {
         "'{found}' has no colon with a space after its key",
         "{advice}",
     ),
+    "missing-dash": _fatal(
+        "An item without its dash",
+        "'{key}' begins another item of the list, but has no dash before it",
+        "begin the line with {begin}",
+    ),
     "dash-space": _fatal(
         "An item without a space behind its dash",
         "the dash of this item has no space behind it",

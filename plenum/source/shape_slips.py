@@ -5,7 +5,9 @@ another thing of what is right in all else.
 """
 
 from collections.abc import Collection, Iterable
+from collections.abc import Sequence as AnySequence
 from dataclasses import replace
+from itertools import pairwise
 
 from plenum.diagnostics import Diagnostic, Span, fault
 from plenum.source.names import nearest_name
@@ -143,3 +145,23 @@ def text_with_colon(node: Node) -> tuple[str, Span] | None:
     line, column = key.span.end_line, key.span.end_column
     colon = Span(key.span.path, line, column, line, column + 1)
     return f"{key.text}: {mark}{value.text}{mark}", colon
+
+
+def item_starts(names: AnySequence[str]) -> list[int]:
+    """Return where items begin among the keys of one, by forgotten dashes: 0, and perhaps more.
+
+    A key that stands twice is no item: with the first one, another must stand again.
+    """
+    starts = [0]
+    if len(set(names)) == len(names):
+        return starts
+    again = [at for at, name in enumerate(names) if name == names[0]]
+    given: set[str] = set()
+    for start, end in pairwise([*again, len(names)]):
+        own = set(names[start:end])
+        if len(given & own) > 1:
+            starts.append(start)
+            given = own
+        else:
+            given |= own
+    return starts

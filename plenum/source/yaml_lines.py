@@ -113,6 +113,11 @@ def without_hashes(text: str) -> str | None:
     return ", ".join(word[1:] for word in words)
 
 
+def item_begin(column: int) -> str:
+    """Return in words how an item begins whose dash stands at a column, from 0."""
+    return f"{spaces(column)} and '- '" if column else "'- '"
+
+
 def spaces(count: int) -> str:
     """Return a number of spaces in words."""
     return "1 space" if count == 1 else f"{count} spaces" if count else "no space"

@@ -12,6 +12,7 @@ from plenum.source.yaml_lines import (
     indent,
     is_item,
     is_open,
+    item_begin,
     key_column,
     key_of,
     quoted,
@@ -94,9 +95,7 @@ def _is_between_items(lines: Sequence[str], number: int, head: str) -> bool:
 
 def _with_dash(line: str, head: str) -> str:
     column = indent(head)
-    if indent(line) == column:
-        return "begin it with '- '"
-    return f"begin it with {spaces(column)} and '- '"
+    return f"begin it with {item_begin(0 if indent(line) == column else column)}"
 
 
 def _going_on(head: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from plenum.source.mistake import Mark, Mistake
 from plenum.source.nodes import Mapping, Node, Scalar, Sequence
 from plenum.source.yaml_builder import Builder, NotYamlError, TooLargeError
-from plenum.source.yaml_lines import indent, is_item, is_open, key_of, meant_key
+from plenum.source.yaml_lines import indent, is_item, is_open, item_begin, key_of, meant_key, spaces
 from plenum.source.yaml_mistakes import as_entry, misplaced, no_colon
 from plenum.source.yaml_parts import Kind, Part, is_tabbed, parts
 from plenum.source.yaml_telling import Teller
@@ -20,6 +20,8 @@ _MOST_LEVELS = 8
 
 # What goes on below, however far in.
 _CONTINUED = ("|", ">", "|-", ">-", ",", "[", "{")
+
+_STEP = 2
 
 _MISPLACED = frozenset({"yaml-tab", "yaml-indent", "missing-colon"})
 
@@ -215,6 +217,9 @@ class Salvage:
             if part.moved:
                 self._misplaced(part, text, base, self._line(base + first.start))
             read = self._moved_item if part.moved else self._item
+            if part.kind == "key":
+                self._tell_dash(part, text, base)
+                read = self._moved_item
             node, lost = read(part, text, base, level)
             items.append(node)
             strays |= lost
@@ -255,7 +260,11 @@ class Salvage:
         """
         piece, start = text[part.start : part.end], base + part.start
         head, newline, rest = piece.partition("\n")
-        head = _without_sign(head)
+        if part.kind == "key":
+            if self._is_yaml(piece, start):
+                return self._block(piece, start, level + 1)
+        else:
+            head = _without_sign(head)
         if is_open(head) or head.rstrip().endswith(_CONTINUED) or not self._is_yaml(head, start):
             return self._unread(piece, start), set()
         strays: set[str] = set()
@@ -313,6 +322,16 @@ class Salvage:
         number = self._line(base + part.start)
         line, beside = self._teller.line_text(number), self._teller.line_text(other)
         mistake = misplaced(line, Mark(0, 0), beside, (number, other))
+        self._teller.tell(mistake, base + part.start)
+
+    def _tell_dash(self, part: Part, text: str, base: int) -> None:
+        """Tell that an item begins with its first key, where its dash belongs."""
+        first, *others = text[part.start : part.end].split("\n")
+        key, begin = key_of(first), item_begin(part.column)
+        if any(key_of(line) and indent(line) == part.column for line in others):
+            begin += f", and those of its other keys with {spaces(part.column + _STEP)}"
+        values = {"key": key, "begin": begin}
+        mistake = Mistake("missing-dash", Mark(0, part.column), len(key), values)
         self._teller.tell(mistake, base + part.start)
 
     def _tell_once(self, error: NotYamlError, before: int, text: str, base: int) -> None:

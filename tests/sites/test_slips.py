@@ -270,3 +270,79 @@ def test_a_day_alone_is_that_of_the_review(site: Make) -> None:
     assert hints(article(site, "reviewed: yes")) == [
         "write its keys below it, each on a line of its own: on, by, next"
     ]
+
+
+WITHOUT_DASH = "faq:\n  - question: Is it mild?\n    answer: No.\n%s"
+RIGHT = WITHOUT_DASH % "  - question: Is it rare?\n    answer: Yes."
+
+
+@pytest.mark.parametrize(
+    ("typed", "place", "hint", "obeyed"),
+    [
+        (
+            WITHOUT_DASH % "    question: Is it rare?\n    answer: Yes.",
+            "7:5",
+            "begin the line with 2 spaces and '- '",
+            RIGHT,
+        ),
+        (
+            WITHOUT_DASH % "  question: Is it rare?\n    answer: Yes.",
+            "7:3",
+            "begin the line with 2 spaces and '- '",
+            RIGHT,
+        ),
+        (
+            WITHOUT_DASH % "  question: Is it rare?\n  answer: Yes.",
+            "7:3",
+            "begin the line with 2 spaces and '- ', and those of its other keys with 4 spaces",
+            RIGHT,
+        ),
+        (
+            "faq:\n- question: A?\n  answer: No.\n  question: B?\n  answer: Yes.",
+            "7:3",
+            "begin the line with '- '",
+            "faq:\n- question: A?\n  answer: No.\n- question: B?\n  answer: Yes.",
+        ),
+    ],
+)
+def test_an_item_without_its_dash_is_an_item(
+    site: Make, typed: str, place: str, hint: str, obeyed: str
+) -> None:
+    """To keep one of two questions would delete the other."""
+    made = article(site, typed)
+    assert made.faults() == [f"{PLACE}:{place} missing-dash"]
+    assert hints(made) == [hint]
+    assert article(site, obeyed).faults() == []
+
+
+def test_each_item_without_its_dash_is_told(site: Make) -> None:
+    """What they hold is read, so that a source among them can be cited."""
+    source = "title: Law\n    publisher: Office\n    url: https://law.example/\n"
+    source += "    accessed: 2026-11-01\n"
+    listed = "".join(f"    id: {name}\n    {source}" for name in "abc").replace("  ", "  - ", 1)
+    listed = listed.replace("  -   ", "  - ")
+    cited = " ".join(f"[{name}](source:{name})" for name in "abc")
+    made = article(site, f"short_answer: See {cited}.\nsources:\n{listed}".rstrip())
+    assert made.faults() == [f"{PLACE}:{line}:5 missing-dash" for line in (11, 16)]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "  - question: A?\n    question: B?\n    answer: Yes.",
+        "  - question: A?\n    answer: Yes.\n    answer: No.",
+        "  - question: A?\n    answer: Yes.\n    question: A?",
+        "  - {question: A?, answer: Yes., question: B?, answer: No.}",
+    ],
+)
+def test_a_key_that_stands_twice_is_no_item(site: Make, typed: str) -> None:
+    """With the first key another must stand again, each on a line of its own."""
+    made = article(site, f"faq:\n{typed}")
+    assert {each.id for each in made.report.diagnostics} == {"duplicate-key"}
+
+
+def test_an_item_that_holds_itself_is_told_as_such(site: Make) -> None:
+    """A forgotten dash in it leads to no endless search."""
+    item = "&a\n    question: A?\n    answer:\n      - *a\n    question: B?\n    answer: No."
+    made = article(site, f"faq:\n  - {item}")
+    assert "yaml-alias" in {each.id for each in made.report.diagnostics}
