@@ -139,7 +139,12 @@ def text_with_colon(node: Node) -> tuple[str, Span] | None:
     key, value = node.entries[0]
     if key.style != "plain" or key.text in _NAMES_OF_TEXTS or not isinstance(value, Scalar):
         return None
-    if not value.text or value.style == "block" or value.span.line != key.span.line:
+    if (
+        not value.text
+        or value.commented
+        or value.style == "block"
+        or value.span.line != key.span.line
+    ):
         return None
     mark = '"' if value.style == "quoted" else ""
     line, column = key.span.end_line, key.span.end_column

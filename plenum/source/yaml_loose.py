@@ -34,12 +34,14 @@ def loose_advice(lines: Sequence[str], number: int, keys: Collection[str]) -> st
     """
     line = lines[number]
     head = _head(lines, number)
-    going_on = "" if head is None else _going_on(lines[head])
-    first, _, rest = line.partition(" ")
-    if first in keys and rest.strip():
-        advice = f"write {first}: {_as_value(rest.strip())}"
+    dash = "- " if is_item(line) else ""
+    going_on = "" if head is None or dash else _going_on(lines[head])
+    first, _, rest = line.strip().removeprefix(dash).strip().partition(" ")
+    known = keys if line[:1].strip() and not dash else _neighbours(lines, number)
+    if first in known and rest.strip():
+        advice = f"write {dash}{first}: {_as_value(rest.strip())}"
         return advice if _is_ended(lines, number) else _either(advice, going_on)
-    if head is None:
+    if head is None or dash:
         return WRITE_KEY
     if _is_between_items(lines, number, lines[head]):
         return _either(_with_dash(line, lines[head]), going_on)
@@ -48,6 +50,14 @@ def loose_advice(lines: Sequence[str], number: int, keys: Collection[str]) -> st
         key = key_of(lines[head])
         return f"if it is the text of '{key}', begin each line of it with {inside}"
     return _either(WRITE_KEY, going_on)
+
+
+def _neighbours(lines: Sequence[str], number: int) -> set[str]:
+    """Return the keys that stand where a line's first word stands, in other items of its list."""
+    line = lines[number]
+    column = indent(line) + (len("- ") if is_item(line) else 0)
+    near = lines[max(number - _MOST_ABOVE, 0) : number + _MOST_ABOVE]
+    return {key_of(each) for each in near if key_column(each) == column > 0} - {""}
 
 
 def _is_ended(lines: Sequence[str], number: int) -> bool:
@@ -103,7 +113,7 @@ def _going_on(head: str) -> str:
     key = key_of(head)
     name = f"the text of '{key}'" if key else "the item above"
     value = head[colon_end(head) :].strip() if key else head.strip().lstrip("- ")
-    if value.startswith(("[", "{")):
+    if not value or value.startswith(("[", "{", "#")):
         return ""
     if value.startswith(('"', "'")):
         return f"if it goes on with {name}, put it before the quotation mark at its end"

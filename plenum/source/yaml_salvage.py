@@ -216,25 +216,29 @@ class Salvage:
                 continue
             if part.moved:
                 self._misplaced(part, text, base, self._line(base + first.start))
-            read = self._moved_item if part.moved else self._item
-            if part.kind == "key":
-                self._tell_dash(part, text, base)
-                read = self._moved_item
-            node, lost = read(part, text, base, level)
-            items.append(node)
+            if part.kind == "key" or part.moved:
+                read = self._moved_item if part.moved else self._dashless_item
+                node, lost = read(part, text, base, level)
+                items.append(node)
+            else:
+                nodes, lost = self._item(part, text, base, level)
+                items += nodes
             strays |= lost
         hull = self._unread(text[found[0].start :], base + found[0].start)
         return Sequence(tuple(items), hull.span, hull.start, hull.end), strays
 
-    def _item(self, part: Part, text: str, base: int, level: int) -> tuple[Node, set[str]]:
-        """Return what an item holds, and keys that may not belong there."""
+    def _item(self, part: Part, text: str, base: int, level: int) -> tuple[list[Node], set[str]]:
+        """Return what an item holds, and keys that may not belong there.
+
+        Where a dash is missing, and told, it holds several.
+        """
         strays: set[str] = set()
         piece, start = text[part.start : part.end], base + part.start
         try:
             node = self._builder.compose(piece, start)
         except TooLargeError as large:
             self._teller.tell_error(large, start, base + part.end)
-            return self._unread(piece, start), strays
+            return [self._unread(piece, start)], strays
         except NotYamlError as own:
             before = len(self._teller.faults)
             if part.loose < part.end:
@@ -244,14 +248,22 @@ class Salvage:
                     piece = alone
             if is_item(piece):
                 inner = _without_sign(piece)
-                node, lost = self._block(inner, start, level + 1, self._line(start))
+                inside, lost = self._block(inner, start, level + 1, self._line(start))
                 self._tell_once(own, before, piece, start)
             else:
                 # What stands below was indented for a dash with a space.
                 self._teller.tell_error(own, start, start + len(piece))
-                node, lost = self._moved_item(part, text, base, level)
-            return node, strays | lost
-        return (node.items[0] if isinstance(node, Sequence) else self._unread(piece, start)), strays
+                inside, lost = self._moved_item(part, text, base, level)
+            return [inside], strays | lost
+        return [*node.items] if isinstance(node, Sequence) else [self._unread(piece, start)], strays
+
+    def _dashless_item(self, part: Part, text: str, base: int, level: int) -> tuple[Node, set[str]]:
+        """Return what an item holds whose first key stands where its dash belongs."""
+        self._tell_dash(part, text, base)
+        piece, start = text[part.start : part.end], base + part.start
+        if self._is_yaml(piece, start):
+            return self._block(piece, start, level + 1)
+        return self._moved_item(part, text, base, level)
 
     def _moved_item(self, part: Part, text: str, base: int, level: int) -> tuple[Node, set[str]]:
         """Return what an item holds whose dash alone may be at the wrong place.
@@ -260,10 +272,7 @@ class Salvage:
         """
         piece, start = text[part.start : part.end], base + part.start
         head, newline, rest = piece.partition("\n")
-        if part.kind == "key":
-            if self._is_yaml(piece, start):
-                return self._block(piece, start, level + 1)
-        else:
+        if part.kind == "item":
             head = _without_sign(head)
         if is_open(head) or head.rstrip().endswith(_CONTINUED) or not self._is_yaml(head, start):
             return self._unread(piece, start), set()

@@ -102,6 +102,7 @@ def test_a_colon_in_an_item_with_a_dash_wants_quotation_marks(
         "takeaways:\n  - {A1: It is mild.}",
         "takeaways:\n  - A1: It is mild.\n    A2: It is not.",
         "takeaways:\n  - A1:\n      It is mild.",
+        "takeaways:\n  - A1: It is mild.  # or so",
         "author:\n  - slug: jane-roe",
         "tags:\n  - Word: heat",
     ],
@@ -157,6 +158,24 @@ TAKEAWAYS = "takeaways:\n  - It is mild.\n%sIt burns.\n  - It is rare."
             "7:5",
             f"write key: text; {ON} the text of 'answer', {BEFORE_MARK}",
             FAQ % '"Rather mild. In a word."',
+        ),
+        (
+            f"{FAQ % 'No.'}\n  - question What of ducts?\n    answer: None.",
+            "9:5",
+            "write - question: What of ducts?",
+            f"{FAQ % 'No.'}\n  - question: What of ducts?\n    answer: None.",
+        ),
+        (
+            "faq:\n  - question Why?\n    answer: None.\n  - question: A?\n    answer: No.",
+            "5:5",
+            "write - question: Why?",
+            "faq:\n  - question: Why?\n    answer: None.\n  - question: A?\n    answer: No.",
+        ),
+        (
+            f"{FAQ % 'No.'}\n  - question: What of ducts?\n    answer None.",
+            "10:5",
+            "write answer: None.",
+            f"{FAQ % 'No.'}\n  - question: What of ducts?\n    answer: None.",
         ),
         (
             "question: What\nupdated figures say so?",
@@ -315,15 +334,22 @@ def test_an_item_without_its_dash_is_an_item(
     assert article(site, obeyed).faults() == []
 
 
-def test_each_item_without_its_dash_is_told(site: Make) -> None:
-    """What they hold is read, so that a source among them can be cited."""
-    source = "title: Law\n    publisher: Office\n    url: https://law.example/\n"
-    source += "    accessed: 2026-11-01\n"
-    listed = "".join(f"    id: {name}\n    {source}" for name in "abc").replace("  ", "  - ", 1)
-    listed = listed.replace("  -   ", "  - ")
+SOURCE = """id: {}
+    title: Law
+    publisher: Office
+    url: https://law.example/
+    accessed: 2026-11-01
+"""
+
+
+@pytest.mark.parametrize("broken", ["", "  - " + SOURCE.format("'d")])
+def test_each_item_without_its_dash_is_told(site: Make, broken: str) -> None:
+    """What they hold is read, also below another fault, so that a source of them can be cited."""
+    listed = "    ".join(SOURCE.format(name) for name in "abc")
     cited = " ".join(f"[{name}](source:{name})" for name in "abc")
-    made = article(site, f"short_answer: See {cited}.\nsources:\n{listed}".rstrip())
-    assert made.faults() == [f"{PLACE}:{line}:5 missing-dash" for line in (11, 16)]
+    made = article(site, f"short_answer: See {cited}.\nsources:\n  - {listed}{broken}".rstrip())
+    dashes = [f"{PLACE}:{line}:5 missing-dash" for line in (11, 16)]
+    assert made.faults() == dashes + [f"{PLACE}:21:9 unclosed-quote"] * bool(broken)
 
 
 @pytest.mark.parametrize(
