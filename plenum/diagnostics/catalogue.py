@@ -202,6 +202,11 @@ _YAML = {
         "the text ends at the #; what follows is a comment",
         "{advice}",
     ),
+    "lone-quote": _warning(
+        "A quotation mark without its partner",
+        "the text ends with a quotation mark, and none stands before it",
+        "put a quotation mark at the start too, or take the one at the end away",
+    ),
     "comment-or-text": _warning(
         "A comment, or the end of a text",
         "the # begins a comment, so that only '{read}' is read",

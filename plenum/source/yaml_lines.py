@@ -90,11 +90,16 @@ def quoted(text: str) -> str:
     text = text.strip()
     if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
         text = text[1:-1]
-    elif _LONE_MARK.fullmatch(text):
+    elif ends_alone(text):
         # Its partner at the beginning has been forgotten.
         text = text[:-1].rstrip()
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
+
+
+def ends_alone(text: str) -> bool:
+    """Whether a text ends with the one quotation mark that it has."""
+    return _LONE_MARK.fullmatch(text) is not None
 
 
 def quoted_line(line: str) -> str:

@@ -372,3 +372,27 @@ def test_an_item_that_holds_itself_is_told_as_such(site: Make) -> None:
     item = "&a\n    question: A?\n    answer:\n      - *a\n    question: B?\n    answer: No."
     made = article(site, f"faq:\n  - {item}")
     assert "yaml-alias" in {each.id for each in made.report.diagnostics}
+
+
+@pytest.mark.parametrize("typed", ['question: Is it mild?"', "question: Is it mild?\u201d"])
+def test_a_lone_mark_at_the_end_of_a_text_is_told(site: Make, typed: str) -> None:
+    """Readers would see it; either half of the advice mends it."""
+    made = article(site, typed)
+    assert made.faults() == [f"{PLACE}:4:{len(typed)} lone-quote"]
+    for obeyed in ('question: "Is it mild?"', typed[:-1]):
+        assert article(site, obeyed).faults() == []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        'question: Are pipes of 4"',
+        'question: Is it "mild"',
+        "question: Is it \u201cmild\u201d",
+        "question: Is it the owners'",
+        "question: 'Is it \"'",
+    ],
+)
+def test_a_mark_with_a_partner_or_of_inches_is_fine(site: Make, typed: str) -> None:
+    """It belongs to the text."""
+    assert article(site, typed).faults() == []
