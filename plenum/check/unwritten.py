@@ -1,6 +1,6 @@
 """Notes to oneself: faults outside of an article's Markdown, and parts that are still such notes.
 
-Faults in Markdown are found where it is read, with the slips of its form.
+Faults in Markdown and in sources are found where they are read.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -12,7 +12,7 @@ from plenum.model.places import read_text_of
 
 
 def notes_to_oneself(article: Article) -> Iterator[Diagnostic]:
-    """Find what is still to be written in titles, descriptions, questions and sources."""
+    """Find what is still to be written in titles, descriptions and questions."""
     for text, span in _plain_texts(article):
         found = PLACEHOLDER.search(text)
         if found and span is not None:
@@ -28,8 +28,6 @@ def _plain_texts(article: Article) -> Iterator[tuple[str, Span | None]]:
         # A question in the body is Markdown.
         if item.span.line < article.body.span.line:
             yield item.question, item.span
-    for source in meta.sources:
-        yield f"{source.title} {source.publisher}", source.span
 
 
 def is_unwritten(article: Article, part: str) -> bool:

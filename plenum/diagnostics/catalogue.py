@@ -187,6 +187,11 @@ _YAML = {
         "'{found}' has no colon with a space after its key",
         "{advice}",
     ),
+    "missing-dash": _fatal(
+        "An item without its dash",
+        "'{key}' begins another item of the list, but has no dash before it",
+        "begin the line with {begin}",
+    ),
     "dash-space": _fatal(
         "An item without a space behind its dash",
         "the dash of this item has no space behind it",
@@ -196,6 +201,11 @@ _YAML = {
         "A text that ends at a #",
         "the text ends at the #; what follows is a comment",
         "{advice}",
+    ),
+    "lone-quote": _warning(
+        "A quotation mark without its partner",
+        "the text ends with a quotation mark, and none stands before it",
+        "put a quotation mark at the start too, or take the one at the end away",
     ),
     "comment-or-text": _warning(
         "A comment, or the end of a text",

@@ -184,7 +184,8 @@ class Article:
     words by which related reading is found, with how often they stand in the text. What is
     `broken` may have anchors that could not be read: links to them are not judged. `hidden` is
     source text of which some could not be read: what it names is not called unused or unknown.
-    With `addresses_hidden`, it may name addresses of the article, too. `version` tells
+    With `addresses_hidden`, it may name addresses of the article, too. The keys `unread` stand
+    in the front matter in some form, with a fault that is told already. `version` tells
     states of the source apart. `examples` are the worked examples that the body's markers name;
     one with a fault is the text as typed. `bracketed` is what may be the name of another article,
     with its place, and is no link.
@@ -205,6 +206,7 @@ class Article:
     broken: bool = False
     hidden: str = ""
     addresses_hidden: bool = False
+    unread: frozenset[str] = frozenset()
     takeaways: tuple[Fragment, ...] = ()
     version: str = ""
     examples: tuple[Example | str, ...] = ()

@@ -32,4 +32,6 @@ PARTS: Mapping[str, Callable[[Article], object]] = {
 def missing_parts(article: Article, required: Iterable[str]) -> list[str]:
     """Return the required parts that an article lacks, but not those that could not be read."""
     lacking = (part for part in required if not PARTS[part](article))
-    return [part for part in lacking if f"{part}:" not in article.hidden]
+    return [
+        part for part in lacking if part not in article.unread and f"{part}:" not in article.hidden
+    ]

@@ -24,13 +24,14 @@ from plenum.read.front_matter import (
     ARTICLE,
     front_matter_of,
     read_front_matter,
-    row_cells,
     sources_lost,
     stand_ins,
 )
 from plenum.read.markdown import Converted, Converter, faq_anchor, is_faq_title
+from plenum.read.notes import notes_in_sources
 from plenum.read.one_line import in_right_form
 from plenum.read.references import mask_code
+from plenum.read.row_cells import row_cells
 from plenum.read.words import terms_of, words_of
 from plenum.source import (
     Excuse,
@@ -110,7 +111,7 @@ class ArticleReader:
     ) -> tuple[Article, list[Diagnostic]]:
         if parts is None:
             return self._without_front_matter(path, source, faults)
-        node, yaml_faults = parse_yaml(source, parts.yaml_start, parts.yaml_end)
+        node, yaml_faults = parse_yaml(source, parts.yaml_start, parts.yaml_end, ARTICLE.keys)
         faults += in_right_form(yaml_faults, source)
         rules = self._settings.rules
         reading = Reading(faults, rules.unknown, rules.dates)
@@ -146,6 +147,7 @@ def _with_hidden(
         article,
         broken=article.broken or any(_has_lost(values, key) for key in _ANCHORED),
         hidden=source.text[parts.yaml_start : parts.yaml_end] + article.hidden,
+        unread=values.unread,
         addresses_hidden=wrong_slug or _has_lost(values, "slug") or _has_lost(values, "aliases"),
     )
 
@@ -205,6 +207,7 @@ class _Drafter:
         first = "" if described else _first_paragraph(converted.html)
         stem = self._path.rpartition("/")[2].rpartition(".")[0]
         meta = front_matter_of(self._values, stem, first, self._reading)
+        notes_in_sources(self._values.get("sources") or (), self._source, self._reading)
         if sources_lost(self._values):
             meta = replace(meta, sources=stand_ins(meta.sources, body.references))
         has_faq = bool(faq) or bool(self._values.get("faq"))
@@ -407,7 +410,8 @@ class _Drafter:
         rows = []
         for heading, cells in values.get("rows") or ():
             if options and len(cells) != len(options):
-                self._reading.faults.append(row_cells(heading, cells, len(options)))
+                told = row_cells(heading, cells, len(options), self._source.text)
+                self._reading.faults.append(told)
             rows.append(
                 (
                     self._field(heading, self._plain),

@@ -13,7 +13,7 @@ from typing import Any
 
 from plenum import lazy_re
 from plenum.config import FrontMatterRules
-from plenum.diagnostics import Diagnostic, Severity, Span, counted, fault
+from plenum.diagnostics import Diagnostic, Severity, Span, fault
 from plenum.model.article import (
     Citation,
     Cover,
@@ -40,7 +40,6 @@ from plenum.source.schema import (
     Record,
     Text,
     WebAddress,
-    bracketed,
 )
 
 # What stands before a verdict in the page already.
@@ -68,13 +67,13 @@ COMPARISON = Record(
         "id": Key(Text(), doc="A name for its place; each of several comparisons needs one."),
         "caption": Key(Text(), required=True, doc="What the table shows."),
         "options": Key(
-            ListOf(Text(), places=True, several=True),
+            ListOf(Text(prose=True), places=True, several=True),
             required=True,
             doc="What is compared, in order.",
         ),
         "rows": Key(
             MapOf(
-                ListOf(Text(), places=True),
+                ListOf(Text(prose=True), places=True),
                 "each row on a line of its own below it: its name, a colon, "
                 "and between brackets a cell for each option",
             ),
@@ -154,7 +153,8 @@ ARTICLE = Record(
         "question": Key(Text(), doc="The one question that this page owns."),
         "short_answer": Key(Text(), doc="The answer in short, in Markdown, shown first."),
         "takeaways": Key(
-            ListOf(Text()), doc="Two or three lines of Markdown, shown below the short answer."
+            ListOf(Text(prose=True)),
+            doc="Two or three lines of Markdown, shown below the short answer.",
         ),
         "slug": Key(
             Text(), doc="The last part of the address, in its form; else made from the file's name."
@@ -375,21 +375,6 @@ def _slug(slug: Located[str] | None, reading: Reading) -> Located[str] | None:
         reading.add("wrong-slug", slug.span, slug=slug.value, advice=slug_advice(right, "slug: "))
         return None
     return slug
-
-
-def row_cells(heading: Located[str], cells: list[Located[str]], options: int) -> Diagnostic:
-    """Return the fault that a row has not one cell for each option."""
-    advice = "give it one cell for each option, in their order"
-    if len(cells) == 1 and "," in cells[0].value:
-        advice = f"put brackets around its cells: {bracketed(cells[0].value)}"
-    return fault(
-        "row-cells",
-        heading.span,
-        row=heading.value,
-        cells=counted(len(cells), "cell"),
-        options=counted(options, "option"),
-        advice=advice,
-    )
 
 
 def slug_advice(right: str, before: str = "") -> str:

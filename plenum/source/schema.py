@@ -18,7 +18,14 @@ from plenum.diagnostics import Diagnostic, Severity, Span, fault
 from plenum.source.dates import DateOrder, advice_for, read_day, why_impossible
 from plenum.source.names import nearest_name
 from plenum.source.nodes import Mapping, Node, Scalar, Sequence
-from plenum.source.shape_slips import keys_of_items, listed_by_id, paired_items, rejoined, unnested
+from plenum.source.shape_slips import (
+    keys_of_items,
+    listed_by_id,
+    paired_items,
+    rejoined,
+    text_with_colon,
+    unnested,
+)
 from plenum.source.web_address import address_advice
 from plenum.source.yaml_lines import quoted
 
@@ -82,12 +89,22 @@ def located(node: Node, value: T) -> Located[T]:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text, as typed. Line ends at its end are dropped."""
+    """A text, as typed. Line ends at its end are dropped.
+
+    In `prose` a word with a colon behind it is no key.
+    """
 
     wanted: str = "a text"
+    prose: bool = False
 
     def read(self, node: Node, reading: Reading, key: str) -> Located[str] | None:
         """Return the text with its place."""
+        split = text_with_colon(node) if self.prose else None
+        if split is not None:
+            text, colon = split
+            advice = f"put the whole text in quotation marks: {quoted(text)}"
+            reading.add("yaml-colon", colon, advice=advice)
+            return located(node, text)
         if not isinstance(node, Scalar):
             _wrong(node, reading, key, self._such_as(node))
             return None
@@ -96,7 +113,7 @@ class Text:
     def _such_as(self, node: Node) -> "Text":
         """Name the first of several texts as the one to write."""
         first = node.items[0] if isinstance(node, Sequence) and node.items else None
-        if self != Text() or not isinstance(first, Scalar) or not first.text.strip():
+        if self.wanted != Text().wanted or not isinstance(first, Scalar) or not first.text.strip():
             return self
         return Text(f"one text, such as {first.text.strip()}")
 
@@ -232,16 +249,19 @@ _ROUND_BRACKETS = lazy_re.compile(r"\((?P<items>[^(),]*+,[^()]*+)\)")
 _LIST_COMMA = lazy_re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
 
 
+def list_parts(text: str) -> list[str]:
+    """Return what stands between the commas of a text, those of numbers left aside."""
+    return [part.strip() for part in _LIST_COMMA.split(text)]
+
+
 def bracketed(text: str) -> str:
     """Return a text with commas as a list between brackets, numbers that hold a comma quoted."""
-    parts = (part.strip() for part in _LIST_COMMA.split(text))
-    return f"[{', '.join(quoted(part) if ',' in part else part for part in parts)}]"
+    return f"[{', '.join(quoted(part) if ',' in part else part for part in list_parts(text))}]"
 
 
 def _parted(node: Scalar, text: str, *, empty: bool = False) -> list[Located[str]]:
     """Return what stands between the commas of a text; where their number counts, also nothing."""
-    parts = (part.strip() for part in _LIST_COMMA.split(text))
-    return [located(node, part) for part in parts if part or empty]
+    return [located(node, part) for part in list_parts(text) if part or empty]
 
 
 @dataclass(frozen=True, slots=True)
@@ -492,7 +512,7 @@ class Record:
     ) -> Values | None:
         """Return the values; missing keys are reported at `missing_at`, else at the node."""
         if not isinstance(node, Mapping):
-            _wrong(node, reading, key or self.name, self)
+            _wrong(node, reading, key or self.name, self._with_day(node, key, reading) or self)
             return None
         values: dict[str, Any] = {}
         spans: dict[str, Span] = {}
@@ -535,6 +555,16 @@ class Record:
         if self.check is not None:
             self.check(result, reading)
         return result
+
+    def _with_day(self, node: Node, key: str, reading: Reading) -> Text | None:
+        """Return how to write a day that stands for the whole group, if one key must be a day."""
+        required = [(name, known.shape) for name, known in self.keys.items() if known.required]
+        trial = Reading(dates=reading.dates)
+        if len(required) != 1 or not isinstance(required[0][1], Day):
+            return None
+        if not isinstance(node, Scalar) or Day().read(node, trial, key) is None:
+            return None
+        return Text(f"{key.rpartition('.')[2]}: {{{required[0][0]}: {node.text.strip()}}}")
 
     @staticmethod
     def _empty(name: Scalar, value: Node, known: Key, reading: Reading) -> None:

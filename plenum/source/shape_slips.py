@@ -5,11 +5,15 @@ another thing of what is right in all else.
 """
 
 from collections.abc import Collection, Iterable
+from collections.abc import Sequence as AnySequence
 from dataclasses import replace
+from itertools import pairwise
 
 from plenum.diagnostics import Diagnostic, Span, fault
 from plenum.source.names import nearest_name
 from plenum.source.nodes import Mapping, Node, Scalar, Sequence
+
+_NAMES_OF_TEXTS = frozenset({"id", "item", "label", "name", "text", "title", "value"})
 
 
 def rejoined(
@@ -120,3 +124,49 @@ def keys_of_items(node: Sequence) -> tuple[tuple[Scalar, Node], ...] | None:
         for item in node.items
     )
     return tuple(entries) if entries and single else None
+
+
+def text_with_colon(node: Node) -> tuple[str, Span] | None:
+    """Return the text that a colon has made a key with its value of, and the colon's place.
+
+    None where a key is likelier: between braces, with others, or by a name that other programs
+    give a text in a list.
+    """
+    if not isinstance(node, Mapping) or node.braces or node.partial or node.unread:
+        return None
+    if len(node.entries) != 1:
+        return None
+    key, value = node.entries[0]
+    if key.style != "plain" or key.text in _NAMES_OF_TEXTS or not isinstance(value, Scalar):
+        return None
+    if (
+        not value.text
+        or value.commented
+        or value.style == "block"
+        or value.span.line != key.span.line
+    ):
+        return None
+    mark = '"' if value.style == "quoted" else ""
+    line, column = key.span.end_line, key.span.end_column
+    colon = Span(key.span.path, line, column, line, column + 1)
+    return f"{key.text}: {mark}{value.text}{mark}", colon
+
+
+def item_starts(names: AnySequence[str]) -> list[int]:
+    """Return where items begin among the keys of one, by forgotten dashes: 0, and perhaps more.
+
+    A key that stands twice is no item: with the first one, another must stand again.
+    """
+    starts = [0]
+    if len(set(names)) == len(names):
+        return starts
+    again = [at for at, name in enumerate(names) if name == names[0]]
+    given: set[str] = set()
+    for start, end in pairwise([*again, len(names)]):
+        own = set(names[start:end])
+        if len(given & own) > 1:
+            starts.append(start)
+            given = own
+        else:
+            given |= own
+    return starts

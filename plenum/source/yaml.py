@@ -4,6 +4,8 @@ Nothing is converted here: every scalar stays the text that was typed. What cann
 a whole is read entry by entry, so that one run tells the mistakes of all of them.
 """
 
+from collections.abc import Collection
+
 from plenum.diagnostics import Diagnostic, Severity, fault
 from plenum.source.file import SourceFile
 from plenum.source.invisible import Invisible, find_invisible, readable
@@ -16,12 +18,13 @@ __all__ = ["Mapping", "Node", "Scalar", "Sequence", "parse_yaml"]
 
 
 def parse_yaml(
-    source: SourceFile, start: int = 0, end: int | None = None
+    source: SourceFile, start: int = 0, end: int | None = None, keys: Collection[str] = ()
 ) -> tuple[Node | None, list[Diagnostic]]:
     """Parse the part of `source` between two offsets that begin and end at line starts.
 
     The node is None where there is nothing. Of a text that is no YAML, it holds the entries
-    that could be read and names the others; then there is at least one error.
+    that could be read and names the others; then there is at least one error. Of a line that is
+    neither a key nor an item, the first word may be one of the topmost `keys`.
     """
     end = len(source.text) if end is None else end
     text = source.text[start:end]
@@ -34,7 +37,7 @@ def parse_yaml(
         node = builder.compose(readable_text, 0)
     except (NotYamlError, TooLargeError) as error:
         spoilt = {each.span.line for each in faults if each.severity is Severity.ERROR}
-        recovery = Recovery(readable_text, places, frozenset(spoilt))
+        recovery = Recovery(readable_text, places, frozenset(spoilt), keys)
         return recovery.read(error), faults + recovery.faults
     return node, faults + builder.faults
 

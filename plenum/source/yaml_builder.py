@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, ClassVar, Literal
 
 # PyYAML's nodes and marks carry no types of their own.
@@ -14,9 +15,10 @@ from plenum.diagnostics import Diagnostic, Span, fault
 from plenum.source.file import FORBIDDEN
 from plenum.source.nodes import Mapping, Node, Scalar, Sequence
 from plenum.source.places import Places
+from plenum.source.shape_slips import item_starts
 from plenum.source.yaml_doubts import Doubt, comment_behind, glued_key, key_doubts, split_numbers
 from plenum.source.yaml_doubts import doubts_of as value_doubts
-from plenum.source.yaml_lines import quoted
+from plenum.source.yaml_lines import item_begin, quoted
 
 # The C parser is about twenty times faster; a Python without it still works.
 _BASE: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -181,7 +183,12 @@ class Builder:
         built: Node
         if isinstance(node, yaml.SequenceNode):
             inside = bool(node.flow_style)
-            items = [self._item(item, listed=inside) for item in node.value]
+            column = node.start_mark.column
+            items = [
+                self._item(each, listed=inside)
+                for item in node.value
+                for each in ((item,) if inside else self._with_dashes(item, column))
+            ]
             built = Sequence(tuple(self._joined(items) if inside else items), span, start, end)
         else:
             built = self._mapping(node, span, start, end)
@@ -216,6 +223,33 @@ class Builder:
                 code = f"U+{ord(character):04X}"
                 self.faults.append(fault("control-character", span, code=code))
         return FORBIDDEN.sub("\ufffd", text)
+
+    def _with_dashes(self, item: Any, column: int) -> Iterable[Any]:
+        """Return an item of a list, or those that a forgotten dash at a column has made one of it.
+
+        Where an item begins, its first key stands again, and with it others that are given.
+        """
+        if not isinstance(item, yaml.MappingNode) or item.flow_style:
+            return (item,)
+        starts = item_starts([self._name(key) for key, _ in item.value])
+        if len(starts) == 1:
+            return (item,)
+        for start in starts[1:]:
+            key = item.value[start][0]
+            span = self._places.span(self._at(key.start_mark), self._at(key.end_mark))
+            found = fault("missing-dash", span, key=key.value, begin=item_begin(column))
+            self.faults.append(found)
+        parts = [item.value[start:end] for start, end in pairwise([*starts, len(item.value)])]
+        return [
+            yaml.MappingNode(
+                item.tag, part, part[0][0].start_mark, part[-1][1].end_mark, flow_style=False
+            )
+            for part in parts
+        ]
+
+    @staticmethod
+    def _name(key: Any) -> str:
+        return str(key.value) if isinstance(key, yaml.ScalarNode) else ""
 
     def _item(self, node: Any, *, listed: bool) -> Node:
         """Build an item; a colon between brackets makes a group of it that nobody means."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from plenum import lazy_re
 from plenum.source.nodes import Node, Scalar
 from plenum.source.yaml_curly import CLOSING, OPENING, curly_advice, stands_around, without_marks
-from plenum.source.yaml_lines import BULLETS, quoted, separated, without_hashes
+from plenum.source.yaml_lines import BULLETS, ends_alone, key_of, quoted, separated, without_hashes
 
 _COMMENT = lazy_re.compile(r"(?P<space>[ \t]*)(?P<comment>#(?P<next>[^\n]?)[^\n]*)")
 _BEFORE_COMMENT = " \t#"
@@ -20,6 +20,7 @@ _HOUSE_STYLE = 2
 _MOST_SHOWN = 200
 _ITEM_BELOW = lazy_re.compile(r"\n[ ]*(?P<item>- [^\n]*)")
 _PARTNERS = {"]": "[", "}": "{"}
+_MARKS = frozenset('"\u201d')
 _NAME = lazy_re.compile(r"&(\S+)")
 _GLUED_DASH = lazy_re.compile(r"-[A-Za-z\"'\[*]")
 _GLUED_KEY = lazy_re.compile(r"[A-Za-z_][\w-]*:[^\s/:]")
@@ -62,6 +63,8 @@ def doubts_of(text: str, start: int, end: int, *, listed: bool) -> list[Doubt]:
         found.append(_cut(text, start, end))
     if typed[-1:] == "," and not listed:
         found.append(_last_comma(text, typed, start))
+    if typed[-1:] in _MARKS and not listed and ends_alone(typed):
+        found.append(Doubt("lone-quote", end - 1, end, {}))
     if typed and typed[0] in OPENING:
         found.append(_curly(typed, start, listed=listed))
     if typed[-1:] in _PARTNERS and not listed:
@@ -104,10 +107,20 @@ def _last_comma(text: str, typed: str, start: int) -> Doubt | None:
     before = text[text.rfind("\n", 0, start) + 1 : start].strip()
     if typed.count(",") > 1 or "\n" in typed or not before.endswith(":"):
         return None
+    below = _line_below(text, start + len(typed)).strip()
+    if below and below[0] not in "-#]}." and not key_of(below):
+        # The text goes on, in a line that has a fault of its own.
+        return None
     last = start + len(typed) - 1
     meant = typed[:-1].rstrip()
     values = {"line": f"{before} {quoted(typed)}"}
     return Doubt("comma-at-end", last, last + 1, values, meant=meant)
+
+
+def _line_below(text: str, at: int) -> str:
+    begin = text.find("\n", at) + 1
+    end = text.find("\n", begin)
+    return text[begin : end if end >= 0 else None] if begin else ""
 
 
 def _lone_bracket(typed: str, start: int) -> Doubt | None:

@@ -13,6 +13,8 @@ BULLETS = "\u2022\u00b7\u25aa\u25cf\u2013\u2014\u2212"
 """Signs that text programs put before items."""
 _TAG = lazy_re.compile(r"#[^\W\d][\w-]*")
 _COLON = lazy_re.compile(r":(?=[ \t]|$)")
+# Behind a digit, it may stand for inches.
+_LONE_MARK = lazy_re.compile(r"[^\"]*[^\"\d]\"|[^\u201c\u201d]+\u201d")
 _MARKS = "\"'*_`~ \t\u201c\u201d\u2018\u2019"
 
 
@@ -88,8 +90,16 @@ def quoted(text: str) -> str:
     text = text.strip()
     if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
         text = text[1:-1]
+    elif ends_alone(text):
+        # Its partner at the beginning has been forgotten.
+        text = text[:-1].rstrip()
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
+
+
+def ends_alone(text: str) -> bool:
+    """Whether a text ends with the one quotation mark that it has."""
+    return _LONE_MARK.fullmatch(text) is not None
 
 
 def quoted_line(line: str) -> str:
@@ -106,6 +116,11 @@ def without_hashes(text: str) -> str | None:
     if not words or not all(_TAG.fullmatch(word) for word in words):
         return None
     return ", ".join(word[1:] for word in words)
+
+
+def item_begin(column: int) -> str:
+    """Return in words how an item begins whose dash stands at a column, from 0."""
+    return f"{spaces(column)} and '- '" if column else "'- '"
 
 
 def spaces(count: int) -> str:

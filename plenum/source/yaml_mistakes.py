@@ -30,6 +30,7 @@ from plenum.source.yaml_lines import (
     spaces,
     value_start,
 )
+from plenum.source.yaml_loose import WRITE_KEY
 from plenum.source.yaml_tabs import tab_mistake
 
 _GLUED_DASH = lazy_re.compile(r"-[A-Za-z\"']")
@@ -167,7 +168,7 @@ def no_colon(line: str, at: Mark) -> Mistake:
     if re.match(r"-[^\s-]", words):
         return no_space(words, Mark(at.line, start))
     fixed = as_entry(words)
-    advice = f"write {fixed}" if fixed else "write key: text; a text that goes on is indented below"
+    advice = f"write {fixed}" if fixed else WRITE_KEY
     values = {"found": words[:40], "advice": advice}
     return Mistake("missing-colon", Mark(at.line, start), max(len(words), 1), values)
 

@@ -9,7 +9,15 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from plenum import lazy_re
-from plenum.source.yaml_lines import BULLETS, begins_entry, indent, is_item, is_open, value_start
+from plenum.source.yaml_lines import (
+    BULLETS,
+    begins_entry,
+    indent,
+    is_item,
+    is_open,
+    key_of,
+    value_start,
+)
 
 Kind = Literal["key", "item", "none"]
 
@@ -124,6 +132,8 @@ class _Cutter:
         self._margin = margin
         self._found: list[Part] = []
         self._group: Kind = "none"
+        # The key behind the first dash; where it stands again, an item begins without one.
+        self._first_key = ""
         # Where a text in quotation marks ends that goes on over several lines.
         self._past = 0
         # Further in than this, all belongs to the entry above, whose own place is wrong.
@@ -168,6 +178,8 @@ class _Cutter:
     def _begin(self, line: _Line) -> None:
         size, moved = len(self._text), line.column != self._margin
         self._found.append(Part(line.start, size, line.kind, line.column, size, moved))
+        if line.kind == "item" and len(self._found) == 1:
+            self._first_key = key_of(line.text)
         self._past = _end_of_quoted(self._text, line)
         self._open = line.kind == "key" and is_open(line.text)
         if line.column < self._margin and self._group == "key":
@@ -179,6 +191,8 @@ class _Cutter:
         if line.kind == "none":
             return False
         further_out = line.column < self._margin
+        if self._group == "item" and line.kind == "key" and line.column == self._margin:
+            return bool(self._first_key) and key_of(line.text) == self._first_key
         return line.kind == self._group or (self._group == "key" and further_out)
 
     def _belongs(self, line: _Line) -> bool:

@@ -1,5 +1,7 @@
 """A text that is no YAML goes in, its topmost entries and the faults of all of them come out."""
 
+from collections.abc import Collection
+
 from plenum.diagnostics import Diagnostic
 from plenum.source.mistake import Mark, Mistake
 from plenum.source.nodes import Mapping
@@ -15,13 +17,18 @@ from plenum.source.yaml_telling import Teller
 class Recovery:
     """Reads the entries of a text that is no YAML, each by itself."""
 
-    def __init__(self, text: str, places: Places, spoilt: frozenset[int]) -> None:
-        """Begin; of the lines `spoilt`, by an invisible character, all is said already."""
+    def __init__(
+        self, text: str, places: Places, spoilt: frozenset[int], keys: Collection[str] = ()
+    ) -> None:
+        """Begin; of the lines `spoilt`, by an invisible character, all is said already.
+
+        A line that is neither a key nor an item may have been meant for one of the `keys`.
+        """
         self._text = text
         self._places = places
         self._spoilt = spoilt
         self._builder = Builder(places)
-        self._teller = Teller(places, self._builder.faults, spoilt)
+        self._teller = Teller(places, self._builder.faults, spoilt, keys)
 
     @property
     def faults(self) -> list[Diagnostic]:

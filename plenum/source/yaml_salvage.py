@@ -7,11 +7,10 @@ stand there, so that nothing else is said of it.
 
 from dataclasses import dataclass, field, replace
 
-from plenum import lazy_re
 from plenum.source.mistake import Mark, Mistake
 from plenum.source.nodes import Mapping, Node, Scalar, Sequence
 from plenum.source.yaml_builder import Builder, NotYamlError, TooLargeError
-from plenum.source.yaml_lines import indent, is_item, is_open, key_of, meant_key, spaces
+from plenum.source.yaml_lines import indent, is_item, is_open, item_begin, key_of, meant_key, spaces
 from plenum.source.yaml_mistakes import as_entry, misplaced, no_colon
 from plenum.source.yaml_parts import Kind, Part, is_tabbed, parts
 from plenum.source.yaml_telling import Teller
@@ -22,7 +21,6 @@ _MOST_LEVELS = 8
 # What goes on below, however far in.
 _CONTINUED = ("|", ">", "|-", ">-", ",", "[", "{")
 
-_BLOCK_TEXT = lazy_re.compile(r":[ \t]+[|>][+-]?$")
 _STEP = 2
 
 _MISPLACED = frozenset({"yaml-tab", "yaml-indent", "missing-colon"})
@@ -218,22 +216,29 @@ class Salvage:
                 continue
             if part.moved:
                 self._misplaced(part, text, base, self._line(base + first.start))
-            read = self._moved_item if part.moved else self._item
-            node, lost = read(part, text, base, level)
-            items.append(node)
+            if part.kind == "key" or part.moved:
+                read = self._moved_item if part.moved else self._dashless_item
+                node, lost = read(part, text, base, level)
+                items.append(node)
+            else:
+                nodes, lost = self._item(part, text, base, level)
+                items += nodes
             strays |= lost
         hull = self._unread(text[found[0].start :], base + found[0].start)
         return Sequence(tuple(items), hull.span, hull.start, hull.end), strays
 
-    def _item(self, part: Part, text: str, base: int, level: int) -> tuple[Node, set[str]]:
-        """Return what an item holds, and keys that may not belong there."""
+    def _item(self, part: Part, text: str, base: int, level: int) -> tuple[list[Node], set[str]]:
+        """Return what an item holds, and keys that may not belong there.
+
+        Where a dash is missing, and told, it holds several.
+        """
         strays: set[str] = set()
         piece, start = text[part.start : part.end], base + part.start
         try:
             node = self._builder.compose(piece, start)
         except TooLargeError as large:
             self._teller.tell_error(large, start, base + part.end)
-            return self._unread(piece, start), strays
+            return [self._unread(piece, start)], strays
         except NotYamlError as own:
             before = len(self._teller.faults)
             if part.loose < part.end:
@@ -243,14 +248,22 @@ class Salvage:
                     piece = alone
             if is_item(piece):
                 inner = _without_sign(piece)
-                node, lost = self._block(inner, start, level + 1, self._line(start))
+                inside, lost = self._block(inner, start, level + 1, self._line(start))
                 self._tell_once(own, before, piece, start)
             else:
                 # What stands below was indented for a dash with a space.
                 self._teller.tell_error(own, start, start + len(piece))
-                node, lost = self._moved_item(part, text, base, level)
-            return node, strays | lost
-        return (node.items[0] if isinstance(node, Sequence) else self._unread(piece, start)), strays
+                inside, lost = self._moved_item(part, text, base, level)
+            return [inside], strays | lost
+        return [*node.items] if isinstance(node, Sequence) else [self._unread(piece, start)], strays
+
+    def _dashless_item(self, part: Part, text: str, base: int, level: int) -> tuple[Node, set[str]]:
+        """Return what an item holds whose first key stands where its dash belongs."""
+        self._tell_dash(part, text, base)
+        piece, start = text[part.start : part.end], base + part.start
+        if self._is_yaml(piece, start):
+            return self._block(piece, start, level + 1)
+        return self._moved_item(part, text, base, level)
 
     def _moved_item(self, part: Part, text: str, base: int, level: int) -> tuple[Node, set[str]]:
         """Return what an item holds whose dash alone may be at the wrong place.
@@ -259,7 +272,8 @@ class Salvage:
         """
         piece, start = text[part.start : part.end], base + part.start
         head, newline, rest = piece.partition("\n")
-        head = _without_sign(head)
+        if part.kind == "item":
+            head = _without_sign(head)
         if is_open(head) or head.rstrip().endswith(_CONTINUED) or not self._is_yaml(head, start):
             return self._unread(piece, start), set()
         strays: set[str] = set()
@@ -307,19 +321,8 @@ class Salvage:
             if part.kind == "item":
                 self._teller.tell_error(error, base + part.start, end)
             else:
-                self._teller.tell(self._no_colon(part, text, lines[0]), start)
+                self._teller.tell(no_colon(lines[0], Mark(0, 0)), start)
         return {key_of(line.strip()) or meant_key(line.strip()) for line in lines} - {""}
-
-    @staticmethod
-    def _no_colon(part: Part, text: str, line: str) -> Mistake:
-        """Return the mistake that a line has no colon, or is the text of the key above it."""
-        mistake = no_colon(line, Mark(0, 0))
-        head = text[part.start : part.loose].rstrip()
-        if not _BLOCK_TEXT.search(head) or "\n" in head:
-            return mistake
-        inside = spaces(part.column + _STEP)
-        advice = f"if it is the text of '{key_of(head)}', begin each line of it with {inside}"
-        return replace(mistake, values={**mistake.values, "advice": advice})
 
     def _misplaced(self, part: Part, text: str, base: int, other: int) -> None:
         """Tell that a line is not indented as the one of the number `other`."""
@@ -328,6 +331,16 @@ class Salvage:
         number = self._line(base + part.start)
         line, beside = self._teller.line_text(number), self._teller.line_text(other)
         mistake = misplaced(line, Mark(0, 0), beside, (number, other))
+        self._teller.tell(mistake, base + part.start)
+
+    def _tell_dash(self, part: Part, text: str, base: int) -> None:
+        """Tell that an item begins with its first key, where its dash belongs."""
+        first, *others = text[part.start : part.end].split("\n")
+        key, begin = key_of(first), item_begin(part.column)
+        if any(key_of(line) and indent(line) == part.column for line in others):
+            begin += f", and those of its other keys with {spaces(part.column + _STEP)}"
+        values = {"key": key, "begin": begin}
+        mistake = Mistake("missing-dash", Mark(0, part.column), len(key), values)
         self._teller.tell(mistake, base + part.start)
 
     def _tell_once(self, error: NotYamlError, before: int, text: str, base: int) -> None:

@@ -1,6 +1,7 @@
 """What a parser could not read goes in, the faults that editors read come out."""
 
 from bisect import bisect_left
+from collections.abc import Collection
 from functools import cached_property
 
 from plenum import lazy_re
@@ -8,6 +9,8 @@ from plenum.diagnostics import Diagnostic, Severity, fault
 from plenum.source.mistake import Complaint, Mark, Mistake
 from plenum.source.places import Places
 from plenum.source.yaml_builder import NotYamlError, TooLargeError
+from plenum.source.yaml_lines import key_of
+from plenum.source.yaml_loose import WRITE_KEY, loose_advice
 from plenum.source.yaml_mistakes import diagnose
 from plenum.source.yaml_parts import is_tabbed
 from plenum.source.yaml_tabs import mended, tab_at
@@ -22,11 +25,21 @@ _NEIGHBOURS = 60
 class Teller:
     """Tells the faults of one text, at offsets of the parser's text."""
 
-    def __init__(self, places: Places, faults: list[Diagnostic], spoilt: frozenset[int]) -> None:
-        """Begin; of the lines `spoilt`, by an invisible character, all is said already."""
+    def __init__(
+        self,
+        places: Places,
+        faults: list[Diagnostic],
+        spoilt: frozenset[int],
+        keys: Collection[str] = (),
+    ) -> None:
+        """Begin; of the lines `spoilt`, by an invisible character, all is said already.
+
+        A line that is neither a key nor an item may have been meant for one of the `keys`.
+        """
         self.places = places
         self.faults = faults
         self._spoilt = sorted(spoilt)
+        self._keys = keys
         self._too_large = False
         self._lines = places.source.text.split("\n")
 
@@ -54,6 +67,10 @@ class Teller:
     def _anchors(self) -> frozenset[str]:
         return frozenset(_ANCHOR.findall(self.places.source.text))
 
+    @cached_property
+    def _missing_keys(self) -> frozenset[str]:
+        return frozenset(self._keys) - {key_of(line) for line in self._lines if line[:1].strip()}
+
     def line(self, offset: int) -> int:
         """Return the number of the line of an offset, from 1."""
         return self.places.line_and_column(self.places.offset(offset))[0]
@@ -67,7 +84,11 @@ class Teller:
         number = self.line(start) + mistake.at.line
         begin = self.places.line_start(number) + mistake.at.column
         span = self.places.span(begin, begin + mistake.width)
-        self.faults.append(fault(mistake.fault_id, span, **mistake.values))
+        values = mistake.values
+        if values.get("advice") == WRITE_KEY:
+            advice = loose_advice(self._lines, number - 1, self._missing_keys)
+            values = {**values, "advice": advice}
+        self.faults.append(fault(mistake.fault_id, span, **values))
 
     def tell_error(
         self, error: NotYamlError | TooLargeError, start: int, end: int
