@@ -1,5 +1,6 @@
 """The preview in a real browser: files are edited, and the page that is open is looked at."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
@@ -307,6 +308,23 @@ def test_a_page_that_comes_and_goes_is_followed(
     expect(tab.get_by_role("heading", level=1)).to_have_text("Page not found")
 
 
+def test_another_branch_of_500_files_is_followed(
+    chromium: Browser, served: tuple[Site, Running]
+) -> None:
+    """The open page is the other branch's, and the first one's again."""
+    site, running = served
+    tab = opened(chromium, running.address + "/a/")
+    content, aside = site.folder / "content", site.folder.parent / "aside"
+    content.rename(aside)
+    for number in range(500):
+        site.write(f"content/t{number}.md", f"--- T{number}\nWords.\n")
+    site.write("content/a.md", "--- A\nThe other branch's words.\n")
+    expect(tab.get_by_text("The other branch's words.")).to_be_visible()
+    shutil.rmtree(content)
+    aside.rename(content)
+    expect(tab.get_by_text("The first words.")).to_be_visible()
+
+
 def test_the_graph_is_drawn_anew(chromium: Browser, served: tuple[Site, Running]) -> None:
     """The preview's own pages follow the site as well."""
     site, running = served
@@ -405,6 +423,19 @@ def test_what_is_put_away_is_known_at_once(chromium: Browser, served: tuple[Site
     close = overlay(tab).get_by_role("button", name="Close")
     kept = close.evaluate("button => { button.click(); return Object.values(sessionStorage) }")
     assert any("nowhere" in value for value in kept)
+
+
+def test_a_warning_beside_an_error_looks_like_one(
+    chromium: Browser, served: tuple[Site, Running]
+) -> None:
+    """What must be mended first is told from what should be seen to."""
+    site, running = served
+    tab = opened(chromium, running.address + "/a/")
+    site.write("content/a.md", "--- A\n[[nowhere]]\n\n#### Deep\n")
+    labels = overlay(tab).locator(".severity")
+    expect(labels).to_have_text(["error", "warning"])
+    colour = "label => getComputedStyle(label).backgroundColor"
+    assert labels.nth(0).evaluate(colour) != labels.nth(1).evaluate(colour)
 
 
 def test_warnings_are_counted_and_shown_on_demand(
