@@ -181,13 +181,15 @@ def test_a_system_without_watches_is_looked_through(
     try:
         (folder / "a.md").write_text("x")
         told: set[str] = set()
-        # That the folder has another time may be told as well, before or after.
-        while str(folder / "a.md") not in told:
+        # That the folder has another time may be told before, or in place of it: then the folder
+        # is watched anew, with the file in it. Either is built for.
+        while not told & {str(folder), str(folder / "a.md")}:
             told |= changes.get(timeout=PATIENCE)
         assert told <= {str(folder / "a.md"), str(folder)}
     finally:
         watcher.stop()
-    assert sorted(asked) == [False, False, True, True]
+    assert not asked[0]
+    assert any(asked)
 
 
 # -- headers --------------------------------------------------------------------------------
