@@ -66,8 +66,11 @@ def _told(value: object) -> str:
         return f"{{{','.join(sorted(map(_told, value)))}}}"
     if isinstance(value, list | tuple):
         return f"{type(value).__name__}({','.join(map(_told, value))})"
-    if hasattr(value, "__dataclass_fields__"):
-        fields = (_told(getattr(value, name)) for name in value.__dataclass_fields__)
+    kind = type(value)
+    # Values were dataclasses once, and an older copy's still are.
+    names = getattr(kind, "__struct_fields__", getattr(kind, "__dataclass_fields__", None))
+    if names is not None:
+        fields = (_told(getattr(value, name)) for name in names)
         return f"{type(value).__name__}({','.join(fields)})"
     return repr(value)
 

@@ -14,10 +14,11 @@ import pickle
 import stat
 import sys
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar
+
+from msgspec import Struct
 
 from plenum.diagnostics import Span
 
@@ -36,7 +37,7 @@ def key_of(*parts: object) -> str:
 
 
 def key_of_value(value: object, *, places: bool = True) -> str:
-    """Return the key of what depends on a value made of dataclasses and built-in types.
+    """Return the key of what depends on a value made of structs and built-in types.
 
     Equal values have one key, however they came about, in whatever process. Without `places`, so
     have those that differ by their spans alone.
@@ -77,10 +78,9 @@ _FIELD_NAMES: dict[type, tuple[str, ...]] = {}
 
 
 def _field_names(kind: type) -> tuple[str, ...]:
-    """Return the names of a dataclass' fields; none for what is no dataclass."""
+    """Return the names of a struct's fields; none for what is no struct."""
     if kind not in _FIELD_NAMES:
-        names = (each.name for each in fields(kind)) if is_dataclass(kind) else ()
-        _FIELD_NAMES[kind] = tuple(names)
+        _FIELD_NAMES[kind] = kind.__struct_fields__ if issubclass(kind, Struct) else ()
     return _FIELD_NAMES[kind]
 
 
@@ -205,8 +205,7 @@ def may_be_kept(result: type[T]) -> type[T]:
     return result
 
 
-@dataclass(frozen=True, slots=True)
-class Store:
+class Store(Struct, frozen=True):
     """The entries below one folder; without a folder nothing is found and nothing is kept.
 
     A store that is not `writable` finds what is there and changes nothing.

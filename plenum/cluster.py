@@ -13,10 +13,11 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from msgspec import Struct
 
 from plenum.cache import key_of, version_of
 from plenum.pool import ElsewhereError, elsewhere, opened
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 
 PACKAGES = (
-    "ahocorasick-rs jinja2 markdown nh3 pillow pygments pymdown-extensions pyyaml resvg-py".split()
-)
+    "ahocorasick-rs jinja2 markdown msgspec nh3 pillow pygments pymdown-extensions pyyaml resvg-py"
+).split()
 """What a worker makes depends on these packages."""
 _PATIENCE = 5.0
 """Seconds within which a scheduler must answer."""
@@ -160,8 +161,7 @@ def _digest_below(path: Path) -> str:
     return key_of(names, [digest_of(each.read_bytes()) for each in files])
 
 
-@dataclass(frozen=True, slots=True)
-class _Parcel:
+class _Parcel(Struct, frozen=True):
     """A work as it is sent: pickled, for it is opened once only; `program` can open it."""
 
     program: Mapping[str, str]

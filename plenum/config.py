@@ -3,10 +3,12 @@
 import datetime as dt
 import re
 from collections.abc import Mapping as AnyMapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from plenum import lazy_re
 from plenum.diagnostics import CATALOGUE, Diagnostic, Setting, Severity, Span, fault
@@ -53,8 +55,7 @@ _RUN = frozenset({"javascript", "data", "vbscript"})
 _KNOWN_LANGUAGE = lazy_re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatterRules:
+class FrontMatterRules(Struct, frozen=True):
     """How imported content may differ from our front matter (contract section 5)."""
 
     rename: AnyMapping[str, str] = field(default_factory=dict)
@@ -64,8 +65,7 @@ class FrontMatterRules:
     drop: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Publisher:
+class Publisher(Struct, frozen=True):
     """The organization behind the site."""
 
     name: str = ""
@@ -74,8 +74,7 @@ class Publisher:
     same_as: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NavigationItem:
+class NavigationItem(Struct, frozen=True):
     """An entry of the main navigation: its text, and a link as an article would write it."""
 
     text: str
@@ -83,8 +82,7 @@ class NavigationItem:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """A site's configuration. `base_url` has no slash at its end, `base_path` is its path.
 
     `report` is where mistakes are reported: a web address, or one for mail; empty for nowhere.
@@ -136,8 +134,7 @@ class Config:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class BuildOptions:
+class BuildOptions(Struct, frozen=True):
     """What one run was asked for; sites of more articles than `searchable` get no search index."""
 
     output: Path

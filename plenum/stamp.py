@@ -14,9 +14,10 @@ import sys
 import sysconfig
 import time
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from plenum.cache import WITHOUT_REFERENCES, Store, key_of
 from plenum.diagnostics import Diagnostic, Fix, Severity, Span
@@ -32,8 +33,7 @@ Stats = dict[str, tuple[int, int]]
 _Entries = dict[str, list[object]]
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(Struct, frozen=True):
     """The sources as they stood at `taken`, nanoseconds of the clock."""
 
     stats: Stats
@@ -44,8 +44,7 @@ class Scan:
         return self.stats[path][1] + _COARSEST_CLOCK < self.taken
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """What has changed since a recorded run: some files' bytes, and nothing else.
 
     `touched` are their paths below the site, `last` is what the run reported, and `token` what it

@@ -3,8 +3,9 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal, get_args
+
+from msgspec import Struct
 
 from plenum import lazy_re
 from plenum.check.results import LONGEST_DESCRIPTION, LONGEST_TITLE, SHORTEST_DESCRIPTION
@@ -37,8 +38,7 @@ _USUAL = ("question", "short_answer", "faq", "sources", "reviewed", "related")
 _COMPARES = lazy_re.compile(r"\b(?:vs\.?|versus|compared)(?=\W|$)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One line of the list; `detail` says what to do, or what there is.
 
     `part` is the key of the part that it is about, if it is about one.

@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from plenum.model.article import Article
 from plenum.model.data import Fact
@@ -13,8 +14,7 @@ from plenum.model.fragment import told_fact
 Urgency = Literal["fine", "soon", "over"]
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(Struct, frozen=True):
     """A fact, how urgent it is to look at it, and why in words.
 
     `past` says that the article tells it as past only.

@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from plenum.diagnostics import Span
 from plenum.model.article import Article
@@ -15,8 +16,7 @@ from plenum.model.site import Site
 What = Literal["expires", "review"]
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Struct, frozen=True):
     """What must be looked at. `day` is the last on which it is in time.
 
     `name` is the id of a fact or the source of an article, `span` where it stands. `pages` are
@@ -31,8 +31,7 @@ class Due:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Queue:
+class Queue(Struct, frozen=True):
     """What is due until a day, the next first, of one day what touches the most pages.
 
     `settled` are the facts that are over and that no page tells as true any more.
@@ -43,8 +42,7 @@ class Queue:
     settled: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Citing:
+class _Citing(Struct, frozen=True):
     """The pages that cite a fact, and those of them that tell it as true."""
 
     all: set[str]

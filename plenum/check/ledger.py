@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from plenum.check.heirs import Heirs
 from plenum.diagnostics import Diagnostic, Span, fault
@@ -18,8 +19,7 @@ _PUBLISH_AGAIN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Vanished:
+class Vanished(Struct, frozen=True):
     """A place that is not published any more, with the fault that says what to do.
 
     `anchors` is how many recorded anchors a page takes along. What is `left_out` has its article
@@ -32,8 +32,7 @@ class Vanished:
     left_out: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """What a site publishes (`places`), and how that differs from its ledger.
 
     `moved` are pairs of an old place and its new one, `unread` are lines of the ledger that are

@@ -9,8 +9,9 @@ hint and no rule.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from html.parser import HTMLParser
+
+from msgspec import Struct
 
 from plenum import lazy_re
 from plenum.model.article import Article
@@ -36,8 +37,7 @@ _SILENT = lazy_re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Readability:
+class Readability(Struct, frozen=True):
     """What is counted in a running text; tables, headings and code are none."""
 
     words: int

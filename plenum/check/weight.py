@@ -7,7 +7,8 @@ change of the page. With 1,400 elements Lighthouse finds a page too large.
 import gzip
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plenum import lazy_re
 from plenum.diagnostics import Diagnostic, fault
@@ -22,8 +23,7 @@ _SURELY_LIGHT = 2 * MOST_BYTES
 _ELEMENT = lazy_re.compile(rb"<[A-Za-z]")
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
+class Weight(Struct, frozen=True):
     """What the HTML of a page weighs: bytes as it is, as it is sent, and its elements."""
 
     bytes: int

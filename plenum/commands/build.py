@@ -5,9 +5,10 @@ import sys
 import time
 from argparse import Namespace
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
+
+from msgspec.structs import replace
 
 from plenum.commands.asked import output_folder, site_folder, today_of
 from plenum.commands.printing import FAULTY, finish

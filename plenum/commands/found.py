@@ -1,8 +1,9 @@
 """What an editor types for a page goes in, the article that is meant comes out."""
 
 import unicodedata
-from dataclasses import replace
 from urllib.parse import unquote, urlsplit
+
+from msgspec.structs import replace
 
 from plenum.commands.printing import NotFoundError, UsageError
 from plenum.config import BuildOptions, Config

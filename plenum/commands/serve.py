@@ -3,8 +3,9 @@
 import io
 import sys
 from argparse import Namespace
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from plenum.commands.asked import today_of
 from plenum.commands.printing import (
@@ -72,8 +73,7 @@ def run(arguments: Namespace) -> int:
     return FINE
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(Struct, frozen=True):
     """A build of the preview: what it was asked, and what came of it."""
 
     config: Config

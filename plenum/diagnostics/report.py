@@ -1,14 +1,14 @@
 """What a run found and did, as it is printed at its end."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from plenum.diagnostics.catalogue import Severity
 from plenum.diagnostics.diagnostic import Diagnostic
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What a run found and did. `seconds` is wall time.
 
     `left_out` says of how many articles what keeps them from being published.

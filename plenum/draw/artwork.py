@@ -1,8 +1,9 @@
 """What a site wants of pixels goes in, all files of it come out, made or kept from before."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from plenum.cache import Store
 from plenum.diagnostics import Diagnostic, Span, fault
@@ -15,8 +16,7 @@ from plenum.model.output import AnyOutput, Output
 from plenum.model.site import PublishedFile
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """What is to be made: copies of `files`, as far as `pages` name them, cards and icons.
 
     `icon` is the drawing of which the icons are made, if there is one.
@@ -31,8 +31,7 @@ class Order:
     colours: Colours
 
 
-@dataclass(frozen=True, slots=True)
-class Artwork:
+class Artwork(Struct, frozen=True):
     """What was made. `rewritten` is what stands in place of an original, by its path."""
 
     outputs: tuple[Output, ...] = ()

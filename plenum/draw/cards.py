@@ -1,7 +1,8 @@
 """The social cards that pages name go in, their files come out, drawn or kept from before."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plenum.cache import Store, key_of, version_of
 from plenum.model.card import SocialCard
@@ -26,8 +27,7 @@ def make_cards(
     return outputs, set(by_key)
 
 
-@dataclass(frozen=True, slots=True)
-class _Work:
+class _Work(Struct, frozen=True):
     """Draws a batch of cards; picklable."""
 
     store: Store

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from plenum import lazy_re
 from plenum.cache import Store, key_of, version_of
@@ -20,8 +21,7 @@ _WORTH_A_PROCESS = 2
 """Making the copies of one picture takes longer than starting a process."""
 
 
-@dataclass(frozen=True, slots=True)
-class Making:
+class Making(Struct, frozen=True):
     """A picture of which something is to be made: its copies, and itself without its words."""
 
     file: PublishedFile
@@ -64,8 +64,7 @@ def copies_named_in(outputs: Iterable[AnyOutput]) -> list[str]:
     return sorted(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """What was made of one picture, and the keys under which it is kept.
 
     `whole` is the file at the picture's own address, where that is not the original.
@@ -86,8 +85,7 @@ def make_copies(site: Path, todo: Sequence[Making], store: Store, jobs: int) -> 
     return {path: each for path, each in made.items() if each is not None}
 
 
-@dataclass(frozen=True, slots=True)
-class _Work:
+class _Work(Struct, frozen=True):
     """Makes what a batch of pictures needs; picklable."""
 
     site: Path

@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from plenum.cache import Store, key_of, version_of
 from plenum.diagnostics import Diagnostic, Span, fault
@@ -22,8 +24,7 @@ _SMALLEST_BATCH = 8
 """Fewer pictures are looked at before a second process has begun."""
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(Struct, frozen=True):
     """The files with what is known of them, and the keys of the cache that told it."""
 
     files: tuple[PublishedFile, ...]
@@ -48,16 +49,14 @@ def survey(site: Path, files: Sequence[PublishedFile], store: Store, jobs: int) 
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(Struct, frozen=True):
     path: str
     picture: Picture | None = None
     key: str = ""
     faults: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Looking:
+class _Looking(Struct, frozen=True):
     """Looks at a batch of pictures; picklable."""
 
     site: Path

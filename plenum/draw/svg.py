@@ -8,9 +8,10 @@ something is a fault at its place, since a drawing without it may be another dra
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
+
+from msgspec import Struct, field
 
 from plenum import lazy_re
 from plenum.diagnostics import Diagnostic, Span, fault
@@ -55,8 +56,7 @@ _MOST_FAULTS = 20
 """A drawing with more is of a kind that nobody mends by hand."""
 
 
-@dataclass(slots=True)
-class Drawing:
+class Drawing(Struct):
     """An SVG that was read: its safe form, its size in CSS pixels (0: it says none), its faults."""
 
     data: bytes = b""

@@ -1,7 +1,8 @@
 """A spreadsheet's rows go in, a comparison as front matter comes out, or what is amiss with it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plenum.importers.plain_text import as_markdown, one_line
 from plenum.importers.spreadsheet import Row, Sheet, SheetError, column_name
@@ -16,8 +17,7 @@ _FEWEST_OPTIONS = 2
 _SHOWN = 40
 
 
-@dataclass(frozen=True, slots=True)
-class NewComparison:
+class NewComparison(Struct, frozen=True):
     """A comparison to write: its texts are plain, each of one line."""
 
     id: str

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable
 from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence as AnySequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plenum import lazy_re
 from plenum.diagnostics import Diagnostic, Severity
@@ -40,8 +41,7 @@ class InsertionError(Exception):
         self.faults = tuple(faults)
 
 
-@dataclass(frozen=True, slots=True)
-class _FrontMatter:
+class _FrontMatter(Struct, frozen=True):
     """A file, the keys of its front matter, and the line that ends them, from 0."""
 
     source: SourceFile
@@ -49,8 +49,7 @@ class _FrontMatter:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Edit:
+class _Edit(Struct, frozen=True):
     """Lines to put in before the line `at`, and the line that gets a dash, both from 0."""
 
     at: int
@@ -59,8 +58,7 @@ class _Edit:
     dash: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Inserted:
+class Inserted(Struct, frozen=True):
     """An article with its new comparison, and the line at which that begins, from 1."""
 
     data: bytes

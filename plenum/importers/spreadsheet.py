@@ -8,7 +8,8 @@ import codecs
 import csv
 import io
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plenum import lazy_re
 
@@ -31,16 +32,14 @@ class SheetError(Exception):
         self.problems = problems
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row with its number in the spreadsheet, from 1."""
 
     number: int
     cells: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The rows that hold something; `warning` is what an editor should look at, or empty."""
 
     rows: tuple[Row, ...]

@@ -3,7 +3,8 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from plenum.config import BuildOptions
 from plenum.diagnostics import Diagnostic, Span, fault, listed
@@ -45,8 +46,7 @@ _LONGEST_NAME = 255
 _Owner = tuple[str, Span]
 
 
-@dataclass(slots=True)
-class _Claims:
+class _Claims(Struct):
     """Who claims which address; the second claim is a fault at both, told when all have claimed.
 
     What counts is the file that a host serves: `/cost/` and `/cost/index.html` are the same

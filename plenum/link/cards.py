@@ -1,14 +1,14 @@
 """A page's head goes in, the head with the card that stands for the page comes out."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plenum.link.chrome import Hrefs
 from plenum.model.card import CARD_HEIGHT, CARD_WIDTH, Colours, SocialCard
 from plenum.model.page import Head, Image
 
 
-@dataclass(frozen=True, slots=True)
-class CardMaker:
+class CardMaker(Struct, frozen=True):
     """Names the cards of one site; what is on them is drawn later."""
 
     hrefs: Hrefs

@@ -1,7 +1,8 @@
 """The configuration goes in, what all pages share and how addresses are written come out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plenum.config import Config
 from plenum.diagnostics import Diagnostic
@@ -15,8 +16,7 @@ from plenum.model.site import SOCIAL_CARD, Site
 from plenum.model.url import encode_path, slugify
 
 
-@dataclass(frozen=True)
-class Hrefs:
+class Hrefs(Struct, frozen=True):
     """Writes URLs below the site's root as hrefs and as absolute addresses.
 
     `base_path` is the path of the site's own address.
@@ -39,15 +39,11 @@ def hrefs_of(config: Config) -> Hrefs:
     return Hrefs(config.base_url.removesuffix(config.base_path), config.base_path)
 
 
-class Addresses(Hrefs):
-    """Knows, too, the pages of a site's categories and authors."""
+class Addresses(Hrefs, frozen=True):
+    """Knows, too, the pages of the categories and authors of `site`."""
 
-    def __init__(self, site: Site, config: Config) -> None:
-        """Take the site whose terms and authors have pages."""
-        own = hrefs_of(config)
-        super().__init__(own.origin, own.base_path)
-        self._site = site
-        self._config = config
+    site: Site
+    config: Config
 
     def category(self, article: Article) -> tuple[str, str] | None:
         """Return the name of an article's category, as the site spells it, and its page's URL.
@@ -55,21 +51,21 @@ class Addresses(Hrefs):
         None where there is no such page: the home page's own category lists nothing.
         """
         category = article.meta.category
-        term = self._site.categories.get(slugify(category.value)) if category else None
+        term = self.site.categories.get(slugify(category.value)) if category else None
         return None if term is None else (capital(term.name), term.url)
 
     def social_card(self) -> Image | None:
         """Return the picture that stands for pages without a cover, if there is one."""
-        card = self._site.files.get(SOCIAL_CARD)
+        card = self.site.files.get(SOCIAL_CARD)
         if card is None or card.picture is None:
             return None
         href = self.href(card.url)
-        alt = self._config.title
+        alt = self.config.title
         return Image(href, self.absolute(href), alt, "", card.picture.width, card.picture.height)
 
     def agent(self, author: Author) -> Agent:
         """Return an author as pages name them."""
-        term = self._site.authors.get(author.id)
+        term = self.site.authors.get(author.id)
         href = self.href(term.url) if term else ""
         url = self.absolute(href) if href else author.url
         return Agent(
@@ -77,7 +73,7 @@ class Addresses(Hrefs):
             kind=author.kind,
             href=href,
             url=url,
-            node_id=f"{url or self._config.base_url + '/'}#{author.kind}",
+            node_id=f"{url or self.config.base_url + '/'}#{author.kind}",
             job=author.job,
             bio_html="",
             same_as=tuple(dict.fromkeys((*author.same_as, *((author.url,) if author.url else ())))),
@@ -85,14 +81,20 @@ class Addresses(Hrefs):
 
     def publisher(self) -> Agent:
         """Return the organization behind the site, for what has no author of its own."""
-        organization = self._config.organization
+        organization = self.config.organization
         return Agent(
             name=organization.name,
             kind="organization",
             href="",
             url=organization.url,
-            node_id=f"{self._config.base_url}/#organization",
+            node_id=f"{self.config.base_url}/#organization",
         )
+
+
+def addresses_of(site: Site, config: Config) -> Addresses:
+    """Return how the addresses of a site, and of its own pages, are written."""
+    hrefs = hrefs_of(config)
+    return Addresses(hrefs.origin, hrefs.base_path, site, config)
 
 
 def make_chrome(  # noqa: PLR0913 (what the chrome is made of)
@@ -109,7 +111,7 @@ def make_chrome(  # noqa: PLR0913 (what the chrome is made of)
 
     `index_path` is the folder of the search index in the output, `icons` are the site's.
     """
-    addresses = Addresses(site, config)
+    addresses = addresses_of(site, config)
     navigation, edges, faults = _navigation(config, resolver)
     if not config.navigation:
         navigation = [

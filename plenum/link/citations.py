@@ -1,8 +1,10 @@
 """Places that cite go in, the numbered sources of the page come out."""
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from html import escape
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from plenum.link.resolve import source_anchor
 from plenum.model.article import Citation
@@ -10,8 +12,7 @@ from plenum.model.data import Fact
 from plenum.model.page import CitedFact, Source
 
 
-@dataclass(slots=True)
-class _Listed:
+class _Listed(Struct):
     """A source as far as the page has been read; `marks` and `facts` grow with each place."""
 
     source: Source

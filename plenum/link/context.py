@@ -1,8 +1,10 @@
 """What linking the pages of one site needs, made once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plenum.config import Config
 from plenum.diagnostics import Span
@@ -22,8 +24,7 @@ from plenum.model.site import PublishedFile, Site
 _NOWHERE = Span("")
 
 
-@dataclass(frozen=True, slots=True)
-class PageContext:
+class PageContext(Struct, frozen=True):
     """What all article pages of one site have in common; of their articles nothing is in it.
 
     `report` is where mistakes are told, `promotion` what stands on a page that names none.
@@ -40,8 +41,7 @@ class PageContext:
         return self.cards.on(head, label) if self.cards else replace(head, image=image)
 
 
-@dataclass(frozen=True)
-class LinkContext:
+class LinkContext(Struct, frozen=True, dict=True):
     """What making any page of one site needs: the site as a whole."""
 
     site: Site

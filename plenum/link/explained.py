@@ -1,7 +1,8 @@
 """An article and the site's links go in, what leads from and to it comes out, and why."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plenum.diagnostics import counted
 from plenum.link.related import Share, Suggestion
@@ -12,8 +13,7 @@ _MOST_SHARES = 6
 _KINDS = {"pick": " (related)", "series": " (series)", "path": " (reading path)"}
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(Struct, frozen=True):
     """What is known of an article's links.
 
     `clicks` is how far it lies from the front page, None where nothing leads to it. `links_out`

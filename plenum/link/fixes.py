@@ -1,9 +1,10 @@
 """What a link means goes in; how to write it, in the syntax that its editor chose, comes out."""
 
 import posixpath
-from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from plenum import lazy_re
 from plenum.diagnostics import Diagnostic, Fix, Span, fault
@@ -20,8 +21,7 @@ _NOT_PLAIN = lazy_re.compile(r"[^\w./~+-]")
 _ESCAPED = lazy_re.compile(r"[\\&]")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link as an editor wrote it, taken apart.
 
     `typed` is how it stands in the source (empty where its place is not certain), `target` what

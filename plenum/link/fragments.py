@@ -1,8 +1,9 @@
 """Fragments go in, HTML with proved addresses comes out; faults gather on the way."""
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
 from html import escape, unescape
+
+from msgspec import Struct
 
 from plenum import lazy_re
 from plenum.diagnostics import Diagnostic, Span, fault
@@ -22,8 +23,7 @@ _PARTS_AROUND = 5
 _HEADING = lazy_re.compile(r"<(?P<end>/?)h[1-6]\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Additions:
+class Additions(Struct, frozen=True):
     """What a page adds to its texts.
 
     Those are links to its glossary, pictures in sizes, numbered sources, and marks around

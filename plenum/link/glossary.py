@@ -2,9 +2,10 @@
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from html import escape, unescape
+
+from msgspec import Struct
 
 from plenum.diagnostics import Diagnostic, Span, fault
 from plenum.model.data import GlossaryEntry
@@ -18,8 +19,7 @@ from plenum.model.places import prose_of, span_of
 _BETWEEN = "\x1f"
 
 
-@dataclass(frozen=True, slots=True)
-class _Meaning:
+class _Meaning(Struct, frozen=True):
     """What a form stands for: an entry, or the ones whose `not` forbids it in their place."""
 
     entries: tuple[GlossaryEntry, ...]

@@ -2,7 +2,9 @@
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plenum.diagnostics import Diagnostic, Span, fault
 from plenum.link.paths import Way, resolve_paths
@@ -18,8 +20,7 @@ from plenum.model.site import Site
 Targets = tuple[Target | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+class Links(Struct, frozen=True):
     """What the references of all articles lead to.
 
     `targets` are those of a fragment's references, by the fragment's place; None stands for one

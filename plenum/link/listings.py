@@ -3,7 +3,8 @@
 import datetime as dt
 import hashlib
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from plenum.diagnostics import Diagnostic, fault
 from plenum.link.chrome import capital

@@ -1,9 +1,10 @@
 """An article and its old anchors go in, the article with an empty element for each comes out."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from html import escape, unescape
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from plenum import lazy_re
 from plenum.model.article import Article

@@ -1,7 +1,8 @@
 """An article and its view of the site go in, the page that its template may see comes out."""
 
-from dataclasses import replace
 from html import escape
+
+from msgspec.structs import replace
 
 from plenum.diagnostics import Diagnostic, Span, fault
 from plenum.link.citations import Citations

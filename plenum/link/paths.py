@@ -1,6 +1,6 @@
 """The reading paths go in, each with its articles and the list behind it comes out."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from plenum.diagnostics import Diagnostic
 from plenum.link.resolve import Resolver, Target, faults_of
@@ -11,8 +11,7 @@ from plenum.model.graph import Edge
 from plenum.model.site import Site
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """A reading path as far as it is published today.
 
     `href` leads to the list where there is more, `url` is that list's below the site's root;

@@ -12,7 +12,8 @@ import heapq
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plenum.model.article import Article
 from plenum.model.data import GlossaryEntry
@@ -33,8 +34,7 @@ _WEIGHTS = {"word": 4.0, "entry": 1.2, "tag": 2.0, "category": 1.5, "link": 0.8}
 _REASONS = {"entry": "also covers", "tag": "also about", "category": "also in"}
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """Something that two articles share, and how much it counts."""
 
     kind: str
@@ -42,8 +42,7 @@ class Share:
     points: float
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """A related article, why it was chosen in words for readers, and all that counted."""
 
     article: Article

@@ -4,10 +4,12 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
 from urllib.parse import SplitResult, unquote, urlsplit
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plenum import lazy_re
 from plenum.cache import may_be_kept
@@ -60,8 +62,7 @@ _OWN_DISK = lazy_re.compile(r"[A-Za-z]:[\\/]|file:", re.IGNORECASE)
 
 
 @may_be_kept
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """Where a reference leads. `label` is the HTML for a link without a text of its own.
 
     `page` is the article there; `url` is the page's below the site's root (empty for what is no

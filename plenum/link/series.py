@@ -1,8 +1,9 @@
 """The series go in, each article's place in its series comes out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from plenum.diagnostics import Diagnostic, Span, fault
 from plenum.link.resolve import Resolver
@@ -13,8 +14,7 @@ from plenum.model.graph import Edge
 from plenum.model.site import Site
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """An article's place in a series; `number` counts from 1."""
 
     series: Series

@@ -6,8 +6,9 @@ address and what the front matter holds (answer, tables, FAQ, sources) put into 
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from html import unescape
+
+from msgspec import Struct
 
 from plenum import lazy_re
 from plenum.link.resolve import Target
@@ -28,8 +29,7 @@ Targets = Callable[[Fragment], tuple[Target | None, ...]]
 Absolute = Callable[[str], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Lists:
+class Lists(Struct, frozen=True):
     """What the page lists below its text."""
 
     sources: tuple[Source, ...]

@@ -5,7 +5,9 @@ else: where these are what they were, the page is what it was.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plenum.cache import may_be_kept
 from plenum.diagnostics import Diagnostic, fault
@@ -26,8 +28,7 @@ from plenum.source import Located, nearest_name
 
 
 @may_be_kept
-@dataclass(frozen=True, slots=True)
-class SiteView:
+class SiteView(Struct, frozen=True):
     """What the page of one article shows of its site.
 
     `targets` are those of the references of each of the article's fragments, in their order.

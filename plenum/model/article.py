@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import unquote
+
+from msgspec import Struct, field
 
 from plenum.diagnostics import Span
 from plenum.model.dates import Moment
@@ -30,8 +31,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(slugify(text).split("-"))
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """A comparison table; each row's cells are in the order of `options`."""
 
     id: str
@@ -48,8 +48,7 @@ class Comparison:
         return f"{page_url}{self.anchor}.csv"
 
 
-@dataclass(frozen=True, slots=True)
-class FaqItem:
+class FaqItem(Struct, frozen=True):
     """A question of the article's FAQ and its answer; `key` is the question's normal form."""
 
     question: str
@@ -59,8 +58,7 @@ class FaqItem:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """What the article rests on: an entry of `sources`; a primary one says what is its own."""
 
     id: str
@@ -72,16 +70,14 @@ class Citation:
     primary: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Pick:
+class Pick(Struct, frozen=True):
     """An editor's choice of related reading, with the reason to show."""
 
     target: Located[str]
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewNote:
+class ReviewNote(Struct, frozen=True):
     """Who checked the article, when, and when it is due again."""
 
     on: dt.date
@@ -89,8 +85,7 @@ class ReviewNote:
     next: dt.date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(Struct, frozen=True):
     """The article's picture: a reference to a file, and its alternative text.
 
     `focus` is what must stay in sight where it is cut: percent from the left and from the top.
@@ -102,8 +97,7 @@ class Cover:
     focus: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OldAddress:
+class OldAddress(Struct, frozen=True):
     """What once led to the article: an address of the site, or an anchor of the article's own.
 
     Readers arrive at the section `to`, as typed with its `#`, else at the top.
@@ -138,8 +132,7 @@ class OldAddress:
         return "" if self.to is None else unquote(self.to.value[1:])
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True):
     """The valid front matter; texts are as typed, absent texts are empty.
 
     `noindex` says that search engines must leave the article out, `unpaid` that it shows no
@@ -175,8 +168,7 @@ class FrontMatter:
     description_span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True):
     """One article.
 
     `path` is the source's path below `content/`, `url` its address below the site's root,

@@ -1,6 +1,6 @@
 """The picture that stands for a page where it is shared: what is drawn on it, and its address."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from plenum.source import digest_of
 
@@ -12,8 +12,7 @@ DRAWING = 1
 _FINGERPRINT = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(Struct, frozen=True):
     """The site's colours by meaning, as #rrggbb."""
 
     paper: str = "#faf8f3"
@@ -23,8 +22,7 @@ class Colours:
     second: str = "#0b5466"
 
 
-@dataclass(frozen=True, slots=True)
-class SocialCard:
+class SocialCard(Struct, frozen=True):
     """What is drawn on one card; `kicker` says to what the page belongs, and may be empty."""
 
     title: str

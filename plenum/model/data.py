@@ -1,8 +1,9 @@
 """What articles share: authors, glossary and facts, from `content/_data/`."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from plenum.diagnostics import Span
 from plenum.model.both_systems import Limit
@@ -16,8 +17,7 @@ GLOSSARY_URL, FACTS_URL = "/glossary/", "/facts/"
 """The pages that show the entries of all articles."""
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(Struct, frozen=True):
     """A person or an organization that writes or reviews."""
 
     id: str
@@ -32,8 +32,7 @@ class Author:
     name_span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class GlossaryEntry:
+class GlossaryEntry(Struct, frozen=True):
     """A word of the trade with its forms, and the words it must not be confused with.
 
     `form_spans` are the places of `term` and of each of `forms`, in their order.
@@ -49,8 +48,7 @@ class GlossaryEntry:
     form_spans: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SourcedValue:
+class SourcedValue(Struct, frozen=True):
     """What one source says of a quantity; `value` is its text as pages show it."""
 
     value: str
@@ -64,8 +62,7 @@ class SourcedValue:
     source_primary: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A registered fact. `value` is its text as pages show it; days are inclusive.
 
     `past_days` are those on which it held and on which its sources were read. `others` are the
@@ -107,8 +104,7 @@ def place_of(name: str, entries: Iterable[Author | GlossaryEntry | Fact]) -> str
     return " or ".join(sorted(found or {file}))
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """Articles to be read one after another; `articles` are their slugs, paths or addresses."""
 
     id: str
@@ -117,8 +113,7 @@ class Series:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class PathEntry:
+class PathEntry(Struct, frozen=True):
     """What to read for one need; `articles` are slugs, paths or addresses, in order.
 
     `to` is where there is more of it, a link as the navigation has it.
@@ -132,8 +127,7 @@ class PathEntry:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class SiteData:
+class SiteData(Struct, frozen=True):
     """All shared data, by id; what its editors expect the search to find; rules of its prose."""
 
     authors: Mapping[str, Author] = field(default_factory=dict)

@@ -1,10 +1,9 @@
 """A worked example as its page shows it: what is given, what is computed, what it comes to."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class ExampleGiven:
+class ExampleGiven(Struct, frozen=True):
     """A quantity that is given; `also` is the same in other units, as stated.
 
     `cited` is the number of the body's reference to the fact that it rests on; on its page
@@ -18,8 +17,7 @@ class ExampleGiven:
     html: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ExampleStep:
+class ExampleStep(Struct, frozen=True):
     """A quantity that is computed.
 
     `filled` is the formula with numbers in the place of names; empty where that says nothing
@@ -35,8 +33,7 @@ class ExampleStep:
     is_result: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """A worked example; `title` may be empty, `anchor` is its id on the page."""
 
     anchor: str

@@ -5,42 +5,38 @@ the link stage, which alone sees the site. Joined, with each reference put back 
 the parts are the HTML that the converter wrote.
 """
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from plenum.diagnostics import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Html:
+class Html(Struct, frozen=True):
     """HTML that no later stage changes."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Struct, frozen=True):
     """Running text as HTML, in which a glossary mention may become a link."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """The place of an attribute's value: the address of the reference `index`."""
 
     index: int
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """The place of a link's text, which the target gives, or of a citation's mark."""
 
     index: int
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(Struct, frozen=True):
     """A place that an editor chose for a block: `[TOC]`, `[FAQ]`, `[COMPARISON: id]`.
 
     The `id` of a worked example is its number among the article's, from 0.
@@ -55,8 +51,7 @@ Part = Html | Prose | Address | Label | Marker
 ReferenceKind = Literal["link", "wiki", "image", "fact", "term", "source"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """An unresolved link, image or citation.
 
     `target` is as typed (for `fact:`, `term:` and `source:` without the prefix), `labelled`
@@ -86,8 +81,7 @@ def told_fact(reference: Reference) -> tuple[str, bool]:
     return fact_id, tense == PAST
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(Struct, frozen=True):
     """What the Markdown twin leaves out of a fragment's text, and the block that it puts there."""
 
     start: int
@@ -95,8 +89,7 @@ class Cut:
     marker: Marker | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading of the body: its level as published (2 to 6), its text and its anchor."""
 
     level: int
@@ -107,8 +100,7 @@ class Heading:
 _NOWHERE = Span("")
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(Struct, frozen=True):
     """A piece of Markdown after conversion.
 
     `text` is the Markdown as typed, for the page's Markdown twin; it is empty where the

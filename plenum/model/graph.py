@@ -1,8 +1,9 @@
 """The links of a site as one graph: who leads to whom, from which place, and why."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from plenum.diagnostics import Span
 
@@ -18,8 +19,7 @@ FARTHEST = 3
 """How many clicks an article may lie from the front page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Struct, frozen=True):
     """One link between two pages of the site; both are URLs below its root.
 
     `anchor` is the place on the target that is meant, `reason` what readers are told of it.
@@ -33,8 +33,7 @@ class Edge:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Graph:
+class Graph(Struct, frozen=True):
     """All links between pages.
 
     `articles` are the URLs of what is listed as an article;
@@ -61,8 +60,7 @@ class Graph:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class LiteralLink:
+class LiteralLink(Struct, frozen=True):
     """An address below the root as a template has it; `based` where `base_url`'s path leads it."""
 
     href: str

@@ -1,6 +1,6 @@
 """The icons of a site: where they lie, which follows from the one drawing they are made of."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from plenum.model.card import Colours
 from plenum.source import digest_of
@@ -17,8 +17,7 @@ AT_THE_ROOT = (f"/{TOUCH_ICON}", f"/{FAVICON}", f"/{MANIFEST}")
 _FINGERPRINT = 8
 
 
-@dataclass(frozen=True, slots=True)
-class IconFile:
+class IconFile(Struct, frozen=True):
     """An icon: its file in the output, its width, and how much of that the drawing takes.
 
     On a `ground` it has no transparent corners, for screens that cut icons to their own form.
@@ -30,8 +29,7 @@ class IconFile:
     ground: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Icons:
+class Icons(Struct, frozen=True):
     """The icons of a site."""
 
     favicon: IconFile

@@ -5,8 +5,9 @@ written as in a link, with what would break a line percent-encoded.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from urllib.parse import quote
+
+from msgspec import Struct, field
 
 from plenum import lazy_re
 from plenum.diagnostics import Span
@@ -30,8 +31,7 @@ _UNUSUAL = lazy_re.compile(r"[^\w/.-]")
 _SIGNS = frozenset(' #%?"<>\\')
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """What editors have on record.
 
     `recorded` gives the places that were published with their lines in `urls.lock`; it is None

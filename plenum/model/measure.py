@@ -7,9 +7,10 @@ from another can be multiplied (BIPM, The International System of Units, 9th edi
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
+
+from msgspec import Struct
 
 from plenum.model.quantity import UNITS, Kind, Unit, as_difference
 
@@ -52,8 +53,7 @@ class SizeError(ValueError):
     """A number has become larger, or its fraction finer, than any result can be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """A unit of any dimensions: `value × factor + zero` is the same in SI units.
 
     Only a scale of temperatures has a `zero`. `rating` is the name of a tested rating.
@@ -71,8 +71,7 @@ class Scale:
         return any(name in MONEY and power == 1 for name, power in self.dimensions)
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """A quantity: `value` is in SI units of its dimensions, and in units of its currency.
 
     `rating` is there as long as it is a rating as it was tested, times a plain number.

@@ -1,6 +1,6 @@
 """An article goes in, what the rest of its site sees of it comes out: all but its texts."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from plenum.model.article import Article
 from plenum.model.fragment import Fragment, Html

@@ -1,8 +1,9 @@
 """A file to publish."""
 
-from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 
 class Phase(IntEnum):
@@ -14,8 +15,7 @@ class Phase(IntEnum):
     FEED = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """The bytes of one file; `path` is relative to the output folder, with forward slashes."""
 
     path: str
@@ -23,8 +23,7 @@ class Output:
     phase: Phase
 
 
-@dataclass(frozen=True, slots=True)
-class Spooled:
+class Spooled(Struct, frozen=True):
     """A file whose `size` bytes lie aside until it is written: in `file`, from `offset` on."""
 
     path: str
@@ -41,8 +40,7 @@ class Spooled:
             return spool.read(self.size)
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """A file of an earlier build, at `file`, that is what this build would make, too.
 
     Its bytes are read where they are asked for.

@@ -7,8 +7,9 @@ is absolute. Text is plain text; what is HTML says so in its name or its docstri
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from plenum.model.card import SocialCard
 from plenum.model.data import SourcedValue
@@ -17,16 +18,14 @@ from plenum.model.promotion import Promotion
 from plenum.source.dates import Period
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A place and its name."""
 
     text: str
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Crumb:
+class Crumb(Struct, frozen=True):
     """A step of the breadcrumb trail; the last one is the page itself."""
 
     text: str
@@ -34,8 +33,7 @@ class Crumb:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """A picture with the text that stands for it; `credit` may be empty.
 
     `href` and `url` are those of the whole picture, `width` and `height` its size in pixels.
@@ -51,8 +49,7 @@ class Image:
     picture_html: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Agent:
+class Agent(Struct, frozen=True):
     """Who wrote or reviewed: a person or an organization; `url` is empty when there is no page.
 
     `node_id` is the `@id` that stands for the agent in structured data, the same on each page.
@@ -68,8 +65,7 @@ class Agent:
     same_as: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Struct, frozen=True):
     """An expert's or editor's check: when, by whom, and when the next one is due."""
 
     on: dt.date
@@ -77,8 +73,7 @@ class Review:
     next: dt.date | None
 
 
-@dataclass(frozen=True, slots=True)
-class TocEntry:
+class TocEntry(Struct, frozen=True):
     """A heading of the body as the table of contents lists it: level 2 with its level 3s."""
 
     text: str
@@ -86,24 +81,21 @@ class TocEntry:
     children: tuple["TocEntry", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ComparisonRow:
+class ComparisonRow(Struct, frozen=True):
     """One row: what is compared, and a cell of HTML for each option, in their order."""
 
     heading_html: str
     cells_html: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """One line of advice: choose `option_html` if `reason_html`."""
 
     option_html: str
     reason_html: str
 
 
-@dataclass(frozen=True, slots=True)
-class ComparisonTable:
+class ComparisonTable(Struct, frozen=True):
     """A comparison from the front matter, ready to be drawn; `csv` is the file at `csv_href`."""
 
     anchor: str
@@ -116,8 +108,7 @@ class ComparisonTable:
     csv: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A question with its answer as HTML.
 
     `plain_html` is the answer without the glossary's links, for readers that are programs.
@@ -131,8 +122,7 @@ class Question:
     marked_up: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CitedFact:
+class CitedFact(Struct, frozen=True):
     """A registered fact that the page cites: what it is about, its entry and its day."""
 
     what: str
@@ -140,8 +130,7 @@ class CitedFact:
     as_of: Period | None
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A citation's target; `number` counts from 1 in the order of the front matter.
 
     Sources of facts follow, in the order of their first mention. `marks` are the ids of the
@@ -160,8 +149,7 @@ class Source:
     primary: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """An article as listings and related boxes show it; `reason` says why it is related."""
 
     title: str
@@ -177,8 +165,7 @@ class Card:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Struct, frozen=True):
     """A word of the glossary that the page mentions; `href` is its entry.
 
     `anchor` is the id of the place in the page where the definition stands.
@@ -192,8 +179,7 @@ class Definition:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesPart:
+class SeriesPart(Struct, frozen=True):
     """The article's place in a series, counted from 1; none before the first, after the last."""
 
     title: str
@@ -206,8 +192,7 @@ class SeriesPart:
 BlockKind = Literal["html", "toc", "comparison", "faq", "example"]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A stretch of the body in reading order.
 
     `html` blocks carry `html`; a `comparison` block carries its table, an `example` what is
@@ -221,8 +206,7 @@ class Block:
     example: Example | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """What the document's head says, for every kind of page.
 
     `title` is the page's own name; the site's name is added by the template where there is
@@ -239,8 +223,7 @@ class Head:
     card: SocialCard | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ArticlePage:
+class ArticlePage(Struct, frozen=True):
     """One article."""
 
     head: Head
@@ -278,8 +261,7 @@ class ArticlePage:
     kind: Literal["article"] = "article"
 
 
-@dataclass(frozen=True, slots=True)
-class Pagination:
+class Pagination(Struct, frozen=True):
     """Where a listing's page stands among its pages; hrefs are empty at the ends."""
 
     number: int
@@ -293,8 +275,7 @@ class Pagination:
 ListingKind = Literal["category", "tag", "section", "author", "home"]
 
 
-@dataclass(frozen=True, slots=True)
-class ListingPage:
+class ListingPage(Struct, frozen=True):
     """A page of article cards: a category, a tag, an author's work, or a folder.
 
     `intro_html` and `agent` are an author's description and name; other listings have none.
@@ -315,8 +296,7 @@ class ListingPage:
     kind: Literal["listing"] = "listing"
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """A category as the home page shows it: its name, its page, its newest articles."""
 
     name: str
@@ -325,8 +305,7 @@ class Topic:
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingPath:
+class ReadingPath(Struct, frozen=True):
     """What to read for one need, in order; `more` leads on, where there is more."""
 
     title: str
@@ -335,8 +314,7 @@ class ReadingPath:
     more: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class HomePage:
+class HomePage(Struct, frozen=True):
     """The front page (and its further pages): what is new, and the ways in.
 
     The words come from `content/index.md`, where there is one: `intro_html` is its text up to
@@ -360,8 +338,7 @@ class HomePage:
     kind: Literal["home"] = "home"
 
 
-@dataclass(frozen=True, slots=True)
-class GlossaryItem:
+class GlossaryItem(Struct, frozen=True):
     """An entry of the glossary with a few of the articles that mention it.
 
     `not_forms` are the words that it must not be confused with; those that are no entries of
@@ -378,8 +355,7 @@ class GlossaryItem:
     mentions: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class GlossaryPage:
+class GlossaryPage(Struct, frozen=True):
     """The glossary, in alphabetical order."""
 
     head: Head
@@ -390,8 +366,7 @@ class GlossaryPage:
     kind: Literal["glossary"] = "glossary"
 
 
-@dataclass(frozen=True, slots=True)
-class FactItem:
+class FactItem(Struct, frozen=True):
     """A registered fact: its value as text, its scope, dates and source.
 
     `others` are the values of sources that disagree, `why` says why they are not used.
@@ -416,8 +391,7 @@ class FactItem:
     source_primary: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FactGroup:
+class FactGroup(Struct, frozen=True):
     """The facts of one file of the register; heading and anchor are empty where there is one."""
 
     heading: str
@@ -425,8 +399,7 @@ class FactGroup:
     facts: tuple[FactItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FactsPage:
+class FactsPage(Struct, frozen=True):
     """The register of facts, each with its source and the articles that cite it."""
 
     head: Head
@@ -437,8 +410,7 @@ class FactsPage:
     kind: Literal["facts"] = "facts"
 
 
-@dataclass(frozen=True, slots=True)
-class NotFoundPage:
+class NotFoundPage(Struct, frozen=True):
     """What a host serves for an address that does not exist."""
 
     head: Head
@@ -446,8 +418,7 @@ class NotFoundPage:
     kind: Literal["404"] = "404"
 
 
-@dataclass(frozen=True, slots=True)
-class SearchPage:
+class SearchPage(Struct, frozen=True):
     """The page that readers search on; `topics` are another way in, `host` is the site's.
 
     `forms` are pairs of a form and its term from the glossary, the longest form first, both in
@@ -466,8 +437,7 @@ class SearchPage:
 Page = ArticlePage | ListingPage | HomePage | GlossaryPage | FactsPage | NotFoundPage | SearchPage
 
 
-@dataclass(frozen=True, slots=True)
-class Organization:
+class Organization(Struct, frozen=True):
     """The publisher as structured data names it; empty texts are left out."""
 
     name: str
@@ -476,8 +446,7 @@ class Organization:
     same_as: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Chrome:
+class Chrome(Struct, frozen=True):
     """What all pages share. `style` is the one style sheet, inlined in each page.
 
     `scripts` are those that stand in pages, by name.

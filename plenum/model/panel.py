@@ -1,13 +1,13 @@
 """What the preview's panel tells an editor of one page, as its template sees it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plenum.diagnostics.formats.page import Told
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """An item of the checklist: `state` is "blocks", "amiss", "wanted" or "done"."""
 
     state: str
@@ -15,8 +15,7 @@ class Line:
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A place in a source; `href` opens an editor there, and `note` is told of it."""
 
     text: str
@@ -24,8 +23,7 @@ class Place:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PanelLink:
+class PanelLink(Struct, frozen=True):
     """A page that is linked: `places` say where, `note` what the link rests on."""
 
     href: str
@@ -35,8 +33,7 @@ class PanelLink:
     places: Sequence[Place] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PanelFact:
+class PanelFact(Struct, frozen=True):
     """A fact that the page cites; `urgency` is "fine", "soon" or "over"."""
 
     id: str
@@ -48,8 +45,7 @@ class PanelFact:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class PanelCard:
+class PanelCard(Struct, frozen=True):
     """The page as search results and social media show it.
 
     `image` is where the picture lies in the preview, empty where there is none; `image_url` is
@@ -63,8 +59,7 @@ class PanelCard:
     image_url: str
 
 
-@dataclass(frozen=True, slots=True)
-class PanelWeight:
+class PanelWeight(Struct, frozen=True):
     """What the page weighs, in words, and whether it is more than it should be."""
 
     html: str
@@ -73,8 +68,7 @@ class PanelWeight:
     heavy: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(Struct, frozen=True):
     """The panel of one page; what is not known before the page is built is None."""
 
     title: str

@@ -4,8 +4,9 @@ Which copies there are, and at which addresses, follows from the picture alone, 
 are linked and rendered before any copy is made.
 """
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from plenum.model.url import slugify
 from plenum.source import digest_of
@@ -28,8 +29,7 @@ _LONGEST_NAME = 60
 _FINGERPRINT = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """What a picture is, by the `digest` of its file.
 
     A `photo` is opaque and was packed with loss, a `drawing` is all else that has pixels and
@@ -44,8 +44,7 @@ class Picture:
     bare: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """A copy of a picture that a page offers; `path` is that in the output folder."""
 
     format: CopyFormat

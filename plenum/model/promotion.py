@@ -1,6 +1,6 @@
 """A paid place: the keys by which an editor describes it, and the value that pages show."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from plenum.source.schema import Choice, Key, Record, Text, Values, WebAddress
 
@@ -20,8 +20,7 @@ PROMOTION = Record(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Promotion:
+class Promotion(Struct, frozen=True):
     """A paid card; `disclosure` may be empty: who pays is said in any case."""
 
     title: str

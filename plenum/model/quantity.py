@@ -6,11 +6,13 @@ is 11.1 °C cooler. No function turns one kind into another. The factors are exa
 1,055.05585262 J, the ton of refrigeration 12,000 BTU/h, the US therm that of the EIA, 100,000 BTU.
 """
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 
 class Kind(StrEnum):
@@ -31,8 +33,7 @@ class Kind(StrEnum):
     RATING = "rating"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Unit:
+class Unit(Struct, frozen=True, eq=False):
     """A unit: `value × times ÷ over + zero` is the same in its kind's base unit (SI)."""
 
     name: str

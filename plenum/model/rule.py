@@ -1,7 +1,8 @@
 """A rule of the house: which words are sought, what excuses them, and what to write instead."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from plenum.diagnostics import Span
 from plenum.source import Located
@@ -17,8 +18,7 @@ HOUSE_RULE = "house-rule"
 """The fault that a site's own rules report."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A rule; its phrases are written out, as `plenum.model.phrases` expands them.
 
     Of `near` one must stand in the sentence, of `then` one right behind what was found, and of

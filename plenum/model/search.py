@@ -1,15 +1,15 @@
 """What the site's search finds, and what editors expect it to find."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from plenum.source import Located
 
 SearchKind = Literal["article", "answer", "term"]
 
 
-@dataclass(frozen=True, slots=True)
-class SearchRecord:
+class SearchRecord(Struct, frozen=True):
     """One thing to be found: an article, an answer of an FAQ or an entry of the glossary.
 
     `href` is where it leads. `text` is plain text, from which excerpts are cut. `also` are other
@@ -26,8 +26,7 @@ class SearchRecord:
     keywords: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchTest:
+class SearchTest(Struct, frozen=True):
     """A reader's query with the address that must be among its `first` results."""
 
     query: str

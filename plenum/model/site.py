@@ -1,8 +1,9 @@
 """The whole site before linking: who is at which address, and what leads there."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from plenum.diagnostics import Span
 from plenum.model.article import Article
@@ -11,8 +12,7 @@ from plenum.model.fragment import Fragment
 from plenum.model.picture import Picture
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A term of a taxonomy: its name, its page's URL, and its articles, newest first."""
 
     name: str
@@ -20,8 +20,7 @@ class Term:
     articles: tuple[Article, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A folder of articles without an index page of its own."""
 
     name: str
@@ -29,8 +28,7 @@ class Section:
     articles: tuple[Article, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedFile:
+class PublishedFile(Struct, frozen=True):
     """A file to publish: `path` relative to the site, `url` below the site's root.
 
     It is published as it is, but for a picture, which keeps nothing but what it shows.
@@ -45,8 +43,7 @@ SOCIAL_CARD = "/social-card.png"
 """The picture that stands for pages without a cover; `static/social-card.png`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
+class Alias(Struct, frozen=True):
     """An old address and the URL of the article that took its place.
 
     `url` is decoded, as all URLs of a site are: it names a file as it is. Readers arrive at the
@@ -59,8 +56,7 @@ class Alias:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """An article that is not published today, and what keeps it from being so."""
 
     article: Article
@@ -68,8 +64,7 @@ class LeftOut:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """All that linking one page may ask about the others.
 
     `articles` are those to publish, in the order of listings: newest first, then by title.

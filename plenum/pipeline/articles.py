@@ -6,10 +6,12 @@ of them: they stay in the store until then.
 
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plenum.cache import (
     Kept,
@@ -38,8 +40,7 @@ class ChangedError(Exception):
 
 
 @may_be_kept
-@dataclass(frozen=True, slots=True)
-class ReadArticle:
+class ReadArticle(Struct, frozen=True):
     """An article, its faults and excuses, and what the rules for single articles find in it.
 
     `findings` are told only where the article is to be published.
@@ -52,16 +53,14 @@ class ReadArticle:
 
 
 @may_be_kept
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """What is kept of an article: its outline and all of it, as bytes, for few need both."""
 
     outline: bytes
     whole: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class FoundArticle:
+class FoundArticle(Struct, frozen=True):
     """An article with its key, by its outline and whole; `is_kept` says whether the store has it.
 
     The key is empty for a file that cannot be read.
@@ -78,8 +77,7 @@ class FoundArticle:
         return Kept(_Entry(self.outline.data, self.whole.data)).data
 
 
-@dataclass(frozen=True, slots=True)
-class SentArticle:
+class SentArticle(Struct, frozen=True):
     """An article as it goes from process to process: `held` is all of it, if no store has it."""
 
     key: str

@@ -8,8 +8,10 @@ again. Whatever is in doubt is left to the whole build.
 import datetime as dt
 import time
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plenum import lazy_re
 from plenum.cache import Kept, UnreadableError, key_of_value
@@ -69,8 +71,7 @@ def bound_articles(
     return frozenset(bound)
 
 
-@dataclass(frozen=True, slots=True)
-class _Edited:
+class _Edited(Struct, frozen=True):
     """An article with its page, made anew."""
 
     source: str
@@ -142,8 +143,7 @@ def rebuild(  # noqa: PLR0913 (a build's question, and what was known)
     return replace(report, seconds=round(time.monotonic() - started, 3))
 
 
-@dataclass(frozen=True, slots=True)
-class _Bench:
+class _Bench(Struct, frozen=True):
     """What edits are made with, ready: converters made, templates compiled, rules prepared."""
 
     today: dt.date

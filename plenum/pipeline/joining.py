@@ -1,11 +1,12 @@
 """The one place where the site is seen as a whole, before a page is made."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plenum.config import BuildOptions, Config
 from plenum.diagnostics import Diagnostic
 from plenum.link.assemble import assemble, why_left_out
-from plenum.link.chrome import Addresses, make_chrome
+from plenum.link.chrome import addresses_of, make_chrome
 from plenum.link.context import LinkContext, page_context
 from plenum.link.graph import make_graph, resolve_links, resolve_literals
 from plenum.link.islands import find_islands
@@ -19,8 +20,7 @@ from plenum.pipeline.reading import Read
 from plenum.pipeline.report import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(Struct, frozen=True):
     """What is known once the site is seen as a whole, before a page is made."""
 
     context: LinkContext
@@ -47,7 +47,7 @@ def join(config: Config, options: BuildOptions, read: Read, look: Look) -> Joine
     chrome, navigation, chrome_faults = make_chrome(
         site, config, resolver, look.style, assets, look.index_path, look.icons, look.scripts
     )
-    addresses = Addresses(site, config)
+    addresses = addresses_of(site, config)
     links = resolve_links(site, resolver)
     literal, literal_faults = resolve_literals(look.literals, resolver, config.base_path)
     related = RelatedIndex(site.articles, site.data.glossary, links.edges).choose(

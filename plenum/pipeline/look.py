@@ -1,7 +1,8 @@
 """What gives the pages their look: templates, the style sheet, the icons, the assets."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from plenum.config import Config
 from plenum.diagnostics import Diagnostic
@@ -19,8 +20,7 @@ from plenum.render.uses import TemplateUses
 _SEARCH_SCRIPT = "search.js"
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """What gives the pages their look: templates, the style sheet, the icons and the assets."""
 
     folders: tuple[Path, ...]

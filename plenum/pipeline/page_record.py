@@ -8,9 +8,11 @@ import os
 import stat
 import zlib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plenum.cache import Kept, Store, UnreadableError, key_of, may_be_kept
 from plenum.check.claims import Claim
@@ -29,8 +31,7 @@ Parts = tuple[tuple[str, str], ...]
 
 
 @may_be_kept
-@dataclass(frozen=True, slots=True)
-class MadePage:
+class MadePage(Struct, frozen=True):
     """What is needed of a page where others are made, and the places of its files.
 
     `indexable` says whether search engines may list it, `definitions` are those of the glossary's
@@ -50,8 +51,7 @@ class MadePage:
 
 
 @may_be_kept
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(Struct, frozen=True):
     """What was found in an article beside the site's data: faults, and its statements."""
 
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -62,8 +62,7 @@ NO_FINDINGS = Findings()
 
 
 @may_be_kept
-@dataclass(frozen=True, slots=True)
-class KeptPage:
+class KeptPage(Struct, frozen=True):
     """A page with what it was made of, and sizes and times of its files, in their order.
 
     `findings` are of the article and the shared data for which `checked` stands. `view` is what
@@ -84,8 +83,7 @@ def new_token() -> str:
 
 
 @may_be_kept
-@dataclass(frozen=True, slots=True)
-class SiteState:
+class SiteState(Struct, frozen=True):
     """What the pages of a build had in common, as far as the next one could not know it.
 
     `token` tells this state from those before and after. `urls` are the addresses of pages by the

@@ -1,7 +1,9 @@
 """The pages: linked and rendered in as many processes as the run may use, where they must be."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plenum.cache import Kept
 from plenum.check.claims import Claim
@@ -25,8 +27,7 @@ from plenum.pool import ordered_map
 from plenum.write.spool import Spool
 
 
-@dataclass(frozen=True, slots=True)
-class Pages:
+class Pages(Struct, frozen=True):
     """All pages as files; `lists` are those that are no articles.
 
     `own` are the faults of single articles, `diagnostics` all others. `changed` says of each page

@@ -1,9 +1,11 @@
 """A page's address goes in, the preview's panel on it comes out: what is missing, linked, due."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plenum.check.checklist import Item, checklist
 from plenum.check.cited_facts import Cited, cited_facts
@@ -34,8 +36,7 @@ _CUT = " …"
 _URGENT = {"over": 0, "soon": 1, "fine": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """What the last build gave: its faults, its folder, and what it rendered again.
 
     `rendered` are URLs below the site's root; None where that is not known.

@@ -1,6 +1,6 @@
 """What a page would be made of now goes in, what must be done for it comes out, and why."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from plenum.link.context import LinkContext
 from plenum.link.view import view_of
@@ -10,8 +10,7 @@ from plenum.pipeline.page_keys import PageKeys
 from plenum.pipeline.page_record import Findings, KeptPage, PageStore, Parts
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What is to be done for a page.
 
     `last` is the page of the last build. `stands` are its files where they need not be made, else
@@ -54,8 +53,7 @@ class Planner:
         return changed
 
 
-@dataclass(frozen=True, slots=True)
-class LastBuild:
+class LastBuild(Struct, frozen=True):
     """Says of single articles whether their pages stand as the last build made them."""
 
     context: LinkContext

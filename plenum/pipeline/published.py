@@ -1,15 +1,15 @@
 """A page in the output folder goes in, what others see of it comes out: its head, its weight."""
 
-from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from msgspec import Struct
+
 from plenum.model.url import output_path
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Struct, frozen=True):
     """A published page: its bytes, what its head says, and its pictures.
 
     `image` is the address of the picture to share, empty where there is none. `pictures` are

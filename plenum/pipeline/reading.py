@@ -2,7 +2,9 @@
 
 from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plenum.cache import Store, UnreadableError
 from plenum.config import BuildOptions, Config
@@ -28,8 +30,7 @@ from plenum.read.search_tests import read_search_tests
 from plenum.source import Excuse
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """What the read stage gives of a whole site.
 
     The articles are there by their outlines, and one by one in `whole`. `findings` are what the

@@ -1,8 +1,9 @@
 """What a run found and did, and how its faults are judged."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from plenum.config import Config
 from plenum.diagnostics import Diagnostic, Setting, Severity, in_order
@@ -13,16 +14,14 @@ if TYPE_CHECKING:
     from plenum.check.ledger import Changes
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """Where an article is written; `unpublished` says why readers do not have it yet, if so."""
 
     path: str
     unpublished: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SiteReport(Report):
+class SiteReport(Report, frozen=True):
     """What a run over a site found and did.
 
     `changed` says of each page that was rendered, by URL, what of it had changed. `changes` is

@@ -1,7 +1,8 @@
 """The index of the search, where there is to be one."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from plenum.config import CONFIG_NAME, BuildOptions, Config
 from plenum.diagnostics import Diagnostic, fault

@@ -5,9 +5,11 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plenum.check.anchors import dead_anchors
 from plenum.check.claims import claims_that_agree
@@ -176,8 +178,7 @@ def _state(joined: Joined, look: Look, bound: frozenset[str], *, searched: bool)
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(Struct, frozen=True):
     """The site as the build knows it after linking; its articles are there by their outlines.
 
     `unread` are the errors of reading it; `last` says what of the last build still stands.

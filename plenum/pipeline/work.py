@@ -2,10 +2,12 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plenum.cache import Kept
 from plenum.check.claims import Claim, claims_of
@@ -27,8 +29,7 @@ from plenum.render.environment import Renderer
 from plenum.write.spool import Spool
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """A page as files; where its template fails there are faults and no files."""
 
     made: MadePage
@@ -92,8 +93,7 @@ class RenderWork:
         return Rendered(made, outputs, template_faults)
 
 
-@dataclass(frozen=True, slots=True)
-class Todo:
+class Todo(Struct, frozen=True):
     """An article that is to be rendered, or checked by the rules for single articles, or both.
 
     It was read under `key`, and is `held` if no store has it. `view` is what its page shows of the
@@ -107,8 +107,7 @@ class Todo:
     checks: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """What was made of an article."""
 
     rendered: Rendered | None

@@ -3,8 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plenum import lazy_re
 from plenum.config import FrontMatterRules
@@ -63,8 +65,7 @@ _VERSION_LENGTH = 8
 _TEXTS = (Html, Prose)
 
 
-@dataclass(frozen=True, slots=True)
-class ReadSettings:
+class ReadSettings(Struct, frozen=True):
     """All that reading depends on beside the file itself."""
 
     site: Path
@@ -73,8 +74,7 @@ class ReadSettings:
     degrees: Degrees = "as-typed"
 
 
-@dataclass(frozen=True, slots=True)
-class ReadResult:
+class ReadResult(Struct, frozen=True):
     """An article with its faults and excuses."""
 
     article: Article

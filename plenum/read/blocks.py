@@ -11,8 +11,9 @@ What stands there indented and is no list (footnotes, definitions, admonitions) 
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Self
+
+from msgspec import Struct
 
 from plenum import lazy_re
 from plenum.read.containers import DEEPEST, NEVER, Item, TooDeepError
@@ -48,8 +49,7 @@ NOTHING = " "
 """The raw HTML that keeps two blocks apart and is to be taken out when they are found."""
 
 
-@dataclass(slots=True)
-class _Quote:
+class _Quote(Struct):
     """A quote that the next line may continue."""
 
     inner: "_Translation"

@@ -1,7 +1,8 @@
 """What blocks stand in: an item of a list, and how deep lists and quotes may go."""
 
 import sys
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 DEEPEST = 50
 """How many lists and quotes may stand in one another: more is no text, and takes seconds."""
@@ -18,8 +19,7 @@ class TooDeepError(Exception):
         self.line = line
 
 
-@dataclass(slots=True)
-class Item:
+class Item(Struct):
     """A list's item that later lines may belong to."""
 
     content: int

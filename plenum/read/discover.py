@@ -3,8 +3,9 @@
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from plenum import lazy_re
 from plenum.diagnostics import Diagnostic, Span, fault
@@ -28,8 +29,7 @@ _DATA_FILE = lazy_re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What a site holds: paths below `content/`, and files to publish."""
 
     articles: tuple[str, ...]

@@ -1,7 +1,8 @@
 """What a quantity measures, in the words of the trade, and the unit that it is shown in."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from plenum.model.measure import (
     MONEY,

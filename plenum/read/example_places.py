@@ -1,7 +1,8 @@
 """The worked examples of an article go in; they come out worked out, their faults recorded."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from plenum import lazy_re
 from plenum.model.example import Example

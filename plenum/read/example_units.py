@@ -6,8 +6,9 @@ behind a slash or 'per' stays below the line, as the trade writes it: BTU/h·°F
 
 import re
 from collections.abc import Container
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from plenum import lazy_re
 from plenum.model.measure import MONEY, NO_UNIT, SCALES, Scale, difference_of, product

@@ -7,8 +7,9 @@ this module; `docs/editors/examples.md` tells editors how to write one.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from plenum import lazy_re
 from plenum.model.example import Example, ExampleGiven, ExampleStep

@@ -5,8 +5,10 @@ Where sources disagree, `values` lists what each says. The one that is marked `u
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plenum.diagnostics import Diagnostic, Span, fault
 from plenum.source import Mapping, Node, Reading, Values, nearest_name
@@ -18,8 +20,7 @@ _SHARED = ("region", "currency")
 """What the fact says for all values that do not."""
 
 
-@dataclass(frozen=True, slots=True)
-class OneOrSeveral:
+class OneOrSeveral(Struct, frozen=True):
     """A fact of one shape, or of another where it has `values`."""
 
     one: Record

@@ -8,7 +8,8 @@ more for emphasis than CommonMark does, as in `**Note:**text`.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plenum import lazy_re
 from plenum.read.slips import Slip
@@ -34,8 +35,7 @@ _DEEPEST = 50
 """So many beginnings are kept in mind, so that a line of a million stars takes no time."""
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(Struct):
     """Stars that stand together, and how many of them belong to nothing yet."""
 
     start: int

@@ -8,8 +8,9 @@ that everything after knows our names only.
 import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as AnyMapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from plenum import lazy_re
 from plenum.config import FrontMatterRules

@@ -1,9 +1,10 @@
 """`urls.lock` and `gone.yaml` go in, what editors have on record comes out."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
+
+from msgspec.structs import replace
 
 from plenum import lazy_re
 from plenum.diagnostics import Diagnostic, Span, fault

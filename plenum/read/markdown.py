@@ -8,7 +8,6 @@ import html as html_module
 import re
 import string
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
@@ -33,6 +32,7 @@ from markdown.inlinepatterns import (
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, AtomicString
+from msgspec import Struct, field
 
 from plenum import lazy_re
 from plenum.model.article import RESERVED_ANCHORS
@@ -116,8 +116,7 @@ class RawReference(NamedTuple):
         return f"{self.kind}:{self.target}" if self.kind in _TEXT_PREFIXES else self.target
 
 
-@dataclass(slots=True)
-class RawExample:
+class RawExample(Struct):
     """A worked example as it is typed; `line` is the number of its fence's line, from 0."""
 
     title: str
@@ -125,8 +124,7 @@ class RawExample:
     line: int
 
 
-@dataclass(slots=True)
-class Converted:
+class Converted(Struct):
     """What one conversion gives; `html` and the answers hold marks."""
 
     html: str = ""

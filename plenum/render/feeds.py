@@ -6,7 +6,8 @@ Nothing here knows the time: a feed was updated when its last changed article wa
 import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plenum.model.dates import iso
 from plenum.model.output import Output, Phase
@@ -15,8 +16,7 @@ from plenum.render.address import absolute, file_path, home_url
 from plenum.render.xml_text import DECLARATION, element, xml_text
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """A card with a date, as both feeds tell it; the dates are ISO 8601 with a zone."""
 
     card: Card

@@ -6,8 +6,10 @@ questions, text from right to left. It belongs to the preview and is never publi
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plenum import lazy_re
 from plenum.model.data import SourcedValue
@@ -64,8 +66,7 @@ _REFERENCE = lazy_re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PatternPage:
+class PatternPage(Struct, frozen=True):
     """The page of patterns; `samples` are the made-up values by name."""
 
     head: Head

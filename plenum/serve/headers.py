@@ -5,10 +5,11 @@ Both have the form that Netlify and Cloudflare read; of it, what the build write
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from plenum import lazy_re
 
@@ -18,16 +19,14 @@ _META_POLICY = lazy_re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderRule:
+class HeaderRule(Struct, frozen=True):
     """Headers of all addresses that match."""
 
     pattern: re.Pattern[str]
     headers: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Redirect:
+class Redirect(Struct, frozen=True):
     """Where an old address leads, and by which status."""
 
     target: str

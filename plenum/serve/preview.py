@@ -4,11 +4,13 @@ import hashlib
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from html import escape
 from http import HTTPStatus
 from pathlib import Path, PurePath
 from urllib.parse import unquote
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from plenum import lazy_re
 from plenum.diagnostics.formats.page import Told
@@ -19,16 +21,14 @@ _SOURCES = frozenset({".md", ".markdown", ".yaml", ".yml"})
 INDEX = "index.html"
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """An article that has a page, or will: its source's path, why readers do not have it yet."""
 
     path: str
     mark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What one build gave.
 
     `faults` are the first of the `errors` and `warnings`. `text` are the errors as a terminal
@@ -49,8 +49,7 @@ class Outcome:
     is_partial: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PageText:
+class PageText(Struct, frozen=True):
     """An answer of HTML. `rest` tells what is in it but for its styles, which `style` tells.
 
     Before its hyphen `rest` tells the status and of what else the page shows, such as pictures.
@@ -68,8 +67,7 @@ class PageText:
         return shown != self.rest and shown.partition("-")[0] == self.rest.partition("-")[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Restyling:
+class Restyling(Struct, frozen=True):
     """The style sheet of the pages before and after the build that is under way."""
 
     old: str

@@ -3,8 +3,9 @@
 import calendar
 import datetime as dt
 import re
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from plenum import lazy_re
 
@@ -35,8 +36,7 @@ _CENTURY = 2000
 PLAIN_ADVICE = "write year-month-day with two digits each, such as 2026-01-05"
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """A day, a month or a year, of which `first` and `last` are the first and the last day.
 
     It is stated as precisely as it is known, never as the first day of a month or a year. What

@@ -1,7 +1,8 @@
 """Excuses: `plenum: ignore fault-id: reason`, for one fault on one line."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plenum import lazy_re
 from plenum.diagnostics import CATALOGUE, Diagnostic, Span, fault
@@ -15,8 +16,7 @@ _EXCUSE = lazy_re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Excuse:
+class Excuse(Struct, frozen=True):
     """Faults of `fault_id` on `line` are excused."""
 
     fault_id: str

@@ -2,9 +2,10 @@
 
 import hashlib
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 from plenum import lazy_re
 from plenum.diagnostics import Diagnostic, Span, fault
@@ -18,8 +19,7 @@ _NOT_NEWLINE = lazy_re.compile(r"[^\n]")
 
 
 # Without slots, for its lines are found once.
-@dataclass(frozen=True)
-class SourceFile:
+class SourceFile(Struct, frozen=True, dict=True):
     """The text of one file of the site.
 
     `path` is relative to the site, with forward slashes; `text` has LF newlines and no byte

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plenum import lazy_re
 from plenum.diagnostics import Diagnostic, fault
@@ -24,8 +25,7 @@ _BELONGS = lazy_re.compile(r"[ \t]*(?:#|-(?:[ \t]|$)|\Z)|[ \t]+\S|[\]}]")
 _KEY_LINE = lazy_re.compile(r"[\w\"'-]+[ \t]*:(?:[ \t]|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """Character offsets: the opening `---`, the YAML, and the body up to the file's end."""
 
     opening: int

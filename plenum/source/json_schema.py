@@ -6,9 +6,10 @@ their descriptions are those of the shapes; there is no second list of them.
 """
 
 from collections.abc import Mapping as AnyMapping
-from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
+
+from msgspec import Struct, field
 
 from plenum.source.dates import DateOrder
 from plenum.source.schema import (
@@ -46,8 +47,7 @@ _NO_LIST = ["object", "string", "number", "boolean"]
 _NOT_EMPTY: Schema = {"minItems": 1, "minProperties": 1}
 
 
-@dataclass(frozen=True, slots=True)
-class KeyRules:
+class KeyRules(Struct, frozen=True):
     """How the keys of a site's files may differ from those of the shapes.
 
     `rename` leads from a site's names to ours (a path where the key is in a group), `drop`

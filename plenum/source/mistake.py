@@ -1,8 +1,9 @@
 """A parser's complaint and an editor's mistake, as values, with their places among the lines."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 
 class Mark(NamedTuple):
@@ -12,8 +13,7 @@ class Mark(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Complaint:
+class Complaint(Struct, frozen=True):
     """What the parser said, where it stood, and where what it was reading began.
 
     `first` is the number of the entry's first line in the file.
@@ -26,8 +26,7 @@ class Complaint:
     first: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(Struct, frozen=True):
     """A fault's id, its place, its width in characters, and what its message names."""
 
     fault_id: str

@@ -1,7 +1,8 @@
 """What YAML holds, as source code: texts, lists and groups of keys, each with its place."""
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from plenum.diagnostics import Span
 
@@ -30,8 +31,7 @@ class Scalar(NamedTuple):
         return self.style == "plain" and self.text in {"~", "null", "Null", "NULL"}
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     """A list of nodes."""
 
     items: tuple["Node", ...]
@@ -40,8 +40,7 @@ class Sequence:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Struct, frozen=True):
     """Keys with their values, in the order of the file; keys are unique.
 
     `braces` says whether it is written between `{` and `}`. The keys `unread` stand in the

@@ -3,7 +3,8 @@
 import calendar
 import datetime as dt
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plenum import lazy_re
 from plenum.source.dates import (
@@ -27,8 +28,7 @@ _IN_WORDS = lazy_re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class DayOrPeriod:
+class DayOrPeriod(Struct, frozen=True):
     """A day, a month or a year in ISO 8601: 2024-06-01, 2024-06 or 2024."""
 
     wanted: str = "a day such as 2026-11-21, a month such as 2026-11 or a year such as 2026"

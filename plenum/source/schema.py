@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable
 from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence as AnySequence
-from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, NamedTuple, Protocol, TypeVar
+
+from msgspec import Struct, field
 
 from plenum import lazy_re
 from plenum.diagnostics import Diagnostic, Severity, Span, fault
@@ -46,8 +47,7 @@ class Located(NamedTuple, Generic[T]):
     end: int
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """What one reading gathers, and how lenient it is.
 
     `lost` says that some value is not read, for a fault that is told.
@@ -87,8 +87,7 @@ def located(node: Node, value: T) -> Located[T]:
     return Located(value, node.span, node.start, node.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A text, as typed. Line ends at its end are dropped.
 
     In `prose` a word with a colon behind it is no key.
@@ -126,8 +125,7 @@ WEB_ADDRESS = r"[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#]"
 _ANGLED = lazy_re.compile(r"<(?P<address>[^<>\s]+)>")
 
 
-@dataclass(frozen=True, slots=True)
-class WebAddress:
+class WebAddress(Struct, frozen=True):
     """The whole address of a page or file; `own` allows a path on this site, too."""
 
     own: bool = False
@@ -153,8 +151,7 @@ class WebAddress:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(Struct, frozen=True):
     """`true` or `false` (or `yes`, `no`), unquoted."""
 
     wanted: str = "true or false, without quotation marks"
@@ -173,8 +170,7 @@ class Flag:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(Struct, frozen=True):
     """A whole number within bounds."""
 
     least: int = 1
@@ -196,8 +192,7 @@ class Whole:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One of a few words."""
 
     words: tuple[str, ...]
@@ -218,8 +213,7 @@ class Choice:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """A day, or a day with a time, in ISO 8601 (or in the order that the site allows)."""
 
     wanted: str = "a date such as 2026-11-21"
@@ -264,8 +258,7 @@ def _parted(node: Scalar, text: str, *, empty: bool = False) -> list[Located[str
     return [located(node, part) for part in list_parts(text) if part or empty]
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf:
+class ListOf(Struct, frozen=True):
     """A list; one item stands for a list of one, with `commas` a text is split at them.
 
     With `places` the order of the items tells what they are, so that a wrong one keeps its
@@ -364,8 +357,7 @@ class ListOf:
         return items
 
 
-@dataclass(frozen=True, slots=True)
-class MapOf:
+class MapOf(Struct, frozen=True):
     """Free keys, all with values of one shape: `(key, value)` pairs in the file's order."""
 
     item: Shape
@@ -397,8 +389,7 @@ class MapOf:
         return pairs
 
 
-@dataclass(frozen=True, slots=True)
-class Either:
+class Either(Struct, frozen=True):
     """A text of one shape, or a group of keys of another."""
 
     text: Shape
@@ -414,8 +405,7 @@ class Either:
         return (self.keys if isinstance(node, Mapping) else self.text).read(node, reading, key)
 
 
-@dataclass(frozen=True, slots=True)
-class Anything:
+class Anything(Struct, frozen=True):
     """Any data: texts, lists and groups, as plain Python values."""
 
     wanted: str = "anything"
@@ -432,8 +422,7 @@ class Anything:
 _QUOTE_COMMENT = "what follows the # is a comment; if it is the text, put it in quotation marks"
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """A key of a record; `doc` says in a few words what it is for."""
 
     shape: Shape
@@ -441,8 +430,7 @@ class Key:
     doc: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Values:
+class Values(Struct, frozen=True):
     """A record's checked values by key, and the places of its keys.
 
     `path` names the key that holds the record, with those around it: `comparison`. It is empty
@@ -494,8 +482,7 @@ class Values:
         return f"add a line '{key}: …' below '{holder}', {place}"
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """A group of known keys."""
 
     keys: AnyMapping[str, Key]

@@ -6,8 +6,9 @@ another thing of what is right in all else.
 
 from collections.abc import Collection, Iterable
 from collections.abc import Sequence as AnySequence
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from plenum.diagnostics import Diagnostic, Span, fault
 from plenum.source.names import nearest_name

@@ -5,7 +5,8 @@ levels down. A mistake is told once, where it is; what could not be read for it 
 stand there, so that nothing else is said of it.
 """
 
-from dataclasses import dataclass, field, replace
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from plenum.source.mistake import Mark, Mistake
 from plenum.source.nodes import Mapping, Node, Scalar, Sequence
@@ -26,8 +27,7 @@ _STEP = 2
 _MISPLACED = frozenset({"yaml-tab", "yaml-indent", "missing-colon"})
 
 
-@dataclass(slots=True)
-class Salvaged:
+class Salvaged(Struct):
     """What a group of keys holds, as far as it can be read.
 
     The keys of the `pairs` without a value, and those `unread`, stand there with a fault that is

@@ -1,8 +1,9 @@
 """What earlier builds wrote: the list that tells our files from foreign ones."""
 
 import json
-from dataclasses import dataclass
 from pathlib import Path, PurePath
+
+from msgspec import Struct
 
 from plenum import lazy_re
 
@@ -14,8 +15,7 @@ _NAME = r"\.*[^./\\\0][^/\\\0]*"
 _INSIDE = lazy_re.compile(f"{_NAME}(?:/{_NAME})*")
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """The paths that builds wrote; `finished` is false while, or after, a build was cut off."""
 
     files: frozenset[str] = frozenset()

@@ -8,8 +8,9 @@ import os
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from plenum.model.output import MadeOutput, Spooled
 from plenum.write.beside import make_beside, sweep_beside
@@ -18,8 +19,7 @@ _FOLDER = ".plenum-spool"
 """What the name of the folder has behind that of the output folder."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spool:
+class Spool(Struct, frozen=True):
     """Puts files, one after the other, into a file of its own for each process.
 
     Without a folder for these, all stays in memory.

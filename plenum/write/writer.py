@@ -12,8 +12,9 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from plenum.diagnostics import Diagnostic, Span, fault
 from plenum.model.output import AnyOutput, MadeOutput, Phase, Standing
@@ -33,8 +34,7 @@ from plenum.write.manifest import (
 _TEMPORARY = ".plenum-tmp"
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """How many files were written and removed."""
 
     written: int

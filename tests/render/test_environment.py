@@ -1,9 +1,9 @@
 """Templates: a page becomes files, and whatever a template does wrong becomes a fault."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from plenum.diagnostics import Diagnostic
 from plenum.model.output import Output, Phase

@@ -4,10 +4,10 @@ import base64
 import datetime as dt
 import hashlib
 import json
-from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
+from msgspec.structs import replace
 from protego import Protego
 
 from plenum.model.output import Output

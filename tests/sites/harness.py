@@ -9,8 +9,9 @@ import datetime as dt
 import io
 import re
 import textwrap
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from plenum.commands.printing import print_faults
 from plenum.config import BuildOptions, load_config

@@ -1,10 +1,10 @@
 """What looks at all articles together sees their outlines, and nothing more of them."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from plenum.cache import Store, key_of_value
 from plenum.check.over_sites import RULES

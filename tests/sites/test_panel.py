@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from plenum.check.checklist import _LABELS
 from plenum.config import BuildOptions, load_config
@@ -27,7 +27,7 @@ def panel_of(made: Site, url: str, **built: object) -> str:
     config, _ = load_config(made.folder)
     assert config is not None
     options = BuildOptions(made.output, TODAY, drafts=True, future=True)
-    last = replace(Built(made.report.diagnostics, made.output), **built)  # type: ignore[arg-type]
+    last = replace(Built(made.report.diagnostics, made.output), **built)
     return panel(survey(config, options), url, config, options, last) or ""
 
 
