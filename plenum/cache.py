@@ -13,8 +13,10 @@ import os
 import pickle
 import stat
 import sys
+import time
 from collections.abc import Callable, Collection, Mapping
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -221,13 +223,14 @@ class Store(Struct, frozen=True):
         path = self.folder / key
         try:
             # A link may lead anywhere, and a pipe or a device need not end.
-            if not stat.S_ISREG(os.lstat(path).st_mode):
+            status = os.lstat(path)
+            if not stat.S_ISREG(status.st_mode):
                 return None
             entry = path.read_bytes()
             if entry[:_DIGEST] != _seal(key, entry[_DIGEST:]):
                 return None
-            if self.writable:
-                # The newest entries are those that were used last.
+            if self.writable and time.time_ns() - status.st_mtime_ns > _HOUR:
+                # The newest entries are those that were used last; which hour is near enough.
                 os.utime(path)
         except OSError:
             return None
@@ -242,20 +245,16 @@ class Store(Struct, frozen=True):
             return False
         if callable(data):
             data = data()
-        import tempfile  # noqa: PLC0415 (heavy, and nothing is kept where nothing is made)
-
-        temporary = None
+        temporary = self.folder / f"{_own_name(os.getpid())}-{next(_NUMBERS)}{_TEMPORARY}"
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(
-                dir=self.folder, suffix=_TEMPORARY, delete=False
-            ) as file:
-                temporary = Path(file.name)
-                file.write(_seal(key, data) + data)
+            try:
+                _write(temporary, _seal(key, data) + data)
+            except FileNotFoundError:
+                self.folder.mkdir(parents=True, exist_ok=True)
+                _write(temporary, _seal(key, data) + data)
             temporary.replace(self.folder / key)
         except OSError:
-            if temporary is not None:
-                _remove(temporary)
+            _remove(temporary)
             return False
         return True
 
@@ -288,6 +287,21 @@ class Store(Struct, frozen=True):
 
 
 _HOUR = 3600 * 10**9
+
+
+_NUMBERS = count()
+
+
+@cache
+def _own_name(process: int) -> str:
+    """Return a name that no other process has, be it on another machine or a killed one's."""
+    return f"{process}-{os.urandom(8).hex()}"
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a new file; raises OSError, and FileExistsError where there is one."""
+    with path.open("xb") as file:
+        file.write(data)
 
 
 def _seal(key: str, data: bytes) -> bytes:
