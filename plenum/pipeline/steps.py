@@ -158,7 +158,7 @@ def _build(
     )
     if write and not report.failed(strict=options.strict):
         stages.begin("write")
-        report = _write(report, outputs, options.output)
+        report = _write(report, outputs, options.output, spool.tree)
         if not report.failed(strict=options.strict):
             paths = [article.source_path for article in site.articles]
             bound = bound_articles(faults, paths, config)
@@ -275,9 +275,11 @@ def _artwork(  # noqa: PLR0913 (everything that is made of pixels)
     return make_artwork(order, read.store, jobs, read.kept)
 
 
-def _write(report: SiteReport, outputs: Sequence[AnyOutput], root: Path) -> SiteReport:
+def _write(
+    report: SiteReport, outputs: Sequence[AnyOutput], root: Path, begun: Path | None
+) -> SiteReport:
     try:
-        written: Written = write_outputs(outputs, root)
+        written: Written = write_outputs(outputs, root, begun)
     except OSError as error:
         reason = f"{error.strerror or error}"
         failure = fault("unwritable-output", Span(error.filename or root.name), reason=reason)

@@ -1,7 +1,8 @@
 """Files that a build has made go in, and out of memory; what stands for them comes out.
 
 They lie beside the output folder until all is known that decides whether they are published. The
-process that has made them puts them there, so that they do not go from process to process.
+process that has made them puts them there, so that they do not go from process to process. Where
+there is no output folder yet, they are put where they will lie in it: it is renamed as a whole.
 """
 
 import os
@@ -14,40 +15,66 @@ from msgspec import Struct
 
 from plenum.model.output import MadeOutput, Spooled
 from plenum.write.beside import make_beside, sweep_beside
+from plenum.write.manifest import is_inside
 
 _FOLDER = ".plenum-spool"
 """What the name of the folder has behind that of the output folder."""
+_TREE = "tree"
 
 
 class Spool(Struct, frozen=True):
     """Puts files, one after the other, into a file of its own for each process.
 
-    Without a folder for these, all stays in memory.
+    Without a folder for these, all stays in memory. With a `tree`, which need not exist yet, each
+    becomes a file of its own in there, at its path, where none has that yet.
     """
 
     folder: Path | None = None
+    tree: Path | None = None
 
     def put(self, outputs: Sequence[MadeOutput]) -> tuple[MadeOutput, ...]:
         """Put files away; return them as they are where that cannot be done."""
         if self.folder is None or not outputs:
             return tuple(outputs)
-        spooled: list[MadeOutput] = []
+        return tuple(map(self._put_away, outputs))
+
+    def _put_away(self, output: MadeOutput) -> MadeOutput:
         try:
-            with (self.folder / str(os.getpid())).open("ab") as file:
-                offset = file.seek(0, os.SEEK_END)
-                for output in outputs:
-                    size = file.write(output.data)
-                    place = Spooled(output.path, Path(file.name), offset, size, output.phase)
-                    spooled.append(place)
-                    offset += size
+            return self._placed(output) or self._appended(output)
         except OSError:
-            return tuple(outputs)
-        return tuple(spooled)
+            return output
+
+    def _placed(self, output: MadeOutput) -> Spooled | None:
+        """Write a file into the tree; None where it cannot have its place."""
+        if self.tree is None or not is_inside(output.path):
+            return None
+        target = self.tree / output.path
+        try:
+            try:
+                file = target.open("xb")
+            except FileNotFoundError:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                file = target.open("xb")
+            with file:
+                size = file.write(output.data)
+        except OSError:
+            return None
+        return Spooled(output.path, target, 0, size, output.phase)
+
+    def _appended(self, output: MadeOutput) -> Spooled:
+        """Write a file behind the others of this process; raises OSError."""
+        assert self.folder is not None  # noqa: S101 (asked before)
+        with (self.folder / str(os.getpid())).open("ab") as file:
+            offset = file.seek(0, os.SEEK_END)
+            size = file.write(output.data)
+        return Spooled(output.path, Path(file.name), offset, size, output.phase)
 
 
 @contextmanager
 def spool_beside(root: Path) -> Iterator[Spool]:
     """Make a spool for the files of the output folder `root`, and remove it at the end.
+
+    It has a tree where there is no such folder yet.
 
     What killed builds have left beside that folder is removed as well. Where nothing can be
     written there, all stays in memory.
@@ -58,7 +85,8 @@ def spool_beside(root: Path) -> Iterator[Spool]:
     except OSError:
         folder = None
     try:
-        yield Spool(folder)
+        new = folder is not None and not os.path.lexists(root)
+        yield Spool(folder, folder / _TREE if folder is not None and new else None)
     finally:
         if folder is not None:
             shutil.rmtree(folder, ignore_errors=True)

@@ -10,14 +10,14 @@ new pages which link to each other appear together.
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from msgspec import Struct
 
 from plenum.diagnostics import Diagnostic, Span, fault
-from plenum.model.output import AnyOutput, MadeOutput, Phase, Standing
+from plenum.model.output import AnyOutput, MadeOutput, Phase, Spooled, Standing
 from plenum.write.beside import make_beside, sweep_beside
 from plenum.write.manifest import (
     MANIFEST_NAME,
@@ -110,11 +110,12 @@ def _all_leave(folder: Path, path: str, leaving: frozenset[str]) -> bool:
     return True
 
 
-def write_outputs(outputs: Sequence[AnyOutput], root: Path) -> Written:
+def write_outputs(outputs: Sequence[AnyOutput], root: Path, begun: Path | None = None) -> Written:
     """Bring the folder `root` to the state of `outputs`.
 
-    A folder that does not exist yet is built aside and put in place at once. What stands in
-    the way and is not ours is left as it is. Raises OSError, which names the file from the
+    A folder that does not exist yet is built aside and put in place at once; it may be `begun`,
+    with some of its files, and none of anybody else's, where they will be. What stands in the way
+    and is not ours is left as it is. Raises OSError, which names the file from the
     output folder's name on, where something cannot be written, and ValueError, before anything
     is written, for an output that leads out of the folder.
     """
@@ -122,8 +123,8 @@ def write_outputs(outputs: Sequence[AnyOutput], root: Path) -> Written:
     try:
         sweep_beside(root, _TEMPORARY)
         if os.path.lexists(root):
-            return _update(outputs, root, _replace_all)
-        return _make(outputs, root)
+            return _update(outputs, root)
+        return _make(outputs, root, begun)
     except OSError as error:
         name = Path(error.filename or root)
         shown = root.name if name.is_absolute() else f"{root.name}/{name.as_posix()}"
@@ -148,23 +149,29 @@ def replace_outputs(outputs: Sequence[MadeOutput], root: Path) -> Written | None
     return Written(len(changed), 0)
 
 
-def _make(outputs: Sequence[AnyOutput], root: Path) -> Written:
+def _make(outputs: Sequence[AnyOutput], root: Path, begun: Path | None) -> Written:
     root.parent.mkdir(parents=True, exist_ok=True)
-    new = make_beside(root, _TEMPORARY)
+    new = begun or make_beside(root, _TEMPORARY)
     try:
+        new.mkdir(exist_ok=True)
         new.chmod(0o777 & ~_umask())
-        # Nobody looks into it yet.
-        written = _update(outputs, new, _write_all)
+        # Nobody looks into it yet. The first claim to a path stands, as in `_wanted`.
+        wanted = {output.path: output for output in reversed(outputs)}
+        _write_all([each for path, each in wanted.items() if not _lies_at(each, new / path)], new)
+        write_manifest(new, Manifest(frozenset(wanted)))
         new.replace(root)
     except BaseException:
         shutil.rmtree(new, ignore_errors=True)
         raise
-    return written
+    return Written(len(wanted), 0)
 
 
-def _update(
-    outputs: Sequence[AnyOutput], root: Path, put: Callable[[Sequence[MadeOutput], Path], None]
-) -> Written:
+def _lies_at(output: AnyOutput, path: Path) -> bool:
+    """Whether a file was put where it is to be."""
+    return isinstance(output, Spooled) and output.file == path
+
+
+def _update(outputs: Sequence[AnyOutput], root: Path) -> Written:
     manifest = read_manifest(root)
     (root / MANIFEST_TEMPORARY).unlink(missing_ok=True)
     if not manifest.finished:
@@ -184,7 +191,7 @@ def _update(
     write_manifest(root, Manifest(before | after, finished=False))
     removed = _make_room(root, before - after, after)
     for batch in _batches(changed, root):
-        put(batch, root)
+        _replace_all(batch, root)
     removed += _remove(root, before - after)
     write_manifest(root, done)
     return Written(len(changed), removed)
@@ -225,14 +232,14 @@ def _batches(changed: list[MadeOutput], root: Path) -> list[list[MadeOutput]]:
     return [batch for batch in (assets, new, known, feeds) if batch]
 
 
-def _write_all(batch: Sequence[MadeOutput], root: Path) -> None:
+def _write_all(batch: Sequence[AnyOutput], root: Path) -> None:
     _make_folders(batch, root)
     for output in batch:
         with _naming(output.path):
             (root / output.path).write_bytes(output.data)
 
 
-def _make_folders(batch: Sequence[MadeOutput], root: Path) -> None:
+def _make_folders(batch: Sequence[AnyOutput], root: Path) -> None:
     first: dict[str, str] = {}
     for output in batch:
         first.setdefault(output.path.rpartition("/")[0], output.path)

@@ -368,7 +368,7 @@ def outputs_of(hub: Site, patch: pytest.MonkeyPatch) -> list[Output]:
     """Return what a build of the site would write."""
     taken: list[Output] = []
 
-    def take(outputs: Sequence[Output], _: Path) -> Written:
+    def take(outputs: Sequence[Output], *_: object) -> Written:
         # Those that lie aside are gone once the build has ended.
         taken.extend(Output(each.path, each.data, each.phase) for each in outputs)
         return Written(0, 0)

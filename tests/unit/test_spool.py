@@ -5,7 +5,9 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from plenum.model.output import MadeOutput, Output, Phase, Spooled
+from plenum.write.manifest import MANIFEST_NAME
 from plenum.write.spool import Spool, spool_beside
+from plenum.write.writer import Written, write_outputs
 
 
 def output(number: int) -> Output:
@@ -42,6 +44,38 @@ def test_without_a_place_files_stay_in_memory(tmp_path: Path) -> None:
     with spool_beside(tmp_path / "none" / "public") as spool:
         assert spool.put([output(3)]) == (output(3),)
     assert not list(tmp_path.iterdir())
+
+
+def test_files_of_a_new_folder_lie_where_they_will_be(tmp_path: Path) -> None:
+    """One that cannot have its place, for another has its path or its folder's, lies aside."""
+    root = tmp_path / "public"
+    outputs = [
+        Output("a/index.html", b"first", Phase.PAGE),
+        Output("a/index.html", b"second", Phase.PAGE),
+        Output("a/index.html/b", b"inside a file", Phase.PAGE),
+        Output("../b.html", b"outside", Phase.PAGE),
+    ]
+    with spool_beside(root) as spool:
+        kept = spool.put(outputs)
+        assert [each.data for each in kept] == [each.data for each in outputs]
+        assert spool.folder
+        assert spool.tree
+        files = sorted(str(path.relative_to(spool.folder)) for path in files_in(spool.folder))
+        assert files == [str(os.getpid()), "tree/a/index.html"]
+        assert write_outputs([kept[1], output(3), kept[0]], root, spool.tree) == Written(2, 0)
+    assert {path.name: path.read_bytes() for path in files_in(root)} == {
+        "index.html": b"second",
+        "3.html": output(3).data,
+        MANIFEST_NAME: (root / MANIFEST_NAME).read_bytes(),
+    }
+    with spool_beside(root) as spool:
+        assert spool.tree is None
+    assert list(tmp_path.iterdir()) == [root]
+
+
+def files_in(folder: Path) -> list[Path]:
+    """Return all files below a folder."""
+    return [path for path in folder.rglob("*") if path.is_file()]
 
 
 def test_what_a_killed_build_left_is_swept(tmp_path: Path) -> None:
