@@ -60,21 +60,15 @@ _DASHES = "–—-"
 # A unit of its own: not 'BTU/Wh', '°F-days', 'ft² per ton', 'BTU/h for each °F', '20 BTU/h · ft²'.
 _ALONE = r"(?![\w²³^°]|/(?![−-]?[0-9])|[-·][A-Za-z]|\s(?:·|(?:per|for\s(?:each|every))\b))"
 _NAMES = tuple(_SPELLINGS)
-_UNIT = "|".join(
-    f"(?P<u{index}>(?:{spelling}){_ALONE})" for index, spelling in enumerate(_SPELLINGS.values())
-)
-_PART_OF_MORE = lazy_re.compile(
-    r"\s{0,3}-?(?:"
-    + "|".join(f"(?P<u{n}>(?:{spelling}))" for n, spelling in enumerate(_SPELLINGS.values()))
-    + r")(?!\w)"
-)
+_UNIT = "|".join(f"(?P<u{n}>{spelling})" for n, spelling in enumerate(_SPELLINGS.values()))
+_PART_OF_MORE = lazy_re.compile(rf"\s{{0,3}}-?(?:{_UNIT})(?!\w)")
 # It begins with a figure, so that texts are skimmed for figures; what stands before is looked at
 # then: no piece of a number, a code or a fraction, nor money.
 _FIGURE = lazy_re.compile(
     r"(?P<low>[0-9](?<![\w.,$€£¥#].)(?<![0-9]/.)(?:[0-9]{0,2}(?:,[0-9]{3})++|[0-9]*+)(?:\.[0-9]++)?)"
     rf"(?:(?:\s?(?P<first>[°º]\s?[FC]|%|ft|m|k?W))?"
     rf"(?P<between>\s?[{_DASHES}]\s?|\sto\s)(?P<high>[−-]?{NUMBER}))?"
-    rf"(?:\s{{0,20}}|-)(?=[%A-Za-z°º])(?:{_UNIT})"
+    rf"(?:\s{{0,20}}|-)(?=[%A-Za-z°º])(?:{_UNIT}){_ALONE}"
 )
 # The 2 of 'HSPF 2' is no value.
 _GENERATION = r"(?:\s?2(?![0-9]|[.,][0-9]))?+"
