@@ -1,6 +1,7 @@
 """When two questions are the same question."""
 
 import unicodedata
+from functools import lru_cache
 
 from plenum import lazy_re
 
@@ -9,6 +10,8 @@ _SPACING = lazy_re.compile(r"[\s\-\u2010-\u2015\u2212_]+")
 _ASCII_PUNCTUATION = lazy_re.compile(r"[^a-z0-9$+<=>^`|~ ]")
 
 
+# Of each question it is asked several times.
+@lru_cache(maxsize=1 << 10)
 def question_key(question: str) -> str:
     """Return the form in which questions agree.
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from plenum import lazy_re
@@ -92,5 +93,7 @@ class _Name(NamedTuple):
     is_quantity: bool
 
 
+# Many tables of a site have the same headers.
+@lru_cache(maxsize=1 << 10)
 def _read(name: str) -> _Name:
     return _Name(states_unit(name), names_quantity(name))

@@ -3,6 +3,7 @@
 import posixpath
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote
 
 from plenum import lazy_re
@@ -13,6 +14,8 @@ _PLAIN = lazy_re.compile(r"[A-Za-z0-9/_.-]*")
 _SEPARATORS = lazy_re.compile(r"[\W_]+")
 
 
+# A site says the same names over and over.
+@lru_cache(maxsize=1 << 12)
 def slugify(text: str) -> str:
     """Return `text` as part of a URL.
 

@@ -52,7 +52,7 @@ _LINK_TEXT = lazy_re.compile(
 )
 # Found much faster than what it may be the beginning of.
 _NAMED = lazy_re.compile(r"\[([^\[\]\n]+)\]")
-_PLACEHOLDER_BEGIN = lazy_re.compile(r"TODO|TBD|FIXME|XXX|TK TK|Lorem ipsum|lorem ipsum|\{\{")
+_PLACEHOLDERS = ("TODO", "TBD", "FIXME", "XXX", "TK TK", "orem ipsum", "{{")
 # A text without any of these has no slip of Markdown: most cells of a comparison are such texts.
 # The sign that it may begin with is looked for apart: that makes finding the others much faster.
 _MAY_SLIP = lazy_re.compile(r"[`*~\[\]<&{^|]|:[:a-z]|==|\n[ ]*+[^\s\w\"'(]|\n[ ]*+[0-9]")
@@ -106,7 +106,7 @@ def check_field(
     """
     text = value.value
     may_slip = _MAY_SLIP.search(text) or _BEGINS_WITH_SIGN.match(text)
-    if not may_slip and not _PLACEHOLDER_BEGIN.search(text):
+    if not may_slip and not _may_hold_place(text):
         return
     lines = ValueLines(source, value)
     blocks = not in_line or "\n" in text
@@ -169,9 +169,13 @@ def _check(masked: str, prose: str, text: str, shown: str) -> Iterator[Slip]:
     yield from check_emphasis(prose, text, shown)
     if "`" in prose:
         yield from form_open.open_code(prose)
-    if _PLACEHOLDER_BEGIN.search(masked):
+    if _may_hold_place(masked):
         for match in PLACEHOLDER.finditer(masked):
             yield Slip(*match.span(), "placeholder", {"name": match[0]})
+
+
+def _may_hold_place(text: str) -> bool:
+    return any(begin in text for begin in _PLACEHOLDERS)
 
 
 def _without_html(masked: str) -> str:

@@ -35,7 +35,8 @@ _HALF_WIKI = lazy_re.compile(
     r"(?<![\[\]\\\w])\[(?P<name>[\w/]+(?:-[\w/]+)+(?:[#|][^\[\]\n]*)?)\]\](?!\()"
 )
 _IN_BRACKETS = lazy_re.compile(
-    r"(?<![\w\[\]\\!])\[(?P<name>[a-z0-9]+(?:-[a-z0-9]+)+)\](?![(\[:\]])"
+    # It begins with what texts are skimmed for; what stands before is looked at then.
+    r"\[(?<![\w\[\]\\!]\[)(?P<name>[a-z0-9]+(?:-[a-z0-9]+)+)\](?![(\[:\]])"
 )
 _NAME_ALONE = lazy_re.compile(
     r"(?<![\w\[\]\\])[\[({](?P<kind>fact|term|source):(?P<id>[\w-]+)[\])}](?![(\[:\]])"

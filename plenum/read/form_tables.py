@@ -18,7 +18,6 @@ from plenum.read.slips import Slip
 
 _TOKEN = lazy_re.compile(r"\\\\|\\?`+|\\\||\|")
 _WIKI_PIPE = lazy_re.compile(r"(?<=\[\[)[^\[\]|\n\\]+\\?\|(?=[^\[\]\n]*\]\])")
-_END_PIPE = lazy_re.compile(r"(?<!\\)(?:\\\\)*\|$")
 # What is typed or pasted where a hyphen must stand, and where a space must.
 _DASHES = "\u2014\u2013\u2212\u2010\u2011\u2015=_"
 _SPACES = "\u00a0\u2007\u2009\u202f"
@@ -56,7 +55,7 @@ def cells_of(row: str, *, border: bool) -> list[Cell]:
     start, end = 0, len(row)
     if border:
         start = int(row.startswith("|"))
-        if end > start and _END_PIPE.search(row):
+        if end > start and _ends_with_pipe(row):
             end -= 1
     text = _WIKI_PIPE.sub(lambda match: match[0].replace("|", "/"), row) if "[[" in row else row
     cells = []
@@ -114,7 +113,15 @@ class _Row(NamedTuple):
 
 
 def _has_end(row: str) -> bool:
-    return len(row) > 1 and _END_PIPE.search(row) is not None
+    return len(row) > 1 and _ends_with_pipe(row)
+
+
+def _ends_with_pipe(row: str) -> bool:
+    """Whether the last sign of a row is a pipe without a backslash of its own."""
+    if not row.endswith("|"):
+        return False
+    backslashes = len(row) - 1 - len(row[:-1].rstrip("\\"))
+    return backslashes % 2 == 0
 
 
 def check_tables(masked: str, text: str) -> Iterator[Slip]:

@@ -96,7 +96,7 @@ _NEEDED = {
 }
 # What PyMdown Extensions are there for: bare addresses and struck words. Few articles have any, and
 # to import them takes as long as to import Python-Markdown.
-_BARE_OR_STRUCK = lazy_re.compile(r"://|[wW]{3}\.|@|~~")
+_BARE_OR_STRUCK = ("://", "www.", "@", "~~")
 _TEXT_PREFIXES: tuple[ReferenceKind, ...] = ("fact", "term", "source")
 
 
@@ -160,7 +160,8 @@ class Converter:
 
     def _markdown_for(self, text: str) -> markdown.Markdown:
         """Return what converts such a text."""
-        bare_or_struck = _BARE_OR_STRUCK.search(text) is not None
+        folded = text.lower()
+        bare_or_struck = any(mark in folded for mark in _BARE_OR_STRUCK)
         if bare_or_struck not in self._made:
             self._made[bare_or_struck] = self._markdown(bare_or_struck=bare_or_struck)
         return self._made[bare_or_struck]

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
-from operator import itemgetter
 
 from plenum import lazy_re
 from plenum.model.word import singular, words_in
@@ -54,7 +53,5 @@ def terms_of(weighted: Iterable[tuple[list[str], int]]) -> tuple[tuple[str, int]
             term = _term(word)
             if term:
                 counts[term] = counts.get(term, 0) + times * weight
-    rough = ((term, 1 << (count.bit_length() - 1)) for term, count in counts.items())
-    ranked = sorted(rough)
-    ranked.sort(key=itemgetter(1), reverse=True)
-    return tuple(ranked[:_KEPT_TERMS])
+    ranked = sorted((-(1 << (count.bit_length() - 1)), term) for term, count in counts.items())
+    return tuple((term, -count) for count, term in ranked[:_KEPT_TERMS])
