@@ -34,7 +34,7 @@ _WEIGHTS = {"word": 4.0, "entry": 1.2, "tag": 2.0, "category": 1.5, "link": 0.8}
 _REASONS = {"entry": "also covers", "tag": "also about", "category": "also in"}
 
 
-class Share(Struct, frozen=True):
+class Share(Struct, frozen=True, gc=False):
     """Something that two articles share, and how much it counts."""
 
     kind: str
@@ -42,7 +42,7 @@ class Share(Struct, frozen=True):
     points: float
 
 
-class Suggestion(Struct, frozen=True):
+class Suggestion(Struct, frozen=True, gc=False):
     """A related article, why it was chosen in words for readers, and all that counted."""
 
     article: Article

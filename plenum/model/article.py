@@ -48,7 +48,7 @@ class Comparison(Struct, frozen=True):
         return f"{page_url}{self.anchor}.csv"
 
 
-class FaqItem(Struct, frozen=True):
+class FaqItem(Struct, frozen=True, gc=False):
     """A question of the article's FAQ and its answer; `key` is the question's normal form."""
 
     question: str
@@ -70,7 +70,7 @@ class Citation(Struct, frozen=True):
     primary: bool = False
 
 
-class Pick(Struct, frozen=True):
+class Pick(Struct, frozen=True, gc=False):
     """An editor's choice of related reading, with the reason to show."""
 
     target: Located[str]
@@ -97,7 +97,7 @@ class Cover(Struct, frozen=True):
     focus: tuple[int, int] | None = None
 
 
-class OldAddress(Struct, frozen=True):
+class OldAddress(Struct, frozen=True, gc=False):
     """What once led to the article: an address of the site, or an anchor of the article's own.
 
     Readers arrive at the section `to`, as typed with its `#`, else at the top.
@@ -132,7 +132,7 @@ class OldAddress(Struct, frozen=True):
         return "" if self.to is None else unquote(self.to.value[1:])
 
 
-class FrontMatter(Struct, frozen=True):
+class FrontMatter(Struct, frozen=True, gc=False):
     """The valid front matter; texts are as typed, absent texts are empty.
 
     `noindex` says that search engines must leave the article out, `unpaid` that it shows no
@@ -168,7 +168,7 @@ class FrontMatter(Struct, frozen=True):
     description_span: Span | None = None
 
 
-class Article(Struct, frozen=True):
+class Article(Struct, frozen=True, gc=False):
     """One article.
 
     `path` is the source's path below `content/`, `url` its address below the site's root,

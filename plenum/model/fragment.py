@@ -12,7 +12,7 @@ from msgspec import Struct
 from plenum.diagnostics import Span
 
 
-class Html(Struct, frozen=True):
+class Html(Struct, frozen=True, gc=False):
     """HTML that no later stage changes."""
 
     text: str
@@ -51,7 +51,7 @@ Part = Html | Prose | Address | Label | Marker
 ReferenceKind = Literal["link", "wiki", "image", "fact", "term", "source"]
 
 
-class Reference(Struct, frozen=True):
+class Reference(Struct, frozen=True, gc=False):
     """An unresolved link, image or citation.
 
     `target` is as typed (for `fact:`, `term:` and `source:` without the prefix), `labelled`
@@ -89,7 +89,7 @@ class Cut(Struct, frozen=True):
     marker: Marker | None = None
 
 
-class Heading(Struct, frozen=True):
+class Heading(Struct, frozen=True, gc=False):
     """A heading of the body: its level as published (2 to 6), its text and its anchor."""
 
     level: int
@@ -100,7 +100,7 @@ class Heading(Struct, frozen=True):
 _NOWHERE = Span("")
 
 
-class Fragment(Struct, frozen=True):
+class Fragment(Struct, frozen=True, gc=False):
     """A piece of Markdown after conversion.
 
     `text` is the Markdown as typed, for the page's Markdown twin; it is empty where the

@@ -19,7 +19,7 @@ FARTHEST = 3
 """How many clicks an article may lie from the front page."""
 
 
-class Edge(Struct, frozen=True):
+class Edge(Struct, frozen=True, gc=False):
     """One link between two pages of the site; both are URLs below its root.
 
     `anchor` is the place on the target that is meant, `reason` what readers are told of it.

@@ -23,11 +23,11 @@ class Output(Struct, frozen=True):
     phase: Phase
 
 
-class Spooled(Struct, frozen=True):
+class Spooled(Struct, frozen=True, gc=False):
     """A file whose `size` bytes lie aside until it is written: in `file`, from `offset` on."""
 
     path: str
-    file: Path
+    file: str
     offset: int
     size: int
     phase: Phase
@@ -35,9 +35,22 @@ class Spooled(Struct, frozen=True):
     @property
     def data(self) -> bytes:
         """Its bytes; raises OSError where they are gone meanwhile."""
-        with self.file.open("rb") as spool:
+        with Path(self.file).open("rb") as spool:
             spool.seek(self.offset)
             return spool.read(self.size)
+
+
+class Placed(Struct, frozen=True, gc=False):
+    """A file that lies in the folder `tree`, at its path: that is to be the output folder."""
+
+    path: str
+    tree: str
+    phase: Phase
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes; raises OSError where they are gone meanwhile."""
+        return Path(self.tree, self.path).read_bytes()
 
 
 class Standing(Struct, frozen=True):
@@ -56,5 +69,5 @@ class Standing(Struct, frozen=True):
         return self.file.read_bytes()
 
 
-MadeOutput = Output | Spooled
+MadeOutput = Output | Spooled | Placed
 AnyOutput = MadeOutput | Standing

@@ -31,7 +31,7 @@ Parts = tuple[tuple[str, str], ...]
 
 
 @may_be_kept
-class MadePage(Struct, frozen=True):
+class MadePage(Struct, frozen=True, gc=False):
     """What is needed of a page where others are made, and the places of its files.
 
     `indexable` says whether search engines may list it, `definitions` are those of the glossary's
@@ -51,7 +51,7 @@ class MadePage(Struct, frozen=True):
 
 
 @may_be_kept
-class Findings(Struct, frozen=True):
+class Findings(Struct, frozen=True, gc=False):
     """What was found in an article beside the site's data: faults, and its statements."""
 
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -62,7 +62,7 @@ NO_FINDINGS = Findings()
 
 
 @may_be_kept
-class KeptPage(Struct, frozen=True):
+class KeptPage(Struct, frozen=True, gc=False):
     """A page with what it was made of, and sizes and times of its files, in their order.
 
     `findings` are of the article and the shared data for which `checked` stands. `view` is what

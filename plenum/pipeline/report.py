@@ -25,7 +25,8 @@ class SiteReport(Report, frozen=True):
     """What a run over a site found and did.
 
     `changed` says of each page that was rendered, by URL, what of it had changed. `changes` is
-    how the site differs from its ledger of addresses; None where it could not be read in full.
+    how the site differs from its ledger of addresses; None where it could not be read in full, and
+    for a run that writes.
     `sources` are those of the articles by their addresses below the site's root. `token` stands
     for what a build has recorded of its pages, if it has. `replaced` are the paths of all files
     that it has written after an edit of texts; None where that may be more. What `is_partial` has

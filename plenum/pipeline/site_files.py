@@ -1,6 +1,6 @@
 """The files that stand for the whole site, and those that stand beside the articles."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from plenum.diagnostics import Diagnostic, fault
@@ -27,8 +27,15 @@ from plenum.render.sitemap import robots, sitemap
 _FEED_ENTRIES = 20
 
 
-def site_files(joined: Joined, pages: Pages, look: Look, gone: Iterable[str]) -> list[Output]:
-    """Make the files that stand for the whole site: feeds, sitemap, redirects, headers, assets."""
+def site_files(joined: Joined, pages: Pages, look: Look, gone: Iterable[str]) -> Iterator[Output]:
+    """Make the files that stand for the whole site: feeds, sitemap, redirects, headers, assets.
+
+    They are made one after the other: those of a large site are large.
+    """
+    return (made for made in _made(joined, pages, look, gone) if made is not None)
+
+
+def _made(joined: Joined, pages: Pages, look: Look, gone: Iterable[str]) -> Iterator[Output | None]:
     context, chrome = joined.context, joined.chrome
     site, addresses = context.site, context.addresses
     dated = [article for article in site.articles if article.meta.date]
@@ -58,24 +65,20 @@ def site_files(joined: Joined, pages: Pages, look: Look, gone: Iterable[str]) ->
     published = {place(url) for url in site.addresses}
     left = [each for each in gone if "#" not in each and each not in published]
     scripts = [text for name, text in chrome.scripts.items() if name in pages.scripts]
-    made = [
-        atom(cards, chrome),
-        json_feed(cards, chrome),
-        *sitemap(entries, chrome),
-        robots(chrome),
-        graph_json(site, context.graph, chrome.title),
-        llms_txt(chrome, [*groups, ("Articles", others)] if others else groups),
-        redirects_file([(old, href + at) for old, href, at in redirects], chrome, left),
-        headers(chrome, (), scripts),
-        *(
-            redirect_page(old, href + at, addresses.absolute(href), chrome)
-            for old, href, at in redirects
-        ),
-    ]
+    yield atom(cards, chrome)
+    yield json_feed(cards, chrome)
+    yield from sitemap(entries, chrome)
+    yield robots(chrome)
+    yield graph_json(site, context.graph, chrome.title)
+    yield llms_txt(chrome, [*groups, ("Articles", others)] if others else groups)
+    yield redirects_file([(old, href + at) for old, href, at in redirects], chrome, left)
+    yield headers(chrome, (), scripts)
+    for old, href, at in redirects:
+        yield redirect_page(old, href + at, addresses.absolute(href), chrome)
     if look.icons and f"/{MANIFEST}" not in site.files:
-        made.append(web_manifest(chrome, look.icons, look.colours))
-    made += [Output(path, data, Phase.ASSET) for path, data in look.assets.values()]
-    return [output for output in made if output is not None]
+        yield web_manifest(chrome, look.icons, look.colours)
+    for path, data in look.assets.values():
+        yield Output(path, data, Phase.ASSET)
 
 
 def published_files(

@@ -112,7 +112,8 @@ def _build(
     store = PageStore(site_store(config, options, "pages", writable=write), options.output)
     pages = make_pages(joined, look, options, read, store, spool, stages, searched=searched)
     outputs: list[AnyOutput] = [*pages.outputs]
-    outputs += [*site_files(joined, pages, look, read.ledger.gone)]
+    for output in site_files(joined, pages, look, read.ledger.gone):
+        outputs += spool.put((output,))
     stages.begin("check")
     faults = [
         *config.diagnostics,
@@ -129,7 +130,9 @@ def _build(
     faults += dead_anchors(
         joined.context.graph.edges, site, {output.path: output for output in outputs}
     )
-    changes = _changes(read, site)
+    # All that a site publishes is much: a build looks only for what has gone.
+    ledger = read.ledger
+    changes = _changes(read, site) if not write or ledger.recorded or ledger.gone else None
     faults += changes.faults if changes else ()
     excuses = (*config.excuses, *read.excuses)
     drafts = site.drafts
@@ -152,7 +155,8 @@ def _build(
         articles=len(pages.articles),
         rendered=len(pages.changed),
         left_out=left_out,
-        changes=changes,
+        # Of a large site it is large, and a build has no use for it any more.
+        changes=None if write else changes,
         changed=pages.changed,
         sources=sources_of(site, options),
     )

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from plenum.model.output import MadeOutput, Spooled
+from plenum.model.output import MadeOutput, Placed, Spooled
 from plenum.write.beside import make_beside, sweep_beside
 from plenum.write.manifest import is_inside
 
@@ -44,7 +44,7 @@ class Spool(Struct, frozen=True):
         except OSError:
             return output
 
-    def _placed(self, output: MadeOutput) -> Spooled | None:
+    def _placed(self, output: MadeOutput) -> Placed | None:
         """Write a file into the tree; None where it cannot have its place."""
         if self.tree is None or not is_inside(output.path):
             return None
@@ -56,18 +56,19 @@ class Spool(Struct, frozen=True):
                 target.parent.mkdir(parents=True, exist_ok=True)
                 file = target.open("xb")
             with file:
-                size = file.write(output.data)
+                file.write(output.data)
         except OSError:
             return None
-        return Spooled(output.path, target, 0, size, output.phase)
+        return Placed(output.path, str(self.tree), output.phase)
 
     def _appended(self, output: MadeOutput) -> Spooled:
         """Write a file behind the others of this process; raises OSError."""
         assert self.folder is not None  # noqa: S101 (asked before)
-        with (self.folder / str(os.getpid())).open("ab") as file:
+        place = self.folder / str(os.getpid())
+        with place.open("ab") as file:
             offset = file.seek(0, os.SEEK_END)
             size = file.write(output.data)
-        return Spooled(output.path, Path(file.name), offset, size, output.phase)
+        return Spooled(output.path, str(place), offset, size, output.phase)
 
 
 @contextmanager

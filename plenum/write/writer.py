@@ -17,7 +17,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from plenum.diagnostics import Diagnostic, Span, fault
-from plenum.model.output import AnyOutput, MadeOutput, Phase, Spooled, Standing
+from plenum.model.output import AnyOutput, MadeOutput, Phase, Placed, Standing
 from plenum.write.beside import make_beside, sweep_beside
 from plenum.write.manifest import (
     MANIFEST_NAME,
@@ -157,7 +157,7 @@ def _make(outputs: Sequence[AnyOutput], root: Path, begun: Path | None) -> Writt
         new.chmod(0o777 & ~_umask())
         # Nobody looks into it yet. The first claim to a path stands, as in `_wanted`.
         wanted = {output.path: output for output in reversed(outputs)}
-        _write_all([each for path, each in wanted.items() if not _lies_at(each, new / path)], new)
+        _write_all([each for each in wanted.values() if not _lies_in(each, new)], new)
         write_manifest(new, Manifest(frozenset(wanted)))
         new.replace(root)
     except BaseException:
@@ -166,9 +166,9 @@ def _make(outputs: Sequence[AnyOutput], root: Path, begun: Path | None) -> Writt
     return Written(len(wanted), 0)
 
 
-def _lies_at(output: AnyOutput, path: Path) -> bool:
+def _lies_in(output: AnyOutput, tree: Path) -> bool:
     """Whether a file was put where it is to be."""
-    return isinstance(output, Spooled) and output.file == path
+    return isinstance(output, Placed) and output.tree == str(tree)
 
 
 def _update(outputs: Sequence[AnyOutput], root: Path) -> Written:

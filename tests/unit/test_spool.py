@@ -4,7 +4,9 @@ import os
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from plenum.model.output import MadeOutput, Output, Phase, Spooled
+import pytest
+
+from plenum.model.output import MadeOutput, Output, Phase, Placed, Spooled
 from plenum.write.manifest import MANIFEST_NAME
 from plenum.write.spool import Spool, spool_beside
 from plenum.write.writer import Written, write_outputs
@@ -23,18 +25,21 @@ def put_ten(spool: Spool, first: int) -> tuple[int, list[MadeOutput]]:
     return os.getpid(), kept
 
 
-def test_files_come_back_from_any_process(tmp_path: Path) -> None:
-    """Each process has a file of its own."""
+@pytest.mark.parametrize("kind", [Spooled, Placed])
+def test_files_come_back_from_any_process(tmp_path: Path, kind: type) -> None:
+    """Each process has a file of its own, or each file of a first build."""
+    if kind is Spooled:
+        (tmp_path / "public").mkdir()
     with spool_beside(tmp_path / "public") as spool:
         here, kept = put_ten(spool, 0)
         with ProcessPoolExecutor(2) as pool:
             results = list(pool.map(put_ten, [spool] * 4, range(10, 50, 10)))
         kept += [each for _, outputs in results for each in outputs]
         assert here not in {process for process, _ in results}
-        assert all(isinstance(each, Spooled) for each in kept)
+        assert all(isinstance(each, kind) for each in kept)
         assert [each.data for each in kept] == [output(number).data for number in range(50)]
         assert [each.path for each in kept] == [f"{number}.html" for number in range(50)]
-    assert not list(tmp_path.iterdir())
+    assert [path.name for path in tmp_path.iterdir()] == ["public"] * (kind is Spooled)
 
 
 def test_without_a_place_files_stay_in_memory(tmp_path: Path) -> None:
