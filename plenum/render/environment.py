@@ -11,10 +11,12 @@ from jinja2.exceptions import TemplateSyntaxError
 from markupsafe import Markup
 
 from plenum.diagnostics import Diagnostic
+from plenum.folders import hub_templates
 from plenum.model.dates import Moment, day_of, iso, long_date
 from plenum.model.output import Output, Phase
 from plenum.model.page import ArticlePage, Chrome, HomePage, ListingPage, NotFoundPage, Page
 from plenum.render.address import file_path
+from plenum.render.compiled import CompiledTemplates
 from plenum.render.headings import heading_links
 from plenum.render.jsonld import json_ld
 from plenum.render.patterns import apart, pattern_page
@@ -87,6 +89,7 @@ def _environment(loader: BaseLoader) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=CompiledTemplates(hub_templates()),
     )
     environment.filters.update(
         long_date=long_date,
