@@ -38,6 +38,7 @@ from plenum.model.page import (
     ReadingPath,
     SearchPage,
     Topic,
+    pages_around,
 )
 from plenum.model.site import Section, Site, Term
 
@@ -245,7 +246,6 @@ class _Lister:
         size = self._context.config.paginate
         count = max(1, -(-len(articles) // size))
         hrefs = [self._addresses.href(_page_url(url, number)) for number in range(1, count + 1)]
-        links = tuple(Link(str(number), href) for number, href in enumerate(hrefs, 1))
         for number in range(1, count + 1):
             href = hrefs[number - 1]
             suffix = f" (page {number})" if number > 1 else ""
@@ -259,7 +259,7 @@ class _Lister:
                 hrefs[number - 2] if number > 1 else "",
                 hrefs[number] if number < count else "",
                 hrefs[0],
-                links if count > 1 else (),
+                pages_around(number, hrefs) if count > 1 else (),
             )
             yield head, pagination, self._cards_of(articles[(number - 1) * size : number * size])
 

@@ -6,7 +6,7 @@ is absolute. Text is plain text; what is HTML says so in its name or its docstri
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct, field
@@ -262,7 +262,10 @@ class ArticlePage(Struct, frozen=True):
 
 
 class Pagination(Struct, frozen=True):
-    """Where a listing's page stands among its pages; hrefs are empty at the ends."""
+    """Where a listing's page stands among its pages; hrefs are empty at the ends.
+
+    `pages` leads to those that are of use here: see `pages_around`.
+    """
 
     number: int
     count: int
@@ -270,6 +273,34 @@ class Pagination(Struct, frozen=True):
     next_href: str
     first_href: str = ""
     pages: tuple[Link, ...] = ()
+
+
+_NEAR = 2
+"""So many pages before and behind one are named on it."""
+_ALL = 9
+"""Up to so many pages of a listing are all named."""
+
+
+def pages_around(number: int, hrefs: Sequence[str]) -> tuple[Link, ...]:
+    """Return the links to a listing's pages that its page `number`, from 1, shows.
+
+    These are the first, the last and those near it, or all where they are few; a link without
+    an address stands for what lies between. To name all of many would help nobody find one, and
+    what thousands of pages hold would grow with the square of their number.
+    """
+    last = len(hrefs)
+    near = range(max(1, number - _NEAR), min(last, number + _NEAR) + 1)
+    shown = range(1, last + 1) if last <= _ALL else sorted({1, *near, last})
+    links: list[Link] = []
+    before = 0
+    for page in shown:
+        if page - before == 2:  # noqa: PLR2004 (one page, which takes no more room than a gap)
+            links.append(Link(str(page - 1), hrefs[page - 2]))
+        elif page - before > 1:
+            links.append(Link("…", ""))
+        links.append(Link(str(page), hrefs[page - 1]))
+        before = page
+    return tuple(links)
 
 
 ListingKind = Literal["category", "tag", "section", "author", "home"]

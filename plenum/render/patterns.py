@@ -42,6 +42,7 @@ from plenum.model.page import (
     TocEntry,
     Topic,
     Verdict,
+    pages_around,
 )
 from plenum.model.promotion import Promotion
 from plenum.source.dates import Period
@@ -275,12 +276,10 @@ def _home(article: ArticlePage) -> HomePage:
 
 
 def _listing(number: int, count: int) -> ListingPage:
-    pages = tuple(Link(str(page), f"#page-{page}") for page in range(1, count + 1))
-    before, after = (
-        (pages[0].href if number > 1 else ""),
-        (pages[-1].href if number < count else ""),
-    )
-    pagination = Pagination(number, count, before, after, pages[0].href, pages)
+    hrefs = [f"#page-{page}" for page in range(1, count + 1)]
+    before, after = (hrefs[0] if number > 1 else ""), (hrefs[-1] if number < count else "")
+    pages = pages_around(number, hrefs)
+    pagination = Pagination(number, count, before, after, hrefs[0], pages)
     head = Head(_SHORT, "", "/list/", _URL, indexable=False)
     return ListingPage(head, "category", _SHORT, "", (), (), pagination)
 

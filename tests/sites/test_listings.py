@@ -172,6 +172,36 @@ def test_a_full_page_is_not_followed_by_an_empty_one(site: Make, count: int, pag
     assert found == [f"page/{n}/index.html" for n in range(2, pages + 1)]
 
 
+@pytest.mark.parametrize(
+    ("count", "number", "shown"),
+    [
+        (2, 1, "1 2"),
+        (9, 5, "1 2 3 4 5 6 7 8 9"),
+        (10, 1, "1 2 3 … 10"),
+        (10, 4, "1 2 3 4 5 6 … 10"),
+        (10, 5, "1 2 3 4 5 6 7 … 10"),
+        (12, 6, "1 … 4 5 6 7 8 … 12"),
+        (10, 10, "1 … 8 9 10"),
+    ],
+)
+def test_a_page_of_many_names_those_near_it(
+    site: Make, count: int, number: int, shown: str
+) -> None:
+    """The first and the last, too; where one would be left out, it is named."""
+    text = "-- config.yaml --\ntitle: T\nbase_url: https://hub.example\npaginate: 1\n"
+    text += "faults: {orphan: off, dead-end: off, too-far: off}\n"
+    text += "".join(f"-- content/a{n}.md --\n--- A{n}\n---\nText.\n" for n in range(count))
+    url = f"/page/{number}/" if number > 1 else "/"
+    main = site(text).fine().main(url)
+    (nav,) = re.findall(r"<nav class=\"pagination.*?</nav>", main, re.DOTALL)
+    items = re.findall(r"<li>(?:<[^>]+>)*([0-9…]+)<", nav)
+    assert " ".join(items) == shown
+    assert re.findall(r'aria-current="page" aria-label="Page (\d+)"', nav) == [str(number)]
+    hrefs = re.findall(r'href="([^"]*)" aria', re.sub(r' aria-current="page"', "", nav))
+    numbers = [each for each in items if each != "…"]
+    assert hrefs == [f"/page/{each}/" if each != "1" else "/" for each in numbers]
+
+
 def test_twenty_articles_stand_on_a_page_where_nothing_is_said(site: Make) -> None:
     """The default of `paginate` is 20."""
     text = "".join(f"-- content/a{n}.md --\n--- A{n}\n---\nText.\n" for n in range(21))
