@@ -9,7 +9,6 @@ import os
 import pickle
 import random
 import shutil
-import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -269,24 +268,25 @@ def test_a_cache_that_may_not_be_written(made: Site) -> None:
 @contextmanager
 def failing(monkeypatch: pytest.MonkeyPatch, number: int, after: int | None) -> Iterator[None]:
     """Let the cache's files fail to be made, or to be written past so many bytes."""
-    usual = tempfile.NamedTemporaryFile
+    usual = Path.open
 
-    def make(*arguments: Any, **options: Any) -> Any:  # noqa: ANN401 (handed on)
+    def opened(path: Path, mode: str = "r", **options: Any) -> Any:  # noqa: ANN401 (handed on)
+        if mode != "xb" or path.suffix != ".tmp":
+            return usual(path, mode, **options)
         error = OSError(number, os.strerror(number))
         if after is None:
             raise error
-        file = usual(*arguments, **options)
+        file = io.FileIO(path, mode)
 
         def write(data: bytes) -> int:
-            file.file.write(data[:after])
-            file.file.flush()
+            io.FileIO.write(file, data[:after])
             raise error
 
         patch.setattr(file, "write", write)
         return file
 
     with monkeypatch.context() as patch:
-        patch.setattr(tempfile, "NamedTemporaryFile", make)
+        patch.setattr(Path, "open", opened)
         yield
 
 
