@@ -11,12 +11,13 @@ import json
 import marshal
 import os
 import sys
-import sysconfig
 import time
 from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 
 from plenum.cache import WITHOUT_REFERENCES, Store, key_of
@@ -91,6 +92,11 @@ class Stamp:
         """What has changed, once there was no answer; None where it may be more than some files."""
         return self._edit
 
+    @cached_property
+    def _program(self) -> str:
+        """What stands for the program that has begun the run, should there be another meanwhile."""
+        return _program()
+
     def answer(self) -> Report | None:
         """Return what the last such run reported, if nothing has changed since.
 
@@ -101,7 +107,7 @@ class Stamp:
             return None
         kept = self._read(self._key) or {}
         self._output_stats = _stats_of([self._output])
-        stands = kept.get("program") == _program() and kept.get("output") == _digest_of(
+        stands = kept.get("program") == self._program and kept.get("output") == _digest_of(
             self._output_stats or {}
         )
         if stands and kept.get("sources") == self._sources():
@@ -148,7 +154,7 @@ class Stamp:
             return
         self._write(self._files, entries)
         kept = {
-            "program": _program(),
+            "program": self._program,
             "output": _digest_of(output),
             "sources": self._sources(),
             "contents": _contents(entries),
@@ -260,7 +266,7 @@ def _program() -> str:
     sources = _stats_of([package]) or {}
     # With the rules and fonts beside its modules, without what Python makes of these.
     own = {path: stat for path, stat in sources.items() if not path.endswith(".pyc")}
-    packages = os.stat(sysconfig.get_path("purelib")).st_mtime_ns  # noqa: PTH116 (a plain path)
+    packages = Path(msgspec.__file__).resolve().parent.parent.stat().st_mtime_ns
     return key_of(_digest_of(own), sys.version, packages)
 
 

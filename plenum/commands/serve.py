@@ -1,5 +1,6 @@
 """`serve`: the site while it is being written, drafts and future articles included."""
 
+import gc
 import io
 import sys
 from argparse import Namespace
@@ -53,6 +54,8 @@ def _say_waiting() -> None:
 
 def run(arguments: Namespace) -> int:
     """Build, serve, and build again at each change, until interrupted."""
+    # A preview runs for hours.
+    gc.enable()
     config = configuration(arguments)
     site = config.site
     # Said now, if it is no day: afterwards only what is in files can be wrong.

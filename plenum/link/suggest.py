@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from difflib import get_close_matches
 
 from plenum import lazy_re
 from plenum.diagnostics import listed
@@ -34,6 +33,8 @@ def mail_advice(target: str) -> str | None:
 def prefix_advice(target: str) -> str | None:
     """Say what was meant by a link that begins nearly as ours do; None where it does not."""
     prefix, _, rest = target.partition(":")
+    from difflib import get_close_matches  # noqa: PLC0415 (few runs meet a wrong name)
+
     near = get_close_matches(prefix.lower(), _PREFIXES, n=1, cutoff=_LIKE)
     return f"did you mean '{near[0]}:{rest}'?" if near else None
 
