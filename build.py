@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 # Some of what uv.lock installs: where these are, the rest is.
-PACKAGES = ("jinja2", "markdown", "nh3", "yaml")
+PACKAGES = ("jinja2", "markdown", "msgspec", "nh3", "yaml")
 ENVIRONMENT = Path(__file__).resolve().with_name(".venv")
 
 
