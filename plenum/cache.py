@@ -23,6 +23,7 @@ from typing import Any, Generic, TypeVar
 from msgspec import Struct
 
 from plenum.diagnostics import Span
+from plenum.new_file import write_new
 
 T = TypeVar("T")
 
@@ -247,11 +248,7 @@ class Store(Struct, frozen=True):
             data = data()
         temporary = self.folder / f"{_own_name(os.getpid())}-{next(_NUMBERS)}{_TEMPORARY}"
         try:
-            try:
-                _write(temporary, _seal(key, data) + data)
-            except FileNotFoundError:
-                self.folder.mkdir(parents=True, exist_ok=True)
-                _write(temporary, _seal(key, data) + data)
+            write_new(temporary, _seal(key, data) + data)
             temporary.replace(self.folder / key)
         except OSError:
             _remove(temporary)
@@ -296,12 +293,6 @@ _NUMBERS = count()
 def _own_name(process: int) -> str:
     """Return a name that no other process has, be it on another machine or a killed one's."""
     return f"{process}-{os.urandom(8).hex()}"
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write a new file; raises OSError, and FileExistsError where there is one."""
-    with path.open("xb") as file:
-        file.write(data)
 
 
 def _seal(key: str, data: bytes) -> bytes:

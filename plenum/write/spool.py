@@ -14,6 +14,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from plenum.model.output import MadeOutput, Placed, Spooled
+from plenum.new_file import write_new
 from plenum.write.beside import make_beside, sweep_beside
 from plenum.write.manifest import is_inside
 
@@ -48,15 +49,8 @@ class Spool(Struct, frozen=True):
         """Write a file into the tree; None where it cannot have its place."""
         if self.tree is None or not is_inside(output.path):
             return None
-        target = self.tree / output.path
         try:
-            try:
-                file = target.open("xb")
-            except FileNotFoundError:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                file = target.open("xb")
-            with file:
-                file.write(output.data)
+            write_new(self.tree / output.path, output.data)
         except OSError:
             return None
         return Placed(output.path, str(self.tree), output.phase)
