@@ -25,8 +25,16 @@ function wordsOf(query) {
 }
 
 let engine;
+let failures = 0;
 async function pagefind() {
-  engine ??= await import(`${form.dataset.index}pagefind.js`);
+  // A browser may keep that a module could not be loaded: another address asks for it again.
+  const again = failures ? `?${failures}` : "";
+  try {
+    engine ??= await import(`${form.dataset.index}pagefind.js${again}`);
+  } catch (error) {
+    failures += 1;
+    throw error;
+  }
   await engine.options({ noWorker: true, baseUrl: "/", excerptLength: 28, ranking });
   return engine;
 }
