@@ -105,7 +105,7 @@ def names_in_brackets(text: str) -> Iterator[tuple[str, int, int]]:
     if not _IN_BRACKETS.search(text):
         return
     masked = mask_code(text)
-    defined = {_key(match["name"]) for match in _DEFINITION.finditer(masked)}
+    defined = _defined(masked)
     for match in _IN_BRACKETS.finditer(masked):
         if _key(match["name"]) not in defined:
             yield match["name"], *match.span()
@@ -115,7 +115,7 @@ def check_markers(masked: str, shown: str) -> Iterator[Slip]:
     """Yield the markers of the body that do not exist, or not where they stand."""
     if "[" not in shown:
         return
-    defined = {_key(match["name"]) for match in _DEFINITION.finditer(masked)}
+    defined = _defined(masked)
     yield from _unknown_markers(masked, defined)
     yield from _misplaced_markers(masked, defined)
 
@@ -124,7 +124,7 @@ def unknown_references(masked: str, shown: str, *, in_body: bool) -> Iterator[Sl
     """Yield the links by a name that has no address; all of the text must be known."""
     if "][" not in shown:
         return
-    defined = {_key(match["name"]) for match in _DEFINITION.finditer(masked)}
+    defined = _defined(masked)
     for match in _REFERENCE_LINK.finditer(masked):
         name = match["name"].strip() or match["text"]
         if _key(name) not in defined and not (match["text"].isdigit() and name.isdigit()):
@@ -137,6 +137,11 @@ def unknown_references(masked: str, shown: str, *, in_body: bool) -> Iterator[Sl
 
 def _key(name: str) -> str:
     return " ".join(name.casefold().split())
+
+
+def _defined(masked: str) -> set[str]:
+    """Return the names that have an address."""
+    return {_key(match["name"]) for match in _DEFINITION.finditer(masked)}
 
 
 def _definitions(masked: str, lines: Lines, defined: dict[str, int]) -> Iterator[Slip]:

@@ -80,8 +80,8 @@ def spool_beside(root: Path) -> Iterator[Spool]:
     except OSError:
         folder = None
     try:
-        new = folder is not None and not os.path.lexists(root)
-        yield Spool(folder, folder / _TREE if folder is not None and new else None)
+        tree = None if folder is None or os.path.lexists(root) else folder / _TREE
+        yield Spool(folder, tree)
     finally:
         if folder is not None:
             shutil.rmtree(folder, ignore_errors=True)
