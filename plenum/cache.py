@@ -29,6 +29,8 @@ T = TypeVar("T")
 
 _DIGEST = 16
 _TEMPORARY = ".tmp"
+MADE_BY_PYTHON = "__pycache__"
+"""The folders of a package that are made of its files, and come and go with runs."""
 KEPT_UNUSED = 64 * 1024 * 1024
 """How many bytes of entries are kept that the last build had no use for: those of a draft, or
 of a picture that comes back."""
@@ -93,12 +95,12 @@ def program_digest() -> str:
     package = str(Path(__file__).resolve().parent)
     # Some four hundred files at each start: they are read without a path's own object for each.
     digests: list[tuple[str, bytes]] = []
-    for folder, _, names in os.walk(package):
+    for folder, below, names in os.walk(package):
+        below[:] = [each for each in below if each != MADE_BY_PYTHON]
         for name in names:
-            if not name.endswith(".pyc"):
-                path = f"{folder}/{name}"
-                with open(path, "rb", buffering=0) as file:  # noqa: PTH123 (as above)
-                    digests.append((path[len(package) :], _digest(file.read())))
+            path = f"{folder}/{name}"
+            with open(path, "rb", buffering=0) as file:  # noqa: PTH123 (as above)
+                digests.append((path[len(package) :], _digest(file.read())))
     return key_of(sorted(digests))
 
 

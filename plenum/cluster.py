@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 
-from plenum.cache import key_of, version_of
+from plenum.cache import MADE_BY_PYTHON, key_of, version_of
 from plenum.pool import ElsewhereError, elsewhere, opened
 from plenum.source import digest_of
 
@@ -156,7 +156,7 @@ def _sight(seen: Sequence[Path]) -> dict[str, str]:
 def _digest_below(path: Path) -> str:
     """Return what stands for a file, or for a folder's files but those that Python makes."""
     found = [path] if path.is_file() else sorted(path.rglob("*"))
-    files = [each for each in found if each.is_file() and each.suffix != ".pyc"]
+    files = [each for each in found if each.is_file() and each.parent.name != MADE_BY_PYTHON]
     names = [each.relative_to(path).as_posix() for each in files]
     return key_of(names, [digest_of(each.read_bytes()) for each in files])
 

@@ -20,7 +20,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from plenum.cache import WITHOUT_REFERENCES, Store, key_of
+from plenum.cache import MADE_BY_PYTHON, WITHOUT_REFERENCES, Store, key_of
 from plenum.diagnostics import Diagnostic, Fix, Severity, Span
 from plenum.diagnostics.report import Report
 
@@ -263,9 +263,10 @@ def _contents(entries: _Entries) -> str:
 def _program() -> str:
     """Return what stands for this program and the packages that it may import."""
     package = Path(__file__).resolve().parent
+    at = len(str(package))
     sources = _stats_of([package]) or {}
     # With the rules and fonts beside its modules, without what Python makes of these.
-    own = {path: stat for path, stat in sources.items() if not path.endswith(".pyc")}
+    own = {path: stat for path, stat in sources.items() if MADE_BY_PYTHON not in path[at:]}
     packages = Path(msgspec.__file__).resolve().parent.parent.stat().st_mtime_ns
     return key_of(_digest_of(own), sys.version, packages)
 

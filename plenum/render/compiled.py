@@ -2,15 +2,13 @@
 
 import os
 import sys
-from contextlib import suppress
-from hashlib import blake2b
 from importlib.util import cache_from_source
 from pathlib import Path
 
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
-from plenum.cache import program_digest, version_of
+from plenum.cache import Store, key_of, program_digest, version_of
 
 _NOT_KEPT = ""
 
@@ -25,7 +23,8 @@ class CompiledTemplates(BytecodeCache):
     def __init__(self, folder: Path) -> None:
         """Take the folder of the templates that come with the program."""
         self._folder = str(folder.resolve()) + os.sep
-        self._kept = Path(cache_from_source(__file__)).parent
+        kept = Path(cache_from_source(__file__)).parent
+        self._store = Store(kept, writable=not sys.dont_write_bytecode)
 
     def get_bucket(
         self,
@@ -39,32 +38,19 @@ class CompiledTemplates(BytecodeCache):
         if not path.startswith(self._folder):
             return Bucket(environment, _NOT_KEPT, "")
         # What is compiled depends on the program's filters and settings, too.
-        parts = (path, source, program_digest(), version_of("jinja2"))
-        made_of = blake2b(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()
+        made_of = key_of(path, source, program_digest(), version_of("jinja2"))
         plain = path[len(self._folder) :].replace(os.sep, "-")
-        bucket = Bucket(environment, f"{plain}.{sys.implementation.cache_tag}", made_of)
+        bucket = Bucket(environment, f"{plain}.{sys.implementation.cache_tag}.pyc", made_of)
         self.load_bytecode(bucket)
         return bucket
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Take what is kept; nothing where it is of another template or program, or damaged."""
-        try:
-            with self._file(bucket).open("rb") as file:
-                bucket.load_bytecode(file)
-        except Exception:  # noqa: BLE001 (damaged bytes can fail in any way)
-            bucket.reset()
+        kept = self._store.get(bucket.key)
+        if kept is not None:
+            bucket.bytecode_from_string(kept)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled, unless Python is to keep none, or cannot."""
-        if bucket.key == _NOT_KEPT or sys.dont_write_bytecode:
-            return
-        file = self._file(bucket)
-        temporary = file.with_suffix(f".{os.getpid()}.pyc")
-        with suppress(OSError):
-            file.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_bytes(bucket.bytecode_to_string())
-            temporary.replace(file)
-
-    def _file(self, bucket: Bucket) -> Path:
-        # By this ending the program knows what is made of it from what it is made of.
-        return self._kept / f"{bucket.key}.pyc"
+        if bucket.key != _NOT_KEPT:
+            self._store.put(bucket.key, bucket.bytecode_to_string())

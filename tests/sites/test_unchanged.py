@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from plenum import cli
+from plenum import cache, cli, stamp
 from plenum.cache import Store
 from plenum.commands import run as shared
 from plenum.pipeline.report import SiteReport
@@ -281,14 +281,19 @@ def test_old_times_are_enough(site: Make, run: Run, monkeypatch: pytest.MonkeyPa
 
 def test_another_program_answers_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its rules are a part of it, its compiled modules are not."""
-    monkeypatch.setattr("plenum.stamp.__file__", str(tmp_path / "stamp.py"))
+    for module in (stamp, cache):
+        monkeypatch.setattr(module, "__file__", str(tmp_path / "stamp.py"))
+    digest = cache.program_digest.__wrapped__
     write("stamp.py", "1")(tmp_path)
     write("rules/trap-term.yaml", "a")(tmp_path)
-    before = _program()
+    before = _program(), digest()
     write("__pycache__/stamp.pyc", "1")(tmp_path)
-    assert _program() == before
+    # What another process is just writing.
+    write("__pycache__/stamp.pyc.1234", "1")(tmp_path)
+    assert (_program(), digest()) == before
     write("rules/trap-term.yaml", "ab")(tmp_path)
-    assert _program() != before
+    assert _program() != before[0]
+    assert digest() != before[1]
 
 
 def test_what_takes_long_to_import_is_not(site: Make) -> None:
