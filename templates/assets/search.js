@@ -57,8 +57,11 @@ async function find(words) {
       // The root, lest a word that stands everywhere and often outweighs all others.
       entry.score += Math.sqrt(result.score / results.length);
     }
-  const worth = ({ has, score }) => has * score;
-  const best = [...found.values()].sort((a, b) => worth(b) - worth(a));
+  // Pagefind's scores differ in their last digits from one run to the next. Results that are
+  // worth the same keep one order all the same: that of their names.
+  const worth = ({ has, score }) => Math.round(has * score * 1e4);
+  const order = (a, b) => worth(b) - worth(a) || (a.result.id < b.result.id ? -1 : 1);
+  const best = [...found.values()].sort(order);
   return best.filter((each) => worth(each) > worth(best[0]) * least).map((each) => each.result);
 }
 

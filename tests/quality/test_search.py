@@ -1,15 +1,25 @@
 """The hub's search in a real browser: what editors expect is found, by keys and links alike."""
 
+import json
+from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from tests.quality import browser, search
 from tests.quality.built_site import BuiltSite
 
 TESTS = Path(__file__).parents[2] / "content" / "_data" / "search-tests.yaml"
 QUERY = "what size mini split do I need"
+ENGINE = """
+const scores = SCORES;
+const data = (id) => async () => ({ url: `/${id}/`, meta: { title: id, label: "" }, excerpt: "" });
+const results = Object.keys(scores).map((id) => ({ id, score: scores[id], data: data(id) }));
+export const options = async () => {};
+export const search = async () => ({ results });
+"""
+"""What stands in for Pagefind: it finds the same for each query."""
 
 pytestmark = [pytest.mark.browser, pytest.mark.quality]
 
@@ -42,6 +52,21 @@ def test_spellings_find_the_same(
         found = [search.search_by_link(tab, host, spelling) for spelling in spellings]
     assert found[0]
     assert found == [found[0]] * len(spellings)
+
+
+def found_by(engine: str, hub: BuiltSite, chromium: Browser) -> list[str]:
+    """Return what a search finds where `engine`, a script, stands in for Pagefind's."""
+    with browser.serve(hub) as host, browser.opened(chromium, "about:blank") as tab:
+        script = "text/javascript"
+        tab.route("**/pagefind.js", partial(Route.fulfill, body=engine, content_type=script))
+        return search.search_by_link(tab, host, "defrost")
+
+
+def test_results_of_one_worth_keep_their_order(hub: BuiltSite, chromium: Browser) -> None:
+    """Pagefind adds up scores in any order: their last digits differ from run to run."""
+    for scores in ({"a": 40.000001, "b": 40, "c": 50}, {"b": 40.000001, "a": 40, "c": 50}):
+        engine = ENGINE.replace("SCORES", json.dumps(scores))
+        assert found_by(engine, hub, chromium) == ["/c/", "/a/", "/b/"]
 
 
 def test_nothing_is_loaded_before_the_reader_searches(hub: BuiltSite, chromium: Browser) -> None:
