@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+import sys
 from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
@@ -243,6 +244,7 @@ def test_without_pagefind_the_site_is_built_without_a_search(
     ("program", "reason"),
     [
         ("exit 0", "ended before it was done"),
+        ("printf 'eyJwYXlsb2FkIjp7InR5cGUiOiJPayIsImluZGV4X2lkIjowfX0=,'", "ended before it was"),
         ("printf 'nonsense,'; cat", "no answer that can be read"),
         ("printf 'eyJwYXlsb2FkIjp7InR5cGUiOiJFcnJvciIsIm1lc3NhZ2UiOiJubyJ9fQ==,'; cat", "says: no"),
     ],
@@ -257,6 +259,30 @@ def test_a_pagefind_that_fails_is_told(
     hub = site(CONFIG + ARTICLE).build()
     assert hub.faults() == ["config.yaml:1:1 search-not-built"]
     assert reason in hub.messages()
+
+
+def test_all_is_asked_before_there_is_an_answer(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Two programs would wait for each other by turns: twice the time."""
+    fake = tmp_path / "pagefind"
+    fake.write_text(
+        f"#!{sys.executable}\n"
+        "import base64, sys\n"
+        "def read():\n"
+        "    return ''.join(iter(lambda: sys.stdin.read(1), ','))\n"
+        "def say(text):\n"
+        "    print(base64.b64encode(text.encode()).decode(), end=',', flush=True)\n"
+        "read()\n"
+        """say('{"payload": {"type": "Made", "index_id": 0}}')\n"""
+        "read(), read()\n"
+        """say('{"payload": {"type": "Error", "message": "both are here"}}')\n"""
+        "read()\n"
+    )
+    fake.chmod(0o755)
+    monkeypatch.setattr(pagefind_bin, "get_executable", lambda: fake)
+    monkeypatch.setattr(search, "_LONGEST_RUN", 10)
+    assert "both are here" in site(CONFIG + ARTICLE).build().messages()
 
 
 TESTS = """\
