@@ -64,13 +64,15 @@ def ordered_map(  # noqa: PLR0913 (all that a map may be asked)
     *,
     smallest: int = _SMALLEST,
     most: int | None = None,
+    threads: bool = False,
     done: Callable[[int], None] = _nobody,
 ) -> list[R]:
     """Apply `work` to batches of `items`, in `jobs` processes, or `elsewhere`, where that pays.
 
     It pays from `smallest` items on. Where items take time to come, and `most` says how many they
-    will be, work on the first begins before the last is there. `done` is told of how many more
-    there is a result.
+    will be, work on the first begins before the last is there. `threads` take the place of
+    processes that would be made here, for work that libraries do, outside of Python. `done` is
+    told of how many more there is a result.
     """
     if most is None:
         items = list(items)
@@ -84,6 +86,11 @@ def ordered_map(  # noqa: PLR0913 (all that a map may be asked)
     if chosen is not None:
         executor, processes = chosen
         return map_on(executor, work, todo, _size(most, processes), done)
+    if threads:
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 (few runs need it)
+
+        with ThreadPoolExecutor(jobs) as pool:
+            return map_on(pool, work, todo, _size(most, jobs), done)
     with _processes(jobs) as pool:
         packed = pickle.dumps(work, pickle.HIGHEST_PROTOCOL)
         return map_on(pool, partial(_do, packed), todo, _size(most, jobs), done)

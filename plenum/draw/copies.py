@@ -17,8 +17,6 @@ from plenum.pool import ordered_map
 _NAMED = lazy_re.compile(re.escape(PICTURES).encode() + rb"[^\s\"'<>,&?#]+")
 _RECIPE = 1
 """Goes up when the same copy is made of other bytes."""
-_WORTH_A_PROCESS = 2
-"""Making the copies of one picture takes longer than starting a process."""
 
 
 class Making(Struct, frozen=True):
@@ -81,7 +79,8 @@ def make_copies(site: Path, todo: Sequence[Making], store: Store, jobs: int) -> 
     work = _Work(site, store)
     made = {each.file.path: work.kept(each) for each in todo}
     missing = [each for each in todo if made[each.file.path] is None]
-    made |= {m.path: m for m in ordered_map(work, missing, jobs, smallest=_WORTH_A_PROCESS)}
+    new = ordered_map(work, missing, jobs, smallest=2, threads=True)
+    made |= {each.path: each for each in new}
     return {path: each for path, each in made.items() if each is not None}
 
 

@@ -4,6 +4,7 @@ This module is the only door to Pillow. It is imported where pixels are made, no
 outcome is known from before: reading it takes longer than many a build.
 """
 
+import threading
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -136,14 +137,42 @@ def _saved(image: Image.Image, name: str, options: dict[str, Any]) -> bytes:
     return buffer.getvalue()
 
 
+class _Quiet:
+    """Keeps Pillow's warnings back, but for traps, which become errors.
+
+    What Python does with warnings is one thing for all threads: the first one that is within sets
+    it, the last one sets it back.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._within = 0
+        self._set = warnings.catch_warnings()
+
+    def __enter__(self) -> None:
+        with self._lock:
+            self._within += 1
+            if self._within == 1:
+                self._set = warnings.catch_warnings()
+                self._set.__enter__()
+                warnings.simplefilter("ignore")
+                warnings.simplefilter("error", Image.DecompressionBombWarning)
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            self._within -= 1
+            if not self._within:
+                self._set.__exit__(None, None, None)
+
+
+_quiet = _Quiet()
+
+
 @contextmanager
 def _opened(data: bytes) -> Iterator[Image.Image]:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(BytesIO(data), formats=_FORMATS) as image:
-                yield image
+        with _quiet, Image.open(BytesIO(data), formats=_FORMATS) as image:
+            yield image
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise TooManyPixelsError(_size_in(str(error))) from error
     except (TooManyPixelsError, UnreadablePictureError):

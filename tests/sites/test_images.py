@@ -3,14 +3,17 @@
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+import threading
+import warnings
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
 from PIL import Image, PngImagePlugin
 
+from plenum import pool
 from plenum.draw import pixels
-from plenum.model.picture import Picture, copies_of
+from plenum.model.picture import Copy, Picture, copies_of
 from tests.sites.harness import Site
 from tests.sites.pictures import camera_words, gradient, opened, saved, swapped_profile
 
@@ -377,6 +380,22 @@ def test_a_moving_trap_is_not_opened(site: Make, monkeypatch: pytest.MonkeyPatch
     assert "2 × 400 × 300 pixels" in made.messages()
 
 
+def test_traps_and_photos_at_once_are_told_apart(site: Make) -> None:
+    """What Python does with warnings is one thing for all threads, of whom several look."""
+    made = site("-- content/a.md --\n--- A\n")
+    trap = bytearray(saved(Image.new("1", (8, 8)), "GIF"))
+    # So many that Pillow warns and opens it all the same.
+    trap[6:10] = (10_000).to_bytes(2, "little") * 2
+    photo = saved(gradient(), "JPEG", exif=camera_words())
+    for number in range(40):
+        made.write(f"content/trap-{number:02}.gif", bytes(trap) + bytes([number]))
+        made.write(f"content/photo-{number:02}.jpg", photo + bytes([number]))
+    before = warnings.filters[:]
+    places = [f"content/trap-{number:02}.gif:1:1 picture-too-large" for number in range(40)]
+    assert made.build(jobs=4).faults() == places
+    assert warnings.filters == before
+
+
 def test_a_file_that_is_too_large_is_not_read(site: Make) -> None:
     made = site(SHOWS)
     made.write("content/unit.jpg", b"")
@@ -446,6 +465,22 @@ def test_builds_are_equal_with_one_worker_and_with_two(site: Make) -> None:
     assert made.fine(jobs=2).snapshot() == one
     made.output = made.folder / "warm"
     assert made.fine(jobs=2).snapshot() == one
+
+
+def test_pictures_are_made_in_threads(site: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without processes, which would take their time to begin."""
+    threads: list[str] = []
+    encode = pixels.encode
+
+    def noted(data: bytes, copies: Iterable[Copy]) -> Iterator[tuple[Copy, bytes]]:
+        threads.append(threading.current_thread().name)
+        return encode(data, copies)
+
+    monkeypatch.setattr(pixels, "encode", noted)
+    monkeypatch.setattr(pool, "_processes", None)
+    two_photos(site).fine(jobs=2)
+    assert len(threads) == 2
+    assert threading.main_thread().name not in threads
 
 
 def test_a_warm_build_makes_nothing_anew(site: Make, monkeypatch: pytest.MonkeyPatch) -> None:
