@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from msgspec import Struct
 
 from plenum.cache import MADE_BY_PYTHON, key_of, version_of
+from plenum.digest import digest_of
 from plenum.pool import ElsewhereError, elsewhere, opened
-from plenum.source import digest_of
 
 # Heavy, and an extra that need not be installed.
 # ruff: noqa: PLC0415

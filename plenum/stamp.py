@@ -12,7 +12,7 @@ import marshal
 import os
 import sys
 import time
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -23,9 +23,10 @@ from msgspec import Struct
 from plenum.cache import MADE_BY_PYTHON, WITHOUT_REFERENCES, Store, key_of
 from plenum.diagnostics import Diagnostic, Fix, Severity, Span
 from plenum.diagnostics.report import Report
+from plenum.digest import digest_of_file
 
 _FOLDER = ".plenum/cache/runs"
-_VERSION = 4
+_VERSION = 5
 _COARSEST_CLOCK = 2 * 10**9
 """Nanoseconds: some file systems tell times apart by two seconds only."""
 
@@ -83,7 +84,7 @@ class Stamp:
         taken = time.time_ns()
         stats = _stats_of(sources)
         self._scan = None if stats is None else Scan(stats, taken)
-        self._entries: _Entries | None = None
+        self._entries: _Entries = {}
         self._edit: Edit | None = None
         self._output_stats: Stats | None = None
 
@@ -100,8 +101,8 @@ class Stamp:
     def answer(self) -> Report | None:
         """Return what the last such run reported, if nothing has changed since.
 
-        Where something has, and the run may keep its report, the sources are read for that: what
-        the record says of them must be what they were before the run.
+        Where something has, and the run may keep its report, sources are read for that: what the
+        record says of them must be what they were before the run.
         """
         if self._scan is None:
             return None
@@ -112,11 +113,16 @@ class Stamp:
         )
         if stands and kept.get("sources") == self._sources():
             return _report_from(kept.get("report"))
-        if not stands and not self._store.writable:
+        if not stands:
+            # There is nothing to compare them with. Of those that may change unseen while the run
+            # is under way it is noted what they were; the others can be read at its end.
+            if self._store.writable:
+                self._read_sources(
+                    path for path in self._scan.stats if not self._scan.is_sure(path)
+                )
             return None
         known = self._read(self._files) or {}
-        self._entries = self._read_sources(known)
-        if not stands or self._entries is None:
+        if not self._read_sources(self._scan.stats, known):
             return None
         if kept.get("contents") != _contents(self._entries):
             self._edit = self._edit_since(kept, known, self._entries)
@@ -139,25 +145,29 @@ class Stamp:
             return None
 
     def keep(
-        self, report: Report, token: str = "", replaced: Collection[str] | None = None
+        self,
+        report: Report,
+        token: str = "",
+        replaced: Collection[str] | None = None,
+        digests: Mapping[str, str] | None = None,
     ) -> None:
         """Record what the run has reported, unless a source has changed meanwhile.
 
         `token` stands for what the run has recorded elsewhere. `replaced` are the paths below the
         output folder of all that the run has written after an edit; None where that may be more.
+        `digests` are those of sources that the run has read, by their paths below the site.
         """
         output = self._output_now(replaced)
         if self._scan is None or output is None or _stats_of(self._paths) != self._scan.stats:
             return
-        entries = self._entries or self._read_sources(self._read(self._files) or {})
-        if entries is None:
+        if not self._read_sources(self._scan.stats, self._read(self._files) or {}, digests or {}):
             return
-        self._write(self._files, entries)
+        self._write(self._files, self._entries)
         kept = {
             "program": self._program,
             "output": _digest_of(output),
             "sources": self._sources(),
-            "contents": _contents(entries),
+            "contents": _contents(self._entries),
             "report": _plain(report),
             "token": token,
         }
@@ -181,25 +191,34 @@ class Stamp:
         unsure = not all(map(self._scan.is_sure, self._scan.stats))
         return _digest_of(self._scan.stats) + (f" at {self._scan.taken}" if unsure else "")
 
-    def _read_sources(self, known: _Entries) -> _Entries | None:
-        """Return size, time, whether these are enough, and digest of each; None if one is gone.
+    def _read_sources(
+        self,
+        paths: Iterable[str],
+        known: _Entries | None = None,
+        digests: Mapping[str, str] | None = None,
+    ) -> bool:
+        """Note size, time, whether these are enough, and digest of each; False if one is gone.
 
-        What an earlier run has read, of whatever kind, is `known` by time and size.
+        What was noted in this run stays. What an earlier one has read, of whatever kind, is
+        `known` by time and size; `digests` are those of what this one has read.
         """
         assert self._scan is not None  # noqa: S101 (asked only then)
-        entries: _Entries = {}
-        for path, stat in self._scan.stats.items():
-            entry = known.get(path)
-            if entry and tuple(entry[:2]) == stat and entry[2]:
-                entries[path] = [*entry]
+        below = f"{self._site}/"
+        for path in paths:
+            if path in self._entries:
                 continue
+            stat = self._scan.stats[path]
+            entry = (known or {}).get(path)
+            if entry and tuple(entry[:2]) == stat and entry[2]:
+                self._entries[path] = [*entry]
+                continue
+            digest = (digests or {}).get(path.removeprefix(below))
             try:
-                with Path(path).open("rb") as file:
-                    digest = hashlib.file_digest(file, hashlib.blake2b).hexdigest()
+                digest = digest or digest_of_file(path)
             except OSError:
-                return None
-            entries[path] = [*stat, self._scan.is_sure(path), digest]
-        return entries
+                return False
+            self._entries[path] = [*stat, self._scan.is_sure(path), digest]
+        return True
 
     def _read(self, key: str) -> dict[str, Any] | None:
         data = self._store.get(key)

@@ -93,7 +93,7 @@ def _run_anew(arguments: Namespace, site: Path, stamp: Stamp | None, *, write: b
                     report = guarded(lambda: _build(config, options, None, Stages(), write=False))
     # `check` keeps nothing: it finds what the build has kept.
     if stamp and not report.failed(strict=options.strict):
-        stamp.keep(report, report.token, report.replaced)
+        stamp.keep(report, report.token, report.replaced, report.digests)
     status = finish(report, arguments, site, _done(write=write))
     if arguments.profile:
         _print_profile(stages.seconds)

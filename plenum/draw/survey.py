@@ -9,11 +9,11 @@ from msgspec.structs import asdict, replace
 
 from plenum.cache import Store, key_of, version_of
 from plenum.diagnostics import Diagnostic, Span, fault
+from plenum.digest import digest_of
 from plenum.draw.svg import read_svg
 from plenum.model.picture import Picture
 from plenum.model.site import PublishedFile
 from plenum.pool import ordered_map
-from plenum.source import digest_of
 
 _ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
 _VERSION = 2

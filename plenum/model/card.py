@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from plenum.source import digest_of
+from plenum.digest import digest_of
 
 CARDS = "assets/cards/"
 CARD_WIDTH = 1200

@@ -2,8 +2,8 @@
 
 from msgspec import Struct
 
+from plenum.digest import digest_of
 from plenum.model.card import Colours
-from plenum.source import digest_of
 
 ICON = "favicon.svg"
 """The asset of which all icons are made."""

@@ -8,8 +8,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from plenum.digest import digest_of
 from plenum.model.url import slugify
-from plenum.source import digest_of
 
 PictureKind = Literal["photo", "drawing", "moving", "vector"]
 CopyFormat = Literal["avif", "webp", "jpg", "png"]

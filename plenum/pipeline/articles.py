@@ -25,11 +25,12 @@ from plenum.cache import (
 from plenum.check.over_articles import ARTICLE_RULES
 from plenum.config import BuildOptions, Config
 from plenum.diagnostics import Diagnostic
+from plenum.digest import digest_of
 from plenum.link.aliases import keep_old_anchors
 from plenum.model.article import Article
 from plenum.model.outline import outline_of
 from plenum.read.article import ArticleReader, ReadSettings
-from plenum.source import Excuse, digest_of
+from plenum.source import Excuse
 
 CACHE = ".plenum/cache"
 """Where what is kept lies, below the site."""
@@ -63,10 +64,11 @@ class _Entry(Struct, frozen=True):
 class FoundArticle(Struct, frozen=True):
     """An article with its key, by its outline and whole; `is_kept` says whether the store has it.
 
-    The key is empty for a file that cannot be read.
+    `digest` is that of the file's bytes. It and the key are empty for one that cannot be read.
     """
 
     key: str
+    digest: str
     outline: Kept[ReadArticle]
     whole: Kept[ReadArticle]
     is_kept: bool = False
@@ -81,6 +83,7 @@ class SentArticle(Struct, frozen=True):
     """An article as it goes from process to process: `held` is all of it, if no store has it."""
 
     key: str
+    digest: str
     outline: Kept[ReadArticle]
     held: Kept[ReadArticle] | None
 
@@ -105,8 +108,10 @@ class ReadWork:
 
     def __call__(self, paths: Sequence[str]) -> list[SentArticle]:
         """Return the articles of a batch."""
-        found = map(self.find, paths)
-        return [SentArticle(x.key, x.outline, None if x.is_kept else x.whole) for x in found]
+        return [
+            SentArticle(each.key, each.digest, each.outline, None if each.is_kept else each.whole)
+            for each in map(self.find, paths)
+        ]
 
     @cached_property
     def _reader(self) -> ArticleReader:
@@ -121,13 +126,16 @@ class ReadWork:
         try:
             source = (self._settings.site / "content" / path).read_bytes()
         except OSError:
-            return _found("", self.read(path))
-        key = key_of("article", path, digest_of(source), self._how)
+            return _found("", "", self.read(path))
+        digest = digest_of(source)
+        key = key_of("article", path, digest, self._how)
         entry = self._entry(key)
         if entry is not None:
-            return FoundArticle(key, Kept(data=entry.outline), Kept(data=entry.whole), is_kept=True)
+            outline = Kept[ReadArticle](data=entry.outline)
+            whole = Kept[ReadArticle](data=entry.whole)
+            return FoundArticle(key, digest, outline, whole, is_kept=True)
         # Of these bytes, not of what an editor may have saved since: they are the key.
-        found = _found(key, self.read(path, source))
+        found = _found(key, digest, self.read(path, source))
         is_kept = self._store.put(key, lambda: found.entry)
         return replace(found, is_kept=is_kept)
 
@@ -156,8 +164,8 @@ class ReadWork:
             return None
 
 
-def _found(key: str, made: ReadArticle) -> FoundArticle:
-    return FoundArticle(key, Kept(outlined(made)), Kept(made))
+def _found(key: str, digest: str, made: ReadArticle) -> FoundArticle:
+    return FoundArticle(key, digest, Kept(outlined(made)), Kept(made))
 
 
 def outlined(read: ReadArticle) -> ReadArticle:

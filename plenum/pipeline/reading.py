@@ -35,7 +35,8 @@ class Read(Struct, frozen=True):
 
     The articles are there by their outlines, and one by one in `whole`. `findings` are what the
     rules for single articles find, by the article's path; `keys` are what stands for each article
-    and for how it was read. `kept` are the keys of what `store` told of pictures.
+    and for how it was read, `digests` those of the files' bytes, where they could be read. `kept`
+    are the keys of what `store` told of pictures.
     """
 
     found: Found
@@ -49,6 +50,7 @@ class Read(Struct, frozen=True):
     store: Store
     kept: frozenset[str]
     keys: Mapping[str, str]
+    digests: Mapping[str, str]
 
     def whole_article(self, path: str) -> Article:
         """Return an article with its texts; raises ChangedError where they are gone."""
@@ -57,19 +59,23 @@ class Read(Struct, frozen=True):
 
 def _read_articles(
     work: ReadWork, paths: Sequence[str], store: Store, jobs: int, stages: Stages
-) -> tuple[list[tuple[str, ReadArticle]], WholeArticles]:
+) -> tuple[list[tuple[str, ReadArticle]], dict[str, str], WholeArticles]:
     """Read the articles in as many processes as the run may use, each once for its bytes.
 
-    Each outline comes with the key of those bytes and of how they are read.
+    Each outline comes with the key of those bytes and of how they are read; the digests of the
+    bytes come by path.
     """
     stages.begin("read", len(paths))
     found = deque(ordered_map(work, paths, jobs, done=stages.advance))
     outlines = []
+    digests = {}
     held = {}
     terms: dict[tuple[str, int], tuple[str, int]] = {}
     for path in paths:
         # The bytes of each go as its value comes.
         sent = found.popleft()
+        if sent.digest:
+            digests[path] = sent.digest
         if sent.held:
             held[path] = sent.held
         try:
@@ -81,7 +87,7 @@ def _read_articles(
         shared = tuple(terms.setdefault(each, each) for each in article.terms)
         outlines.append((sent.key, replace(outline, article=replace(article, terms=shared))))
     store.prune({key for key, _ in outlines})
-    return outlines, WholeArticles(work, held)
+    return outlines, digests, WholeArticles(work, held)
 
 
 def read_site(
@@ -94,7 +100,7 @@ def read_site(
     found = replace(found, files=looked.files)
     settings = read_settings(config)
     work = ReadWork(settings, articles)
-    results, whole = _read_articles(work, found.articles, articles, options.jobs, stages)
+    results, digests, whole = _read_articles(work, found.articles, articles, options.jobs, stages)
     data_reader = DataReader(settings)
     tests, test_faults, test_excuses = read_search_tests(config.site, found.data)
     rules, rule_faults, rule_excuses = read_rules(config.site, found.data)
@@ -124,4 +130,5 @@ def read_site(
         pictures,
         looked.keys,
         {result.article.path: key for key, result in results},
+        digests,
     )

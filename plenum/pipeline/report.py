@@ -30,7 +30,8 @@ class SiteReport(Report, frozen=True):
     `sources` are those of the articles by their addresses below the site's root. `token` stands
     for what a build has recorded of its pages, if it has. `replaced` are the paths of all files
     that it has written after an edit of texts; None where that may be more. What `is_partial` has
-    left the index of the search as it was.
+    left the index of the search as it was. `digests` are those of the bytes that were read, by
+    the sources' paths.
     """
 
     changes: "Changes | None" = None
@@ -39,6 +40,7 @@ class SiteReport(Report, frozen=True):
     token: str = ""
     replaced: tuple[str, ...] | None = None
     is_partial: bool = False
+    digests: Mapping[str, str] = field(default_factory=dict)
 
 
 def judge(

@@ -159,6 +159,7 @@ def _build(
         changes=None if write else changes,
         changed=pages.changed,
         sources=sources_of(site, options),
+        digests={f"content/{path}": digest for path, digest in read.digests.items()},
     )
     if write and not report.failed(strict=options.strict):
         stages.begin("write")

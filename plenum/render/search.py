@@ -19,9 +19,9 @@ from typing import IO, Any
 
 from plenum import lazy_re
 from plenum.cache import Store
+from plenum.digest import digest_of
 from plenum.model.output import Output, Phase
 from plenum.model.search import SearchKind, SearchRecord
-from plenum.source import digest_of
 
 _PACKAGE = "pagefind-bin"
 _KEPT_INDEXES = 2

@@ -6,9 +6,9 @@ import re
 
 from plenum import lazy_re
 from plenum.diagnostics import Diagnostic, Span, fault
+from plenum.digest import digest_of
 from plenum.model.card import Colours
 from plenum.render.template_fault import TemplateFolders
-from plenum.source import digest_of
 
 _FINGERPRINT = 8
 # Texts and addresses are matched so that what looks like a comment inside them is kept.

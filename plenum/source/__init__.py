@@ -1,7 +1,7 @@
 """Source text with positions: files, YAML nodes with spans, shapes, excuses."""
 
 from plenum.source.excuses import Excuse, apply_excuses, find_excuses, split_excused
-from plenum.source.file import SourceFile, blanked, decode_source, digest_of, read_source
+from plenum.source.file import SourceFile, blanked, decode_source, read_source
 from plenum.source.front_matter import Parts, end_of_foreign, split_front_matter
 from plenum.source.names import nearest_name
 from plenum.source.schema import Located, Reading, Values
@@ -23,7 +23,6 @@ __all__ = [
     "apply_excuses",
     "blanked",
     "decode_source",
-    "digest_of",
     "end_of_foreign",
     "find_excuses",
     "nearest_name",

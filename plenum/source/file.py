@@ -1,6 +1,5 @@
 """A source file: bytes go in, text with LF newlines and a digest come out."""
 
-import hashlib
 from bisect import bisect_right
 from functools import cached_property
 from pathlib import Path
@@ -9,6 +8,7 @@ from msgspec import Struct
 
 from plenum import lazy_re
 from plenum.diagnostics import Diagnostic, Span, fault
+from plenum.digest import digest_of
 
 # What HTML and XML forbid in text: controls but tab and newline, and the noncharacters,
 # which the reader also keeps for its own marks.
@@ -48,11 +48,6 @@ class SourceFile(Struct, frozen=True, dict=True):
         if line < len(self.line_starts) and start <= end < self.line_starts[line]:
             return Span(self.path, line, column, line, column + end - start)
         return Span(self.path, line, column, *self.line_and_column(end))
-
-
-def digest_of(data: bytes) -> str:
-    """Return the digest by which contents are told apart (128 bits, hexadecimal)."""
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
 def read_source(root: Path, path: str) -> tuple[SourceFile | None, list[Diagnostic]]:

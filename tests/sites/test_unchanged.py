@@ -11,6 +11,7 @@ import pytest
 from plenum import cache, cli, stamp
 from plenum.cache import Store
 from plenum.commands import run as shared
+from plenum.digest import digest_of_file
 from plenum.pipeline.report import SiteReport
 from plenum.stamp import _program
 from tests.sites.harness import Site, files_below
@@ -268,12 +269,76 @@ def test_a_file_that_is_written_while_the_site_is_built(
     assert "<h1>B</h1>" in made.page("a/index.html")
 
 
-def test_old_times_are_enough(site: Make, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where no file is younger than the clock's grain, none is read."""
+@pytest.mark.parametrize(
+    ("path", "old", "new", "output"),
+    [
+        ("content/a.md", "Text.", "Tent.", "a/index.html"),
+        ("static/notes.txt", "Hello.", "Hallo.", "notes.txt"),
+    ],
+)
+def test_a_change_of_a_young_file_that_its_time_does_not_show(  # noqa: PLR0913
+    site: Make,
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    path: str,
+    old: str,
+    new: str,
+    output: str,
+) -> None:
+    """The clock of a file system may stand still while the site is built."""
     made = site(SITE)
+    usual = shared.guarded
+
+    def slow(work: Callable[[], SiteReport]) -> SiteReport:
+        report = usual(work)
+        replaced(path, old, new)(made.folder)
+        return report
+
+    monkeypatch.setattr(shared, "guarded", slow)
+    run(made)
+    monkeypatch.setattr(shared, "guarded", usual)
+    assert run(made)["runs"] == 1
+    assert new in made.page(output)
+
+
+def age(made: Site) -> None:
+    """Let all files be older than the clock's grain."""
     old = time.time_ns() - 60 * 10**9
     for path in made.folder.rglob("*"):
         os.utime(path, ns=(old, old))
+
+
+@pytest.fixture
+def digested(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list that grows by the names of files that are read to record them."""
+    names: list[str] = []
+
+    def noted(path: str) -> str:
+        names.append(Path(path).name)
+        return digest_of_file(path)
+
+    monkeypatch.setattr(stamp, "digest_of_file", noted)
+    return names
+
+
+def test_what_a_build_has_read_is_not_read_again_to_record_it(
+    site: Make, run: Run, digested: list[str]
+) -> None:
+    made = site(SITE)
+    age(made)
+    run(made)
+    assert "notes.txt" in digested
+    assert "a.md" not in digested
+    # It is recorded all the same: as an edit of this article alone, or of none.
+    os.utime(made.folder / "content/a.md", ns=(1, 1))
+    assert run(made)["runs"] == 0
+    assert digested[-1] == "a.md"
+
+
+def test_old_times_are_enough(site: Make, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no file is younger than the clock's grain, none is read."""
+    made = site(SITE)
+    age(made)
     run(made)
     monkeypatch.setattr("hashlib.file_digest", None)
     assert run(made)["runs"] == 0
