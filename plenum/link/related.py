@@ -31,6 +31,8 @@ _MOST_LOOKUPS = 600
 """How many articles are looked at for one, through what the fewest share."""
 _LEAST_SCORE = 0.05
 _WEIGHTS = {"word": 4.0, "entry": 1.2, "tag": 2.0, "category": 1.5, "link": 0.8}
+_Feature = tuple[str, str]
+"""What an article may share: of what kind it is, and its name."""
 _REASONS = {"entry": "also covers", "tag": "also about", "category": "also in"}
 
 
@@ -43,7 +45,10 @@ class Share(Struct, frozen=True, gc=False):
 
 
 class Suggestion(Struct, frozen=True, gc=False):
-    """A related article, why it was chosen in words for readers, and all that counted."""
+    """A related article, why it was chosen in words for readers, and all that counted.
+
+    What counted is there only where it was asked for.
+    """
 
     article: Article
     reason: str
@@ -73,7 +78,7 @@ class RelatedIndex:
             for article, entries in zip(articles, self._entries(), strict=True)
         ]
         # Who has a feature, and how much of it.
-        self._postings: defaultdict[tuple[str, str], list[tuple[int, float]]] = defaultdict(list)
+        self._postings: defaultdict[_Feature, list[tuple[int, float]]] = defaultdict(list)
         for position, words in enumerate(self._words):
             for term, weight in words.items():
                 self._postings["word", term].append((position, weight))
@@ -85,11 +90,14 @@ class RelatedIndex:
         self,
         picked: Mapping[str, Sequence[Article]],
         beside: Mapping[str, Sequence[Article]] | None = None,
+        *,
+        explained: bool = False,
     ) -> dict[str, tuple[Suggestion, ...]]:
         """Return the articles to put below the editors' picks, by source path.
 
         `picked` are those picks, by the path of the article that makes them; what stands
         `beside` it elsewhere on the page, such as the next part of a series, is passed over.
+        Where it is to be `explained`, each comes with all that counted.
         """
         positions = {article.path: i for i, article in enumerate(self._articles)}
         boxes: Counter[int] = Counter()
@@ -119,7 +127,14 @@ class RelatedIndex:
                 chosen[here].append(other)
                 boxes[other] += 1
         return {
-            self._articles[here].path: tuple(self._suggestion(here, other) for other in others)
+            self._articles[here].path: tuple(
+                Suggestion(
+                    self._articles[other],
+                    self._reason(here, other),
+                    self._sorted_shares(here, other) if explained else (),
+                )
+                for other in others
+            )
             for here, others in chosen.items()
             if others
         }
@@ -145,7 +160,7 @@ class RelatedIndex:
             vectors.append({term: score / length for score, term in best})
         return vectors
 
-    def _entries(self) -> Iterator[list[tuple[str, str]]]:
+    def _entries(self) -> Iterator[list[_Feature]]:
         """Yield for each article the glossary entries whose words are among its own."""
         forms: defaultdict[str, list[tuple[frozenset[str], str]]] = defaultdict(list)
         for entry in self._glossary.values():
@@ -204,63 +219,63 @@ class RelatedIndex:
             points = weight * _WEIGHTS["word"] if kind == "word" else self._points(feature)
             yield points, self._postings[feature]
 
-    def _points(self, feature: tuple[str, str]) -> float:
+    def _points(self, feature: _Feature) -> float:
         """Return what sharing a feature counts: the fewer articles have it, the more."""
         sharing = len(self._postings[feature])
         return _WEIGHTS[feature[0]] / math.log2(1 + sharing) if sharing > 1 else 0.0
 
-    def _suggestion(self, here: int, other: int) -> Suggestion:
-        shares = tuple(sorted(self._shares(here, other), key=lambda s: (-s.points, s.kind, s.name)))
-        return Suggestion(self._articles[other], self._reason(shares, other), shares)
+    def _sorted_shares(self, here: int, other: int) -> tuple[Share, ...]:
+        """Return what two articles share; what counts most comes first."""
+        return tuple(sorted(self._shares(here, other), key=lambda s: (-s.points, s.kind, s.name)))
 
     def _shares(self, here: int, other: int) -> Iterator[Share]:
         ours, theirs = self._words[here], self._words[other]
         for term in ours.keys() & theirs.keys():
             yield Share("word", term, ours[term] * theirs[term] * _WEIGHTS["word"])
-        for feature in self._features[here]:
-            if feature in self._features[other]:
-                yield Share(*feature, self._points(feature))
+        for feature in self._common(here, other):
+            yield Share(*feature, self._points(feature))
         if other in self._linked[here]:
             yield Share("link", "an editor's link", _WEIGHTS["link"])
 
-    def _reason(self, shares: Sequence[Share], other: int) -> str:
+    def _common(self, here: int, other: int) -> list[_Feature]:
+        """Return the entries, tags and categories of both."""
+        theirs = self._features[other]
+        return [feature for feature in self._features[here] if feature in theirs]
+
+    def _reason(self, here: int, other: int) -> str:
         """Say in a few words what sets the two apart from all others.
 
         What the other's title says already, or what most articles share, would tell nothing.
         """
         title = _plain_words(self._articles[other].meta.title)
-        named = [share for share in shares if share.kind in _REASONS]
         # A category is a wide word; of the others, what the fewest articles share.
-        named.sort(key=lambda s: (s.kind == "category", self._sharing(s), s.kind, s.name))
-        for share in named:
-            name = self._name(share, other)
-            usual = self._sharing(share) > max(2, len(self._articles) / 2)
+        common = sorted(
+            (f[0] == "category", len(self._postings[f]), f) for f in self._common(here, other)
+        )
+        for _, sharing, feature in common:
+            name = self._name(feature, other)
+            usual = sharing > max(2, len(self._articles) / 2)
             if name and not usual and not title.issuperset(_plain_words(name)):
-                return f"{_REASONS[share.kind]} {name}"
+                return f"{_REASONS[feature[0]]} {name}"
         return ""
 
-    def _sharing(self, share: Share) -> int:
-        """Return how many articles have it."""
-        return len(self._postings[share.kind, share.name])
-
-    def _name(self, share: Share, other: int) -> str:
-        """Return what readers call something shared; nothing for a mere word or link."""
+    def _name(self, feature: _Feature, other: int) -> str:
+        """Return what readers call an entry, a tag or a category."""
         meta = self._articles[other].meta
-        if share.kind == "entry":
-            return _in_a_sentence(self._glossary[share.name].term)
-        if share.kind == "tag":
+        kind, name = feature
+        if kind == "entry":
+            return _in_a_sentence(self._glossary[name].term)
+        if kind == "tag":
             names = {slugify(tag.value): tag.value for tag in meta.tags}
-            return names[share.name].replace("-", " ")
-        if share.kind == "category" and meta.category:
-            return meta.category.value.replace("-", " ")
-        return ""
+            return names[name].replace("-", " ")
+        return meta.category.value.replace("-", " ") if meta.category else ""
 
 
 def _plain_words(text: str) -> set[str]:
     return {singular(word) for word in words_in(text)}
 
 
-def _taxonomy(article: Article) -> list[tuple[str, str]]:
+def _taxonomy(article: Article) -> list[_Feature]:
     tags = sorted({slugify(tag.value) for tag in article.meta.tags})
     category = slugify(article.meta.category.value) if article.meta.category else ""
     return [*(("tag", tag) for tag in tags if tag), *([("category", category)] if category else [])]

@@ -28,8 +28,13 @@ class Joined(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def join(config: Config, options: BuildOptions, read: Read, look: Look) -> Joined:
-    """Give each page its address, resolve all references, choose related reading."""
+def join(
+    config: Config, options: BuildOptions, read: Read, look: Look, *, explained: bool = False
+) -> Joined:
+    """Give each page its address, resolve all references, choose related reading.
+
+    Where that is to be `explained`, what counted for each choice is noted.
+    """
     site, faults = assemble(
         read.articles,
         read.data,
@@ -53,6 +58,7 @@ def join(config: Config, options: BuildOptions, read: Read, look: Look) -> Joine
     related = RelatedIndex(site.articles, site.data.glossary, links.edges).choose(
         {path: [article for article, _ in picks] for path, picks in links.picks.items()},
         {path: part.neighbours for path, part in links.parts.items()},
+        explained=explained,
     )
     graph = make_graph(site, links, related, [*navigation, *literal], config.paginate)
     faults += [*links.diagnostics, *literal_faults, *find_islands(site, graph, read.whole_article)]

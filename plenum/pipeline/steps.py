@@ -230,7 +230,7 @@ def _survey(config: Config, options: BuildOptions) -> Survey:
     config, _ = with_search(config)
     read = _read(config, options, Stages(), writable=False)
     look = look_of(config)
-    joined = join(config, options, read, look)
+    joined = join(config, options, read, look, explained=True)
     found = joined.context
     searched = config.search and is_searchable(found.site, options)
     store = PageStore(site_store(config, options, "pages", writable=False), options.output)

@@ -52,7 +52,7 @@ def seen(folder: Path, change: Callable[[Read], Read]) -> dict[str, object]:
     nothing = Store(None)
     look = look_of(config)
     read = change(read_site(config, options, nothing, nothing, Stages()))
-    joined = join(config, options, read, look)
+    joined = join(config, options, read, look, explained=True)
     context = joined.context
     site = context.site
     mentioned: list[list[str]] = [[] for _ in site.articles]
