@@ -6,7 +6,6 @@ build that is killed, or another one at the same time, leaves whole entries only
 damaged all the same is not used but made anew.
 """
 
-import hashlib
 import io
 import marshal
 import os
@@ -23,11 +22,11 @@ from typing import Any, Generic, TypeVar
 from msgspec import Struct
 
 from plenum.diagnostics import Span
+from plenum.digest import SIZE, digest_of, seal_of
 from plenum.new_file import write_new
 
 T = TypeVar("T")
 
-_DIGEST = 16
 _TEMPORARY = ".tmp"
 MADE_BY_PYTHON = "__pycache__"
 """The folders of a package that are made of its files, and come and go with runs."""
@@ -38,7 +37,7 @@ of a picture that comes back."""
 
 def key_of(*parts: object) -> str:
     """Return the key of what depends on `parts`, whose texts say all about them."""
-    return _digest(repr(parts).encode("utf-8", "backslashreplace")).hex()
+    return digest_of(repr(parts).encode("utf-8", "backslashreplace"))
 
 
 def key_of_value(value: object, *, places: bool = True) -> str:
@@ -48,7 +47,7 @@ def key_of_value(value: object, *, places: bool = True) -> str:
     have those that differ by their spans alone.
     """
     plain = _plain(value, frozenset() if places else frozenset({Span}))
-    return _digest(marshal.dumps(plain, WITHOUT_REFERENCES)).hex()
+    return digest_of(marshal.dumps(plain, WITHOUT_REFERENCES))
 
 
 WITHOUT_REFERENCES = 2
@@ -94,13 +93,13 @@ def program_digest() -> str:
     """Return what stands for this program, with its rules and templates, wherever it lies."""
     package = str(Path(__file__).resolve().parent)
     # Some four hundred files at each start: they are read without a path's own object for each.
-    digests: list[tuple[str, bytes]] = []
+    digests: list[tuple[str, str]] = []
     for folder, below, names in os.walk(package):
         below[:] = [each for each in below if each != MADE_BY_PYTHON]
         for name in names:
             path = f"{folder}/{name}"
             with open(path, "rb", buffering=0) as file:  # noqa: PTH123 (as above)
-                digests.append((path[len(package) :], _digest(file.read())))
+                digests.append((path[len(package) :], digest_of(file.read())))
     return key_of(sorted(digests))
 
 
@@ -230,14 +229,14 @@ class Store(Struct, frozen=True):
             if not stat.S_ISREG(status.st_mode):
                 return None
             entry = path.read_bytes()
-            if entry[:_DIGEST] != _seal(key, entry[_DIGEST:]):
+            if entry[:SIZE] != _seal(key, entry[SIZE:]):
                 return None
             if self.writable and time.time_ns() - status.st_mtime_ns > _HOUR:
                 # The newest entries are those that were used last; which hour is near enough.
                 os.utime(path)
         except OSError:
             return None
-        return entry[_DIGEST:]
+        return entry[SIZE:]
 
     def put(self, key: str, data: bytes | Callable[[], bytes]) -> bool:
         """Keep the bytes, or what a function makes of them only then; return whether they are.
@@ -299,11 +298,7 @@ def _own_name(process: int) -> str:
 
 def _seal(key: str, data: bytes) -> bytes:
     """Return what tells that an entry is whole, and is that of its key."""
-    return _digest(key.encode() + b"\0" + data)
-
-
-def _digest(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=_DIGEST).digest()
+    return seal_of(key.encode() + b"\0" + data)
 
 
 def _remove(path: Path) -> None:

@@ -6,7 +6,6 @@ so shortly before that a change might not show. Nothing heavy is imported here: 
 nothing to do takes little more than Python's own start.
 """
 
-import hashlib
 import json
 import marshal
 import os
@@ -23,7 +22,7 @@ from msgspec import Struct
 from plenum.cache import MADE_BY_PYTHON, WITHOUT_REFERENCES, Store, key_of
 from plenum.diagnostics import Diagnostic, Fix, Severity, Span
 from plenum.diagnostics.report import Report
-from plenum.digest import digest_of_file
+from plenum.digest import digest_of, digest_of_file
 
 _FOLDER = ".plenum/cache/runs"
 _VERSION = 5
@@ -271,7 +270,7 @@ def _add_below(folder: str, stats: Stats) -> bool:
 def _digest_of(stats: Stats) -> str:
     # Of some ten thousands of files: marshal takes a third of the time that `repr` does.
     plain = marshal.dumps(sorted(stats.items()), WITHOUT_REFERENCES)
-    return hashlib.blake2b(plain).hexdigest()
+    return digest_of(plain)
 
 
 def _contents(entries: _Entries) -> str:

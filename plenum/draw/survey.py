@@ -20,6 +20,8 @@ _VERSION = 2
 _MOST_BYTES = 60_000_000
 _MOST = "60 MB or 89 million pixels"
 """The limits: that of a file above, and Pillow's own of what can be a trap."""
+_SMALLEST_BATCH = 8
+"""Fewer pictures, most of them known, are looked at before threads have begun."""
 
 
 class Survey(Struct, frozen=True):
@@ -38,7 +40,8 @@ def is_named_picture(name: str) -> bool:
 def survey(site: Path, files: Sequence[PublishedFile], store: Store, jobs: int) -> Survey:
     """Look at every picture among the files, at those that the store knows only by their bytes."""
     paths = [file.path for file in files if is_named_picture(file.path)]
-    looks = ordered_map(_Looking(site, store), paths, jobs, smallest=2, threads=True)
+    look = _Looking(site, store)
+    looks = ordered_map(look, paths, jobs, smallest=_SMALLEST_BATCH, threads=True)
     by_path = {look.path: look.picture for look in looks}
     return Survey(
         tuple(replace(file, picture=by_path.get(file.path)) for file in files),
