@@ -261,6 +261,22 @@ class Store(Struct, frozen=True):
         if self.folder is not None and self.writable:
             _remove(self.folder / key)
 
+    def keep_newest(self, count: int, named: str = "") -> None:
+        """Drop all but the entries that were used last, of those whose names begin so."""
+        if self.folder is None or not self.writable:
+            return
+        try:
+            with os.scandir(self.folder) as entries:
+                times = [
+                    (entry.stat(follow_symlinks=False).st_mtime_ns, entry.path)
+                    for entry in entries
+                    if entry.name.startswith(named) and not entry.name.endswith(_TEMPORARY)
+                ]
+        except OSError:
+            return
+        for _, path in sorted(times, reverse=True)[count:]:
+            _remove(Path(path))
+
     def prune(self, used: Collection[str]) -> None:
         """Drop what was not used, the oldest first, down to `KEPT_UNUSED` bytes of it."""
         if self.folder is None or not self.writable:

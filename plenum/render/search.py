@@ -79,7 +79,8 @@ def search_index(
     if files is None:
         files = _make(questions, code)
         store.put(key, _packed(files))
-        _drop_oldest(store)
+        store.prune(())
+        store.keep_newest(_KEPT_INDEXES)
     folder = index_path(pagefind)
     return tuple(Output(folder + path, files[path], Phase.ASSET) for path in sorted(files))
 
@@ -226,14 +227,3 @@ def _packed(files: Mapping[str, bytes]) -> bytes:
         for path, data in files.items():
             archive.writestr(path, data)
     return buffer.getvalue()
-
-
-def _drop_oldest(store: Store) -> None:
-    """Keep the newest indexes; those that were used last are the newest."""
-    store.prune(())
-    if store.folder is None:
-        return
-    with suppress(OSError):
-        whole = [path for path in store.folder.iterdir() if path.suffix != ".tmp"]
-        for path in sorted(whole, key=lambda path: path.lstat().st_mtime_ns)[:-_KEPT_INDEXES]:
-            path.unlink()

@@ -90,12 +90,47 @@ def test_another_text_or_program_is_compiled_anew(
     assert rendered(made()) == "Bye, &lt;you&gt;"
 
 
-def test_a_template_of_the_site_is_not_kept(made: Make, tmp_path: Path) -> None:
-    """Nor one that a link brings in; it goes before the hub's of that name."""
-    (tmp_path / "own" / "parts").mkdir()
-    (tmp_path / "own" / "parts" / "note.html").write_text("Own, {{ name }}", encoding="utf-8")
+def own(tmp_path: Path, text: str, site: str = "own") -> None:
+    """Write the template that a site has in place of the hub's of that name."""
+    (tmp_path / site / "parts").mkdir(parents=True, exist_ok=True)
+    (tmp_path / site / "parts" / "note.html").write_text(text, encoding="utf-8")
+
+
+def test_a_template_of_a_site_is_kept_beside_the_hubs(
+    made: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither is taken for the other, nor an old one for the new."""
+    assert rendered(made()) == "Hello, &lt;you&gt;"
+    own(tmp_path, "Own, {{ name }}")
     assert rendered(made()) == "Own, &lt;you&gt;"
-    assert kept(tmp_path) == []
+    own(tmp_path, "New, {{ name }}")
+    assert rendered(made()) == "New, &lt;you&gt;"
+    assert len(kept(tmp_path)) == 2
+    assert not list(tmp_path.joinpath("own").rglob("*.pyc"))
+    forbid(monkeypatch)
+    assert rendered(made()) == "New, &lt;you&gt;"
+
+
+def test_of_templates_of_sites_the_last_ones_are_kept(
+    made: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sites come and go; the hub's templates stay."""
+    monkeypatch.setattr(compiled, "_MOST_OF_SITES", 2)
+    rendered(made())
+    sites = [tmp_path / name for name in ("one", "two", "three")]
+    for site in sites:
+        own(tmp_path, site.name, site.name)
+        loader = FileSystemLoader(site)
+        cache = CompiledTemplates(tmp_path / "hub")
+        rendered(Environment(loader=loader, autoescape=True, bytecode_cache=cache))
+    assert len(kept(tmp_path)) == 3
+    forbid(monkeypatch)
+    assert rendered(made()) == "Hello, &lt;you&gt;"
+    for site in sites[1:]:
+        cache = CompiledTemplates(tmp_path / "hub")
+        loader = FileSystemLoader(site)
+        again = Environment(loader=loader, autoescape=True, bytecode_cache=cache)
+        assert rendered(again) == site.name
 
 
 def test_nothing_is_kept_where_python_keeps_nothing(
