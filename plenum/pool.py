@@ -1,4 +1,4 @@
-"""An ordered map over processes: items go in, results come out in the same order."""
+"""An ordered map over processes or threads: items go in, results come out in the same order."""
 
 import os
 import pickle
