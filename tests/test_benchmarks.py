@@ -105,3 +105,9 @@ def test_the_wait_of_an_editor_can_be_measured() -> None:
     printed = run("editing.py", "8", "--edits", "1").stdout
     row = r"^\| 8 \| a (?:sentence|style) \|(?: \d+ ms \|){3}$"
     assert len(re.findall(row, printed, re.MULTILINE)) == 2
+
+
+def test_what_the_libraries_take_alone_can_be_measured() -> None:
+    """For all pages, in both ways."""
+    printed = run("floor.py", "8", "1").stdout
+    assert printed.count("8 articles, Python-Markdown") == 2

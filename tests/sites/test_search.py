@@ -281,7 +281,7 @@ def test_all_is_asked_before_there_is_an_answer(
     )
     fake.chmod(0o755)
     monkeypatch.setattr(pagefind_bin, "get_executable", lambda: fake)
-    monkeypatch.setattr(search, "_LONGEST_RUN", 10)
+    monkeypatch.setattr(search, "_LONGEST_RUN", 60)
     assert "both are here" in site(CONFIG + ARTICLE).build().messages()
 
 
