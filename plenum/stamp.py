@@ -116,12 +116,11 @@ class Stamp:
             # There is nothing to compare them with. Of those that may change unseen while the run
             # is under way it is noted what they were; the others can be read at its end.
             if self._store.writable:
-                self._read_sources(
-                    path for path in self._scan.stats if not self._scan.is_sure(path)
-                )
+                young = [path for path in self._scan.stats if not self._scan.is_sure(path)]
+                self._read_sources(young, {}, {})
             return None
         known = self._read(self._files) or {}
-        if not self._read_sources(self._scan.stats, known):
+        if not self._read_sources(self._scan.stats, known, {}):
             return None
         if kept.get("contents") != _contents(self._entries):
             self._edit = self._edit_since(kept, known, self._entries)
@@ -159,7 +158,10 @@ class Stamp:
         output = self._output_now(replaced)
         if self._scan is None or output is None or _stats_of(self._paths) != self._scan.stats:
             return
-        if not self._read_sources(self._scan.stats, self._read(self._files) or {}, digests or {}):
+        # After an edit all were read before the run: what an earlier one knew is not asked again.
+        rest = [path for path in self._scan.stats if path not in self._entries]
+        known = (self._read(self._files) or {}) if rest else {}
+        if not self._read_sources(rest, known, digests or {}):
             return
         self._write(self._files, self._entries)
         kept = {
@@ -191,29 +193,23 @@ class Stamp:
         return _digest_of(self._scan.stats) + (f" at {self._scan.taken}" if unsure else "")
 
     def _read_sources(
-        self,
-        paths: Iterable[str],
-        known: _Entries | None = None,
-        digests: Mapping[str, str] | None = None,
+        self, paths: Iterable[str], known: _Entries, digests: Mapping[str, str]
     ) -> bool:
         """Note size, time, whether these are enough, and digest of each; False if one is gone.
 
-        What was noted in this run stays. What an earlier one has read, of whatever kind, is
-        `known` by time and size; `digests` are those of what this one has read.
+        What an earlier run has read, of whatever kind, is `known` by time and size; `digests` are
+        those of what this one has read.
         """
         assert self._scan is not None  # noqa: S101 (asked only then)
         below = f"{self._site}/"
         for path in paths:
-            if path in self._entries:
-                continue
             stat = self._scan.stats[path]
-            entry = (known or {}).get(path)
+            entry = known.get(path)
             if entry and tuple(entry[:2]) == stat and entry[2]:
                 self._entries[path] = [*entry]
                 continue
-            digest = (digests or {}).get(path.removeprefix(below))
             try:
-                digest = digest or digest_of_file(path)
+                digest = digests.get(path.removeprefix(below)) or digest_of_file(path)
             except OSError:
                 return False
             self._entries[path] = [*stat, self._scan.is_sure(path), digest]

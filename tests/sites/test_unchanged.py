@@ -335,6 +335,26 @@ def test_what_a_build_has_read_is_not_read_again_to_record_it(
     assert digested[-1] == "a.md"
 
 
+def test_what_is_recorded_is_read_once(
+    site: Make, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a large site it is large, and an edit is to cost what has changed."""
+    made = site(SITE)
+    run(made)
+    replaced("content/a.md", "Text.", "Tent.")(made.folder)
+    asked: list[str] = []
+    usual = Store.get
+
+    def noted(store: Store, key: str) -> bytes | None:
+        if store.folder and store.folder.name == "runs":
+            asked.append(key)
+        return usual(store, key)
+
+    monkeypatch.setattr(Store, "get", noted)
+    assert run(made)["runs"] == 1
+    assert len(asked) == len(set(asked)) == 2
+
+
 def test_old_times_are_enough(site: Make, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no file is younger than the clock's grain, none is read."""
     made = site(SITE)
