@@ -7,7 +7,7 @@ outcome is known from before: reading it takes longer than many a build.
 import threading
 import warnings
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from io import BytesIO
 from typing import Any
 
@@ -147,14 +147,13 @@ class _Quiet:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._within = 0
-        self._set = warnings.catch_warnings()
+        self._filters = ExitStack()
 
     def __enter__(self) -> None:
         with self._lock:
             self._within += 1
             if self._within == 1:
-                self._set = warnings.catch_warnings()
-                self._set.__enter__()
+                self._filters.enter_context(warnings.catch_warnings())
                 warnings.simplefilter("ignore")
                 warnings.simplefilter("error", Image.DecompressionBombWarning)
 
@@ -162,7 +161,7 @@ class _Quiet:
         with self._lock:
             self._within -= 1
             if not self._within:
-                self._set.__exit__(None, None, None)
+                self._filters.close()
 
 
 _quiet = _Quiet()
